@@ -1,0 +1,25 @@
+import type { Kernel } from '../kernel.ts';
+import { insertActs } from './store.ts';
+
+export interface Act {
+  /** The product's words: 'conversation.resolved', 'settings.changed'. */
+  readonly verb: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly reason?: string | null;
+  /** Whatever explains it; never a secret. */
+  readonly detail?: unknown;
+}
+
+export interface Acts {
+  /** Writes what the actor did, with the product's time, in the operation's transaction; answers its id. */
+  write(act: Act): Promise<string>;
+  /** The same for many at once, in one statement. */
+  writeMany(acts: readonly Act[]): Promise<string[]>;
+}
+
+type Base = Pick<Kernel, 'db' | 'clock' | 'actor' | 'requestId'>;
+
+export function actsOf(k: Base): Acts {
+  const writeMany = (acts: readonly Act[]) => insertActs(k.db, acts, { at: k.clock.now(), actor: k.actor, requestId: k.requestId });
+  return { writeMany, write: async (act) => (await writeMany([act]))[0] as string };
+}

@@ -1,0 +1,22 @@
+import type pg from 'pg';
+
+// Advisory locks share one space with whatever else lives in the database: ours are told apart by this seed.
+const seed = 4711;
+
+export async function tryLock(client: pg.ClientBase, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock(hashtextextended($1, $2)) as ours', [name, seed]);
+  return rows[0]?.ours === true;
+}
+
+/** Many may share it; whoever asks for it alone gets it only when nobody does. */
+export async function tryShare(client: pg.ClientBase, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock_shared(hashtextextended($1, $2)) as ours', [
+    name,
+    seed,
+  ]);
+  return rows[0]?.ours === true;
+}
+
+export async function unlock(client: pg.ClientBase, name: string): Promise<void> {
+  await client.query('select pg_advisory_unlock(hashtextextended($1, $2))', [name, seed]);
+}

@@ -1,0 +1,25 @@
+// The door of the kernel: what every module may name.
+export { type Act, type Acts } from './acts/acts.ts';
+export { type Blobs } from './blobs/blobs.ts';
+export { type Clock, drivenClock, readDriven, systemClock } from './clock.ts';
+export { type Config, readConfig } from './config.ts';
+export { type Db } from './db/database.ts';
+export { migrate, readMigrations } from './db/migrate.ts';
+export { type Access, cursorOf, defineRoute, pageQuery, readCursor, type Route } from './http/route.ts';
+export { type Jobs, type SendOptions } from './jobs/jobs.ts';
+export { type Actor, cliActor, type Kernel, type Role, roles, systemActor } from './kernel.ts';
+export { type Lease, type Leases } from './lease.ts';
+export { type Live, type LiveEvent, type LivePage } from './live/live.ts';
+export { type Logger, openLog, withoutSecrets } from './log.ts';
+export {
+  type DueHandler,
+  type HealthCheck,
+  type JobHandler,
+  type LiveStream,
+  type Module,
+  type SettingDefinition,
+  type TopicListener,
+} from './module.ts';
+export { type Opened, openKernel, type OpenOptions } from './open.ts';
+export { Refusal } from './refusal.ts';
+export { instant, iso, localDate, midnightOf, readInstant } from './time.ts';
