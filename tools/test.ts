@@ -1,0 +1,80 @@
+// What `npm test` runs: brings what tests need, runs the files two at a time and leaves nothing behind.
+// `--long` runs the long ones instead; further words choose files by part of their path: `npm test -- calendar mail`.
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findChromium } from '../tests/world/chromium.ts';
+import { closeCluster } from '../tests/world/cluster.ts';
+import { installDovecot } from '../tests/world/dovecot-program.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const folders = ['server', 'cli', 'tests', 'tools', 'bench'];
+const minutes = 60_000;
+
+const words = process.argv.slice(2);
+const long = words.includes('--long');
+const files = chosen(words.filter((word) => word !== '--long'));
+if (files.length === 0) {
+  console.error('No test file has that in its path.');
+  process.exit(1);
+}
+prepare();
+await findChromium();
+process.exitCode = await run(files);
+
+function chosen(parts: readonly string[]): string[] {
+  return globSync(`{${folders.join(',')}}/**/*.test.ts`, { cwd: root })
+    .filter((file) => file.endsWith('.long.test.ts') === long)
+    .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
+    .sort();
+}
+
+function prepare(): void {
+  try {
+    installDovecot();
+  } catch (error) {
+    // Tests without mail can still run; those with mail fail and say the same.
+    console.error(String(error));
+  }
+}
+
+function run(files: readonly string[]): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ventanilla-run-'));
+  const options = [
+    '--test',
+    '--test-concurrency=2',
+    `--test-timeout=${long ? 20 * minutes : minutes}`,
+    // A test that forgets to close something must not hold the run.
+    '--test-force-exit',
+    '--test-global-setup=tests/setup.ts',
+    '--test-reporter=./tests/reporter.ts',
+  ];
+  const env = { ...process.env, VENTANILLA_TEST_FOLDER: folder, ...(long ? { VENTANILLA_LONG: '1' } : {}) };
+  // Its own group: whatever a test leaves running is found and ended with it.
+  const child = spawn(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit', detached: true, env });
+  const toGroup = (signal: NodeJS.Signals) => {
+    try {
+      process.kill(-(child.pid as number), signal);
+    } catch {
+      // Nobody is left in it.
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => toGroup('SIGTERM'));
+  const limit = setTimeout(
+    () => {
+      console.error('The run takes too long and is ended.');
+      toGroup('SIGKILL');
+    },
+    (long ? 120 : 15) * minutes,
+  );
+  return new Promise((resolve) => {
+    child.once('close', async (code) => {
+      clearTimeout(limit);
+      toGroup('SIGKILL');
+      await closeCluster(folder);
+      rmSync(folder, { recursive: true, force: true });
+      resolve(code ?? 1);
+    });
+  });
+}
