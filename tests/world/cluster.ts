@@ -26,7 +26,7 @@ async function openOwn(): Promise<Cluster> {
   const folder = temporaryFolder('postgres');
   const cluster = await openCluster(folder.path);
   // Registered after the folder's removal, so it runs before it.
-  onExit(() => quit(folder.path, 'SIGQUIT'));
+  onExit(() => quitAndWait(folder.path));
   return cluster;
 }
 
@@ -38,15 +38,26 @@ export async function openCluster(folder: string): Promise<Cluster> {
 
 /** Stops the folder's cluster at once and waits until it is gone. Harmless when there is none. */
 export async function closeCluster(folder: string): Promise<void> {
-  quit(folder, 'SIGQUIT');
+  quit(folder);
   await eventually('PostgreSQL ends', () => !existsSync(path.join(folder, 'run', 'supervisor')));
 }
 
+/** At the end of a process nothing can be awaited: it sleeps until PostgreSQL has let go of the folder. */
+export function quitAndWait(folder: string): void {
+  quit(folder);
+  const cell = new Int32Array(new SharedArrayBuffer(4));
+  for (let i = 0; i < 200 && existsSync(pidFile(folder)); i++) Atomics.wait(cell, 0, 0, 15);
+}
+
 /** SIGQUIT: PostgreSQL drops everything without writing, which is right for what is thrown away. */
-function quit(folder: string, signal: 'SIGQUIT'): void {
+function quit(folder: string): void {
   try {
-    process.kill(Number(readFileSync(path.join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]), signal);
+    process.kill(Number(readFileSync(pidFile(folder), 'utf8').split('\n')[0]), 'SIGQUIT');
   } catch {
     // Never started, or gone already.
   }
+}
+
+function pidFile(folder: string): string {
+  return path.join(folder, 'pg', 'postmaster.pid');
 }
