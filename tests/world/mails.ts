@@ -153,7 +153,7 @@ function headers(number: number, random: () => number, options: MailOptions): st
 }
 
 function body(random: () => number, boundary: string, first: string | undefined): string[] {
-  const said = ['Buenos días.', ...(first ? [first] : []), ...Array.from({ length: 10 }, () => pick(random, sentences))];
+  const said = ['Buenos días.', ...(first ? [first] : []), ...Array.from({ length: 20 }, () => pick(random, sentences))];
   const html = `<html><head><style>p{margin:0 0 1em}</style></head><body><div dir="ltr">${said.map((one) => `<p>${escapeHtml(one)}</p>`).join('\r\n')}</div></body></html>`;
   const part = (type: string, text: string) => [
     `--${boundary}`,
