@@ -30,6 +30,7 @@ export function bind(core: Core, scope: Scope): Kernel {
     topics: topicsOf(core, base, unit),
     live: liveOf(core, base, unit),
     settings: settingsOf(core, () => k, unit),
+    connect: core.database.connect,
     after: (hook) => (unit ? void unit.hooks.push(hook) : hook()),
     transaction: (work) => (unit ? work(k) : inTransaction(core, scope, work)),
     as: (other, request) => bind(core, { ...scope, actor: other, requestId: request ?? requestId }),

@@ -1,3 +1,4 @@
+import type { Client } from 'pg';
 import type { Acts } from './acts/acts.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import type { Clock } from './clock.ts';
@@ -48,6 +49,8 @@ export interface Kernel {
   after(hook: () => void): void;
   /** One act, one transaction. Nested calls reuse the outer one: a refusal inside undoes the whole. */
   transaction<T>(work: (k: Kernel) => Promise<T>): Promise<T>;
+  /** A connection outside the pool, for COPY and the like. The caller ends it. */
+  connect(): Promise<Client>;
   /** The same kernel with another actor, and for a request with its id. */
   as(actor: Actor, requestId?: string): Kernel;
 }

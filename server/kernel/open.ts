@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type pg from 'pg';
 import { sealActs } from './acts/seal.ts';
 import { bind } from './bind.ts';
@@ -8,7 +7,7 @@ import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import { checkServer } from './db/server-check.ts';
-import { tryLock, tryShare } from './db/lock-store.ts';
+import { serving, tryLock, tryShare } from './db/lock-store.ts';
 import { migrate } from './db/migrate.ts';
 import { openNotices } from './db/notices.ts';
 import { sweepDue } from './due/sweep.ts';
@@ -83,7 +82,7 @@ async function prepare(config: Config, database: Database, options: OpenOptions)
   const client = await database.connect();
   try {
     if (config.databaseUrl !== null) await checkServer(client);
-    const { ran } = await migrate(client, undefined, () => backUpFirst(config, database, client));
+    const { ran } = await migrate(client, undefined, () => backUpFirst(config, client));
     return { migrated: ran, clock: options.clock ?? (await readClock(client, config)) };
   } finally {
     await client.end();
@@ -91,9 +90,9 @@ async function prepare(config: Config, database: Database, options: OpenOptions)
 }
 
 /** An update that goes wrong must cost nothing: what is there is copied before it is changed. */
-async function backUpFirst(config: Config, database: Database, client: pg.Client): Promise<void> {
+async function backUpFirst(config: Config, client: pg.Client): Promise<void> {
   const { backUpBeforeMigration } = await import('./backup/before-migration.ts');
-  await backUpBeforeMigration(path.join(config.data, 'backups'), { config, database, client });
+  await backUpBeforeMigration(client, config.data, systemClock.real());
 }
 
 interface Parts extends Pick<Core, 'config' | 'modules' | 'database' | 'clock' | 'log'> {
@@ -117,8 +116,6 @@ async function assemble({ works, ...parts }: Parts): Promise<Core> {
     settingCache: openSettingCache(database, notices, systemClock),
   };
 }
-
-const serving = 'ventanilla server';
 
 /** On an embedded directory one server; on an institution's database as many as it likes. Restore asks for the same lock alone. */
 async function claim(core: Core): Promise<void> {

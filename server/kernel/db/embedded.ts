@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
@@ -74,6 +75,28 @@ export async function openEmbedded(data: string, options: EmbeddedOptions = {}):
     throw error;
   }
   return { connection, ensure, release };
+}
+
+/**
+ * Stops the PostgreSQL of a data directory and waits until it is gone. Refuses `data-in-use` while another process of the
+ * product holds it.
+ */
+export async function stopEmbedded(data: string): Promise<void> {
+  const place = layOut(data);
+  const others = readdirSync(path.join(place.run, 'holders')).filter((pid) => Number(pid) !== process.pid && alive(Number(pid)));
+  if (others.length > 0) {
+    throw new Refusal(
+      'data-in-use',
+      409,
+      `Otro proceso de Ventanilla (${others.join(', ')}) usa la carpeta de datos ${data}. Espere a que termine y repita.`,
+      `Another process of Ventanilla (${others.join(', ')}) uses the data folder ${data}. Wait until it ends and try again.`,
+    );
+  }
+  const supervisor = readPid(path.join(place.run, 'supervisor'));
+  const deadline = Date.now() + patience;
+  writeFileSync(path.join(place.run, 'stop'), '');
+  while (alive(supervisor) && existsSync(path.join(place.run, 'supervisor')) && Date.now() < deadline) await pause(50);
+  rmSync(path.join(place.run, 'stop'), { force: true });
 }
 
 interface Place {

@@ -3,6 +3,9 @@ import type pg from 'pg';
 // Advisory locks share one space with whatever else lives in the database: ours are told apart by this seed.
 const seed = 4711;
 
+/** What every server process holds while it runs: alone on an embedded directory, shared on an institution's database. */
+export const serving = 'ventanilla server';
+
 export async function tryLock(client: pg.ClientBase, name: string): Promise<boolean> {
   const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock(hashtextextended($1, $2)) as ours', [name, seed]);
   return rows[0]?.ours === true;

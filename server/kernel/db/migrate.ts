@@ -25,6 +25,14 @@ export function readMigrations(root = server): MigrationFile[] {
   return files;
 }
 
+/** The schemas that these migrations make, pg-boss's left out: what is ours in a database that may hold others' too. */
+export function schemasOf(files: readonly MigrationFile[]): string[] {
+  const made = files.flatMap((file) =>
+    [...file.sql.matchAll(/^\s*create schema (?:if not exists )?(\w+)/gim)].map((match) => match[1] as string),
+  );
+  return [...new Set(['kernel', ...made])].sort();
+}
+
 function foldersIn(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'migrations')

@@ -34,6 +34,11 @@ while kill -0 "$postgres" 2>/dev/null; do
     fi
     rmdir "$run/stopping" 2>/dev/null
   fi
+  # Restoring moves the directory away: it asks for the stop and waits.
+  if [ -e "$run/stop" ]; then
+    kill -INT "$postgres"
+    wait "$postgres"
+  fi
   sleep 1
 done
 rm -f "$run/supervisor"

@@ -44,7 +44,7 @@ export function openBoss(database: Database, modules: readonly Module[], options
   const workers: string[] = [];
 
   const open = () => {
-    opened ??= start(database, works, log).catch((error: unknown) => {
+    opened ??= startPgBoss(database, works, log).catch((error: unknown) => {
       opened = null;
       throw error;
     });
@@ -161,7 +161,8 @@ export function openBoss(database: Database, modules: readonly Module[], options
   };
 }
 
-async function start(database: Database, works: boolean, log: Logger): Promise<PgBoss> {
+/** pg-boss on a pool of its own; installs or updates its schema first. */
+export async function startPgBoss(database: Database, works: boolean, log: Logger): Promise<PgBoss> {
   const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     ...(database.connection as object),

@@ -1,7 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Refusal } from '../refusal.ts';
+import { secretsOf } from './secrets.ts';
+
+/** Which key a folder holds, without saying it; null where it holds none. */
+export function keyIdIn(folder: string): string | null {
+  return existsSync(keyFile(folder)) ? secretsOf(keyIn(keyFile(folder))).keyId : null;
+}
 
 export function keyFile(data: string): string {
   return path.join(data, 'secret.key');

@@ -10,7 +10,12 @@ export async function noteKey(db: Db, keyId: string): Promise<boolean> {
   return Number(rows[0]?.others ?? 0) === 0;
 }
 
-export async function countKeys(db: Db): Promise<number> {
-  const { rows } = await sql<{ n: string }>`select count(*) as n from kernel.secret_key`.execute(db);
-  return Number(rows[0]?.n ?? 0);
+/** Whether this is the only key that sealed anything here, or has been in use for a week: by then what the lost one sealed was entered anew. */
+export async function isSettledKey(db: Db, keyId: string): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select from kernel.secret_key where id = ${keyId}
+      and (first_seen_at < now() - interval '7 days' or not exists (select from kernel.secret_key where id <> ${keyId}))) as yes`.execute(
+    db,
+  );
+  return rows[0]?.yes ?? false;
 }

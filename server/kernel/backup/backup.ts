@@ -1,0 +1,30 @@
+import path from 'node:path';
+import type { Kernel } from '../kernel.ts';
+import { dump, type Dumped } from './dump.ts';
+import { noteBackup } from './store.ts';
+
+/**
+ * Copies everything, of one instant, into a new or empty folder; answers its size in bytes and how many acts and blobs it holds.
+ * The key lies beside as `secret.key` (mode 600): keep it apart from the rest. Refuses `folder-not-empty`, `disk-full`.
+ */
+export async function backup(k: Kernel, to: string): Promise<Dumped> {
+  return make(k, path.resolve(to), 'asked');
+}
+
+export async function make(k: Kernel, to: string, cause: 'asked' | 'nightly'): Promise<Dumped> {
+  const client = await k.connect();
+  try {
+    const done = await dump(client, to, { data: k.config.data, sharesBlobs: cause === 'nightly' });
+    await k.transaction(async (k) => {
+      await noteBackup(k.db, { folder: to, cause, ...done });
+      await k.acts.write({
+        verb: 'backup.made',
+        subject: { kind: 'backup', id: path.basename(to) },
+        detail: { folder: to, cause, ...done },
+      });
+    });
+    return done;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

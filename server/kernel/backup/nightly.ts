@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import type { Kernel } from '../kernel.ts';
+import { make } from './backup.ts';
+import { stamp } from './before-migration.ts';
+import { manifestName } from './manifest.ts';
+
+const unpack = promisify(zstdDecompress);
+
+/** The nightly copy into the folder of `backup.folder`; only the newest `backup.keep` stay, with the blobs they name. */
+export async function nightlyBackup(k: Kernel): Promise<void> {
+  const folder = await backupFolder(k);
+  const done = await make(k, path.join(folder, stamp(k.clock.real())), 'nightly');
+  k.log.info('backup.made', { folder, ...done });
+  const gone = await dropOld(folder, await k.settings.get<number>('backup.keep'));
+  if (gone > 0) await dropUnnamedBlobs(folder);
+}
+
+/** Where nightly copies go: `backup.folder`, else «backups» in the data directory. Absolute. */
+export async function backupFolder(k: Kernel): Promise<string> {
+  return path.resolve(k.config.data, (await k.settings.get<string | null>('backup.folder')) ?? 'backups');
+}
+
+async function dropOld(folder: string, keep: number): Promise<number> {
+  const nightly = (await readdir(folder)).filter((name) => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/.test(name)).sort();
+  const old = nightly.slice(0, Math.max(0, nightly.length - keep));
+  for (const name of old) await rm(path.join(folder, name), { recursive: true, force: true });
+  return old.length;
+}
+
+async function dropUnnamedBlobs(folder: string): Promise<void> {
+  const named = new Set<string>();
+  for (const name of await readdir(folder)) {
+    const list = path.join(folder, name, 'blobs.txt.zst');
+    // A copy that is not whole yet may name anything: then nothing is dropped today.
+    if (name.endsWith('.part')) return;
+    if (!existsSync(path.join(folder, name, manifestName)) || !existsSync(list)) continue;
+    for (const sha256 of (await unpack(await readFile(list))).toString('utf8').split('\n')) named.add(sha256);
+  }
+  const blobs = path.join(folder, 'blobs');
+  if (!existsSync(blobs)) return;
+  for (const entry of await readdir(blobs, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile() && !named.has(entry.name)) await rm(path.join(entry.parentPath, entry.name), { force: true });
+  }
+}
