@@ -4,8 +4,11 @@ import type { Permission } from '../auth/permissions.ts';
 import type { Kernel } from '../kernel.ts';
 import { Refusal } from '../refusal.ts';
 
-/** `public`: nobody need be signed in; `signed-in`: anybody who is; `setup`: the set-up link's token, while no admin exists. */
-export type Access = Permission | 'public' | 'signed-in' | 'setup';
+/**
+ * `public`: nobody need be signed in; `signed-in`: anybody who is; `signing-in`: also whose second factor is still missing;
+ * `setup`: the set-up link's token, which the handler checks.
+ */
+export type Access = Permission | 'public' | 'signed-in' | 'signing-in' | 'setup';
 
 export interface RouteInput<P, Q, B> {
   readonly params: P;
@@ -29,6 +32,8 @@ export interface RouteDefinition<P, Q, B, A> {
   readonly status?: number;
   /** Bytes; 1 MiB where nothing is said. */
   readonly bodyLimit?: number;
+  /** A guess could get somebody in: held to few requests a minute. */
+  readonly isDoor?: true;
   /** The handler answers through `reply` itself: bytes, streams, pages. */
   readonly raw?: true;
   handle(k: Kernel, input: RouteInput<P, Q, B>): Promise<NoInfer<A>>;

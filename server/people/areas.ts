@@ -1,0 +1,57 @@
+import type { Kernel } from '#kernel';
+import { refuse } from './refusals.ts';
+import { areaById, type AreaRow, areas, insertArea, updateArea } from './store.ts';
+
+export interface NewArea {
+  readonly name: string;
+  readonly mail: string;
+  readonly head?: string | null | undefined;
+  readonly answers?: 'requester' | 'operator' | undefined;
+}
+
+/** Adds an area that conversations can be escalated to; it answers the requester where nothing is said. Refuses `area-name-taken`. */
+export async function addArea(k: Kernel, area: NewArea): Promise<{ id: string }> {
+  return k.transaction(async (k) => {
+    const row = {
+      name: area.name.trim(),
+      mail: plainMail(area.mail),
+      head: area.head?.trim() || null,
+      answers: area.answers ?? 'requester',
+    } as const;
+    const id = await insertArea(k, row);
+    if (id === undefined) throw refuse.areaTaken();
+    await k.acts.write({ verb: 'area.created', subject: { kind: 'area', id }, detail: row });
+    await k.live.tell('people', `area ${id}`);
+    return { id };
+  });
+}
+
+export type AreaChange = { readonly [Field in keyof Omit<AreaRow, 'id'>]?: AreaRow[Field] | null | undefined };
+
+/** Changes an area, or closes it (`active: false`) for new escalations. Refuses `unknown-area`, `area-name-taken`. */
+export async function changeArea(k: Kernel, id: string, change: AreaChange): Promise<void> {
+  await k.transaction(async (k) => {
+    const before = await areaById(k, id);
+    if (!before) throw refuse.unknownArea();
+    const after: AreaRow = {
+      id,
+      name: change.name?.trim() ?? before.name,
+      mail: change.mail ? plainMail(change.mail) : before.mail,
+      head: change.head === undefined ? before.head : change.head?.trim() || null,
+      answers: change.answers ?? before.answers,
+      active: change.active ?? before.active,
+    };
+    if (!(await updateArea(k, after))) throw refuse.areaTaken();
+    await k.acts.write({ verb: 'area.changed', subject: { kind: 'area', id }, detail: { before, after } });
+    await k.live.tell('people', `area ${id}`);
+  });
+}
+
+/** Every area by name, closed ones too. */
+export function listAreas(k: Kernel): Promise<AreaRow[]> {
+  return areas(k);
+}
+
+function plainMail(mail: string): string {
+  return mail.trim().toLowerCase();
+}
