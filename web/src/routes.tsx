@@ -1,0 +1,75 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { Navigate, Outlet, Route, Routes, useLocation } from 'react-router';
+import { LoadTrouble } from './design/Trouble.tsx';
+import { PageSkeleton } from './design/Loading.tsx';
+import { NotFound } from './shell/RoleTrouble.tsx';
+import { homeOf, useSession } from './shell/session.ts';
+import { Shell } from './shell/Shell.tsx';
+import { SignInDialog } from './shell/SignInDialog.tsx';
+
+/** A page is fetched when somebody goes there. After an update of the server its old file is gone: then the whole page is read anew. */
+function page(load: () => Promise<{ default: ComponentType }>) {
+  return lazy(() =>
+    load().catch((error: unknown) => {
+      const key = 'ventanilla-reloaded';
+      if (sessionStorage.getItem(key) === location.pathname) throw error;
+      sessionStorage.setItem(key, location.pathname);
+      location.reload();
+      return new Promise<never>(() => {});
+    }),
+  );
+}
+
+const SignInPage = page(() => import('./account/SignInPage.tsx'));
+const InvitationPage = page(() => import('./account/InvitationPage.tsx'));
+const ProfilePage = page(() => import('./account/ProfilePage.tsx'));
+const SetupPage = page(() => import('./setup/SetupPage.tsx'));
+const InboxPage = page(() => import('./desk/InboxPage.tsx'));
+const ProcedurePage = page(() => import('./procedure/ProcedurePage.tsx'));
+const DeadlinePage = page(() => import('./deadline/DeadlinePage.tsx'));
+const SettingsPage = page(() => import('./settings/SettingsPage.tsx'));
+const SearchPage = page(() => import('./search/SearchPage.tsx'));
+
+export function App() {
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <Routes>
+        <Route path="/entrar" element={<SignInPage />} />
+        <Route path="/invitacion" element={<InvitationPage />} />
+        <Route path="/primer-inicio" element={<SetupPage />} />
+        <Route element={<SignedIn />}>
+          <Route element={<Shell />}>
+            <Route index element={<Home />} />
+            <Route path="/bandeja/:view?/:conversation?" element={<InboxPage />} />
+            <Route path="/procedimiento/:clause?" element={<ProcedurePage />} />
+            <Route path="/plazo/:obligation" element={<DeadlinePage />} />
+            <Route path="/configuracion/:page?" element={<SettingsPage />} />
+            <Route path="/buscar" element={<SearchPage />} />
+            <Route path="/perfil" element={<ProfilePage />} />
+            <Route path="*" element={<NotFound />} />
+          </Route>
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}
+
+/** Whoever is not signed in goes to the door and comes back where they wanted to be. */
+function SignedIn() {
+  const { data, error, refetch } = useSession();
+  const { pathname, search } = useLocation();
+  if (error) return <LoadTrouble error={error} retry={() => void refetch()} />;
+  if (!data) return <PageSkeleton />;
+  if (!data.person || data.next !== 'done') return <Navigate to={`/entrar?a=${encodeURIComponent(pathname + search)}`} replace />;
+  return (
+    <>
+      <Outlet />
+      <SignInDialog />
+    </>
+  );
+}
+
+function Home() {
+  const { data } = useSession();
+  return data?.person ? <Navigate to={homeOf(data.person)} replace /> : null;
+}

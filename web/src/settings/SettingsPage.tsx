@@ -1,0 +1,5 @@
+import { PageSkeleton } from '../design/Loading.tsx';
+
+export default function SettingsPage() {
+  return <PageSkeleton />;
+}

@@ -1,0 +1,197 @@
+import { IconSearch, IconUser } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Brand } from '../design/Brand.tsx';
+import { PageSkeleton } from '../design/Loading.tsx';
+import { useInboxCount } from '../desk/counts.ts';
+import { hearKeys, useCommands } from './commands.ts';
+import { DrivenClock } from './DrivenClock.tsx';
+import { LinkBanner } from './LinkBanner.tsx';
+import { startLive, useLive, useReset } from './live/live.ts';
+import { pages } from './pages.ts';
+import { ProfileMenu } from './ProfileMenu.tsx';
+import { RoleTrouble } from './RoleTrouble.tsx';
+import { useClockSync, useMay } from './session.ts';
+import s from './shell.module.css';
+import { useShellWords } from './words.ts';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const ShortcutSheet = lazy(() => import('./ShortcutSheet.tsx'));
+
+type Open = 'palette' | 'shortcuts' | null;
+
+/** The frame of every page behind the sign-in. */
+export function Shell() {
+  const words = useShellWords();
+  const location = useLocation();
+  const [open, setOpen] = useState<Open>(null);
+  useEffect(startLive, []);
+  useEffect(hearKeys, []);
+  useNews();
+  useClockSync();
+  usePaletteKey(() => setOpen('palette'));
+  useGoCommands(setOpen);
+  const main = useFocusOnNavigation(location.pathname.split('/')[1] ?? '');
+  const isInbox = location.pathname.startsWith('/bandeja');
+  return (
+    <div className={`${s.app} ${isInbox ? s.rail : ''}`}>
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <SideMenu isRail={isInbox} />
+      <main id="main" ref={main} tabIndex={-1} className={s.main}>
+        {!isInbox && <LinkBanner />}
+        <Suspense fallback={<PageSkeleton />}>
+          <Permitted />
+        </Suspense>
+      </main>
+      <BottomBar />
+      <DrivenClock />
+      <Suspense fallback={null}>
+        {open === 'palette' && <Palette onClose={() => setOpen(null)} onHelp={() => setOpen('shortcuts')} />}
+        {open === 'shortcuts' && <ShortcutSheet onClose={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function Permitted() {
+  const may = useMay();
+  const { pathname } = useLocation();
+  const page = pages.find(({ path }) => pathname.startsWith(path));
+  if (page && !page.needs.some(may)) return <RoleTrouble />;
+  return <Outlet />;
+}
+
+function SideMenu({ isRail }: { readonly isRail: boolean }) {
+  const words = useShellWords();
+  const may = useMay();
+  const count = useInboxCount();
+  return (
+    <nav className={s.nav} aria-label={words.main}>
+      <Link to="/" className={s.brand}>
+        <Brand />
+        <span>Ventanilla</span>
+        {isRail && <span className="sr">Ventanilla</span>}
+      </Link>
+      {pages
+        .filter(({ needs }) => needs.some(may))
+        .map(({ path, word, icon: Icon }) => (
+          <NavLink key={path} to={path} className={s.item ?? ''} {...(isRail && { title: words[word] })}>
+            <Icon aria-hidden="true" />
+            <span className={s.text}>{words[word]}</span>
+            {isRail && <span className="sr">{words[word]}</span>}
+            {path === '/bandeja' && count > 0 && <b className={s.count}>{count >= 1000 ? '1,000+' : count}</b>}
+          </NavLink>
+        ))}
+      <div className={s.foot}>
+        <ProfileMenu isRail={isRail} />
+      </div>
+    </nav>
+  );
+}
+
+function BottomBar() {
+  const words = useShellWords();
+  const may = useMay();
+  return (
+    <nav className={s.bottom} aria-label={words.main}>
+      {pages
+        .filter(({ needs }) => needs.some(may))
+        .map(({ path, word, icon: Icon }) => (
+          <NavLink key={path} to={path} className={s.tab ?? ''}>
+            <Icon aria-hidden="true" className="lg" />
+            {words[word]}
+          </NavLink>
+        ))}
+      {may('conversations.read') && (
+        <NavLink to="/buscar" className={s.tab ?? ''}>
+          <IconSearch aria-hidden="true" className="lg" />
+          {words.search}
+        </NavLink>
+      )}
+      <NavLink to="/perfil" className={s.tab ?? ''}>
+        <IconUser aria-hidden="true" className="lg" />
+        {words.profile}
+      </NavLink>
+    </nav>
+  );
+}
+
+/** What others changed: every answer kept under a key that begins with the stream's name is asked for again. */
+function useNews(): void {
+  const client = useQueryClient();
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const stale = useRef(new Set<string>());
+  const mark = (...streams: string[]): void => {
+    for (const stream of streams) stale.current.add(stream);
+    soon.current ??= setTimeout(() => {
+      for (const stream of stale.current) void client.invalidateQueries({ queryKey: [stream] });
+      stale.current.clear();
+      soon.current = undefined;
+    }, 500);
+  };
+  // The desk patches its own list (desk/list.ts): a mail must stand there at once.
+  useLive('procedure', () => mark('procedure'));
+  useLive('calendar', () => mark('calendar', 'procedure', 'desk'));
+  useLive('mail', () => mark('mail'));
+  useLive('people', () => mark('people'));
+  useReset(() => void client.invalidateQueries());
+}
+
+function usePaletteKey(open: () => void): void {
+  const latest = useRef(open);
+  latest.current = open;
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', hear);
+    window.addEventListener('ventanilla:palette', openNow);
+    function openNow(): void {
+      latest.current();
+    }
+    return () => {
+      document.removeEventListener('keydown', hear);
+      window.removeEventListener('ventanilla:palette', openNow);
+    };
+  }, []);
+}
+
+function useGoCommands(setOpen: (open: Open) => void): void {
+  const words = useShellWords();
+  const navigate = useNavigate();
+  const may = useMay();
+  useCommands([
+    ...pages
+      .filter(({ needs }) => needs.some(may))
+      .map(({ path, word, icon, keys }) => ({
+        id: `go${path}`,
+        title: words[word],
+        section: words.goTo,
+        keys,
+        icon,
+        run: () => void navigate(path),
+      })),
+    ...(may('conversations.read')
+      ? [{ id: 'go/buscar', title: words.search, section: words.goTo, icon: IconSearch, run: () => void navigate('/buscar') }]
+      : []),
+    { id: 'go/perfil', title: words.profile, section: words.goTo, icon: IconUser, run: () => void navigate('/perfil') },
+    { id: 'help', title: words.shortcuts, section: words.everywhere, keys: '?', run: () => setOpen('shortcuts') },
+  ]);
+}
+
+/** Another page: the reading of a screen reader begins at its start, not where the link was. */
+function useFocusOnNavigation(page: string) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(page);
+  useEffect(() => {
+    if (before.current === page) return;
+    before.current = page;
+    main.current?.focus({ preventScroll: true });
+  }, [page]);
+  return main;
+}

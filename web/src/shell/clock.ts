@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+// The product's time, which a demo may drive: what the server said, carried on by this browser's own clock.
+let anchor = { product: Date.now(), real: Date.now(), speed: 1 };
+const listeners = new Set<() => void>();
+
+/** Sets the product's time from an answer of the server (ISO); `speed` 0 stands still. */
+export function setProductTime(now: string, speed: number): void {
+  anchor = { product: Date.parse(now), real: Date.now(), speed };
+  for (const listener of listeners) listener();
+}
+
+/** The product's now, ms. */
+export function now(): number {
+  return anchor.product + (Date.now() - anchor.real) * anchor.speed;
+}
+
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    for (const each of listeners) each();
+  }, 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** The product's now rounded down to `everySeconds`: the caller is drawn again only when that changes. */
+export function useNow(everySeconds = 15): number {
+  const step = everySeconds * 1000;
+  return useSyncExternalStore(subscribe, () => Math.floor(now() / step) * step);
+}

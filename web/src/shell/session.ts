@@ -1,0 +1,50 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { SessionView } from '#kernel/auth/shapes';
+import { get } from '../api.ts';
+import { setProductTime } from './clock.ts';
+
+export type Session = SessionView;
+export type Person = NonNullable<Session['person']>;
+
+export const sessionKey = ['session'] as const;
+
+/** Who is here, the institution and the product's clock. */
+export function useSession() {
+  const query = useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: Number.POSITIVE_INFINITY });
+  return query;
+}
+
+export async function fetchSession(): Promise<Session> {
+  const session = await get<Session>('/session');
+  setProductTime(session.clock.now, session.clock.driven ? session.clock.speed : 1);
+  return session;
+}
+
+/** The person signed in; only inside the shell. */
+export function usePerson(): Person {
+  const { data } = useSession();
+  if (!data?.person) throw new Error('nobody is signed in');
+  return data.person;
+}
+
+/** Whether the person here holds a permission (docs/permissions.md). The server decides; this only hides. */
+export function useMay(): (permission: string) => boolean {
+  const { data } = useSession();
+  const held = data?.person?.permissions ?? [];
+  return (permission) => held.includes(permission);
+}
+
+/** The product's clock may be driven and this browser's may be wrong: asks again every five minutes. */
+export function useClockSync(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(() => void client.refetchQueries({ queryKey: sessionKey }), 300_000);
+    return () => clearInterval(timer);
+  }, [client]);
+}
+
+/** Where a person lands: the first page that the roles open. */
+export function homeOf(person: Person): string {
+  return person.permissions.includes('conversations.read') ? '/bandeja' : '/procedimiento';
+}
