@@ -1,4 +1,4 @@
-// Makes a clone ready to run, under any Node ≥ 18: installs what package-lock.json names when it changed,
+// Makes a clone ready to run, under any Node ≥ 18: installs what package-lock.json names where it is not there,
 // completes PostgreSQL's symbolic links, puts `ventanilla` where npx looks and builds the console when its
 // sources changed. Plain JavaScript on purpose: it runs before the pinned Node exists.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -16,24 +16,52 @@ const stampFile = path.join(modules, '.ventanilla-lock');
  */
 export function ready(wanted = 'production') {
   install(wanted);
+  checkNode();
   linkPostgres();
   linkCommand();
   buildConsole();
 }
 
 function install(wanted) {
-  const lock = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const text = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
+  const lock = createHash('sha256').update(text).digest('hex');
   const stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '';
   if (stamp === `${lock} full` || stamp === `${lock} ${wanted}`) return;
-  console.error('Ventanilla: instalando lo que falta (solo la primera vez o tras una actualización)…');
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  if (wanted === 'production') args.push('--omit=dev');
-  const done = runNpm(args);
-  if (done.status !== 0) {
-    console.error('No se pudo instalar. Revise la conexión con el registro de npm y el espacio en disco, y repita la orden.');
-    process.exit(done.status ?? 1);
+  if (!isInstalled(JSON.parse(text), wanted)) {
+    console.error('Ventanilla: instalando lo que falta (solo la primera vez o tras una actualización)…');
+    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional'];
+    args.push(wanted === 'production' ? '--omit=dev' : '--include=dev');
+    const done = runNpm(args);
+    if (done.status !== 0) {
+      console.error('No se pudo instalar. Revise la conexión con el registro de npm y el espacio en disco, y repita la orden.');
+      process.exit(done.status ?? 1);
+    }
   }
   writeFileSync(stampFile, `${lock} ${wanted}\n`);
+}
+
+/** Whether somebody ran `npm ci` already: npm keeps beside the packages a list of what it put there. */
+function isInstalled(lock, wanted) {
+  const list = path.join(modules, '.package-lock.json');
+  if (!existsSync(list)) return false;
+  const there = JSON.parse(readFileSync(list, 'utf8')).packages;
+  return Object.entries(lock.packages).every(([place, wants]) => {
+    if (place === '' || (wanted === 'production' && (wants.dev || wants.devOptional)) || !isForHere(wants)) return true;
+    return there[place]?.version === wants.version && there[place].integrity === wants.integrity;
+  });
+}
+
+/** Packages of other machines are in the lock file and on no disk. Their libc is named by few and checked by npm. */
+function isForHere({ os, cpu, libc, optional }) {
+  if (libc && optional) return false;
+  return (!os || os.includes(process.platform)) && (!cpu || cpu.includes(process.arch));
+}
+
+/** The sources are TypeScript that only a recent Node reads; npm brings it for the usual machines. */
+function checkNode() {
+  if (pinnedNode() !== process.execPath || Number(process.versions.node.split('.')[0]) >= 26) return;
+  console.error(`Para esta máquina (${process.platform}, ${process.arch}) npm no trae Node 26. Instálelo y repita la orden.`);
+  process.exit(1);
 }
 
 function runNpm(args) {
@@ -73,12 +101,19 @@ function buildConsole() {
   if (!existsSync(path.join(web, 'vite.config.ts'))) return;
   const dist = path.join(root, 'dist');
   const stamp = path.join(dist, '.web-stamp');
-  const now = createHash('sha256').update(listing(web)).update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const now = createHash('sha256')
+    .update(listing(web))
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === now) return;
   console.error('Ventanilla: preparando la consola…');
   const node = pinnedNode();
   try {
-    execFileSync(node, [path.join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn', '--config', path.join(web, 'vite.config.ts')], { cwd: root, stdio: ['ignore', 2, 2] });
+    execFileSync(
+      node,
+      [path.join(modules, 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn', '--config', path.join(web, 'vite.config.ts')],
+      { cwd: root, stdio: ['ignore', 2, 2] },
+    );
   } catch {
     console.error('No se pudo preparar la consola. Revise el espacio en disco y repita la orden; si sigue, borre node_modules y dist.');
     process.exit(1);
@@ -88,10 +123,10 @@ function buildConsole() {
 }
 
 /** Names, sizes and times of the sources: enough to know that one changed, and quick. */
-function listing(folder) {
+function listing(folder, which = /./) {
   const lines = [];
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue;
+    if (!entry.isFile() || !which.test(entry.name)) continue;
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const { size, mtimeMs } = statSync(file);
     lines.push(`${path.relative(folder, file)} ${size} ${mtimeMs}`);
@@ -108,4 +143,5 @@ export function pinnedNode() {
   return process.execPath;
 }
 
-if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) ready(process.argv[2] === 'start' ? 'production' : 'full');
+if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  ready(process.argv[2] === 'start' ? 'production' : 'full');

@@ -52,7 +52,7 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpSink> {
     authMethods: ['PLAIN', 'LOGIN', 'XOAUTH2'],
     allowInsecureAuth: true,
     logger: false,
-    ...(options.tls ?? {}),
+    ...options.tls,
     disabledCommands: options.tls ? [] : ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 100,
