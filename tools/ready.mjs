@@ -103,6 +103,7 @@ function buildConsole() {
   const stamp = path.join(dist, '.web-stamp');
   const now = createHash('sha256')
     .update(listing(web))
+    .update(listing(path.join(root, 'server'), /(rules|shapes)\.ts$/))
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === now) return;
