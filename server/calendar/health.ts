@@ -1,0 +1,16 @@
+import type { HealthCheck } from '#kernel';
+import { askFor } from './show.ts';
+import { workingTime } from './working-time.ts';
+
+/** A reminder, no failure: until a person confirms the list, the law's own dates are used. */
+export const holidaysHealth: HealthCheck = {
+  name: 'Feriados',
+  check: async (k) => {
+    const year = await askFor(k, (await workingTime(k)).time, k.clock.now());
+    if (year === null) return { ok: true, detail: 'Los feriados del año están confirmados o coinciden con el calendario oficial.' };
+    return {
+      ok: true,
+      detail: `Los feriados de ${year} se calcularon con la Ley 139-97 y nadie los ha confirmado. Confírmelos en Configuración, Horario y feriados.`,
+    };
+  },
+};
