@@ -43,8 +43,8 @@ export function readHeaders(raw: Buffer, at: number, end: number, limits: Header
       break;
     }
     if (stops?.(line)) break;
-    if (!isFieldOrFold(line) && !mayBeSkipped(line, raw, next, end, lines.length)) break;
-    lines.push(line);
+    if (isFieldOrFold(line)) lines.push(line);
+    else if (!mayBeSkipped(line, raw, next, end, lines.length)) break;
     pos = next;
   }
   return { list: fields(lines, limits, cut), bodyAt: pos, cut: [...cut] };
@@ -53,7 +53,10 @@ export function readHeaders(raw: Buffer, at: number, end: number, limits: Header
 /** Where the mail begins: after blank lines, a byte order mark or the envelope line of an mbox. */
 export function mailStart(raw: Buffer): number {
   let pos = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0;
-  while (pos < raw.length && pos < 1000 && (raw[pos] === 0x0a || raw[pos] === 0x0d)) pos++;
+  for (let next = pos; next < raw.length && pos < 2000; pos = next) {
+    next = lineEnd(raw, pos, raw.length);
+    if (lineText(raw, pos, next, 1000).trim() !== '') break;
+  }
   if (/^>?From /.test(raw.toString('latin1', pos, pos + 6))) pos = lineEnd(raw, pos, raw.length);
   return field.test(raw.toString('latin1', pos, pos + 210)) ? pos : 0;
 }
@@ -76,7 +79,7 @@ export function sketchMail(raw: Uint8Array): HeaderSketch {
       from: from?.email || from?.name || '',
       subject: headerText((header(block.list, 'subject') ?? '').slice(0, 2000)),
       messageId: /<([^<>\s]{1,900})>/.exec(header(block.list, 'message-id') ?? '')?.[1] ?? null,
-      text: firstText(bytes.subarray(block.bodyAt)),
+      text: firstText(bytes.subarray(block.bodyAt), header(block.list, 'content-transfer-encoding')),
     };
   } catch {
     return { from: '', subject: '', messageId: null, text: '' };
@@ -84,11 +87,11 @@ export function sketchMail(raw: Uint8Array): HeaderSketch {
 }
 
 /** The first lines that look written by somebody, whatever the structure around them. */
-export function firstText(body: Buffer): string {
+export function firstText(body: Buffer, declared = ''): string {
   const kept: string[] = [];
   let size = 0;
   let inPartHeader = false;
-  let encoding = '';
+  let encoding = declared.trim().toLowerCase();
   for (const line of body.toString('latin1', 0, 256 * 1024).split(/\r?\n/)) {
     if (line.startsWith('--') && line.length > 2 && !/\s/.test(line.trimEnd())) {
       if (size > 0) break;
@@ -103,7 +106,16 @@ export function firstText(body: Buffer): string {
       size += line.length;
     }
   }
-  return readText(decodeUnlabelled(decodeTransfer(Buffer.from(kept.join('\n'), 'latin1'), encoding))).slice(0, 4000);
+  const text = readText(decodeUnlabelled(decodeTransfer(Buffer.from(kept.join('\n'), 'latin1'), encoding)));
+  const isHtml = /<(?:html|body|div|p|table|span)\b/i.test(text.slice(0, 2000));
+  return (
+    isHtml
+      ? text
+          .replace(/<[^<>]*>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim()
+      : text
+  ).slice(0, 4000);
 }
 
 function isFieldOrFold(line: string): boolean {
@@ -113,7 +125,8 @@ function isFieldOrFold(line: string): boolean {
 /** A broken line among the fields is skipped when fields go on after it; otherwise the blank line was forgotten and it is the body. */
 function mayBeSkipped(line: string, raw: Buffer, next: number, end: number, before: number): boolean {
   if (before === 0) return false;
-  if (/^>?From /.test(line)) return true;
+  // A long value that somebody folded without indenting (Exchange's diagnostics): one word, not a sentence.
+  if (/^>?From /.test(line) || /^\S{20,}$/.test(line)) return true;
   const following = lineText(raw, next, lineEnd(raw, next, end), 300);
   return /^[A-Za-z][A-Za-z0-9-]*:/.test(following) || /^[ \t]+\S/.test(following);
 }
@@ -136,7 +149,7 @@ function fields(lines: readonly string[], limits: HeaderLimits, cut: Set<string>
 function value(latin: string, most: number): string {
   const short = latin.length > most ? latin.slice(0, most) : latin;
   // oxlint-disable-next-line no-control-regex
-  return (/[\u0080-\u00ff]/.test(short) ? decodeUnlabelled(Buffer.from(short, 'latin1')) : short).trim();
+  return (/[\u0080-\u00ff]/.test(short) ? decodeUnlabelled(Buffer.from(short, 'latin1')) : short).replaceAll('\0', ' ').trim();
 }
 
 function lineEnd(raw: Buffer, pos: number, end: number): number {

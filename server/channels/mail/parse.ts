@@ -156,7 +156,7 @@ function openTnef(body: Body, limits: Limits): void {
     for (const file of inside.files) body.pieces.push({ ...file, charset: '', contentId: null, location: null });
     const empty = body.segments.every((one) => (one.plain ?? one.html ?? '').trim() === '');
     if (empty && (inside.body || inside.html))
-      body.segments.push({ plain: inside.body === null ? null : readText(inside.body), html: inside.html });
+      body.segments.push({ plain: inside.body === null ? null : readText(inside.body), html: inside.html?.replaceAll('\0', '') ?? null });
   }
 }
 

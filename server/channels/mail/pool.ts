@@ -113,13 +113,14 @@ function sizeOf(raw: RawMail): number {
   return raw instanceof Uint8Array ? raw.byteLength : raw.size;
 }
 
+/** The beginning of a file; nothing when it cannot be read: its receipt is shown all the same. */
 async function head(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
   try {
+    await using file = await open(path, 'r');
     const bytes = Buffer.alloc(512 * 1024);
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
     return bytes.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+  } catch {
+    return new Uint8Array(0);
   }
 }

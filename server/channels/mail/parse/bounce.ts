@@ -1,5 +1,6 @@
 import { decodeUnlabelled } from './charset.ts';
 import type { Bounce, BouncedRecipient } from './mail.ts';
+import { readText } from './plain-text.ts';
 import { tidyEmail } from './words.ts';
 
 interface Piece {
@@ -54,5 +55,5 @@ function fromText(text: string): BouncedRecipient[] {
 }
 
 function read(content: Uint8Array): string {
-  return decodeUnlabelled(content.subarray(0, 256 * 1024)).replace(/\r\n?/g, '\n');
+  return readText(decodeUnlabelled(content.subarray(0, 256 * 1024)));
 }

@@ -132,7 +132,7 @@ function readPart(raw: Buffer, at: number, making: Making, stops?: (line: string
   for (const name of block.cut) making.cut.add(name);
   const content = parameters(header(block.list, 'content-type') ?? '');
   const disposition = parameters(header(block.list, 'content-disposition') ?? '');
-  const type = /^[^\s/]+\/[^\s/]+$/.test(content.value)
+  const type = /^[!-.0-~]{1,100}\/[!-.0-~]{1,100}$/.test(content.value)
     ? content.value
     : making.inDigest && !content.value
       ? 'message/rfc822'

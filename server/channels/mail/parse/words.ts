@@ -119,7 +119,7 @@ function joined(list: readonly { text: string; encoded: boolean }[]): string {
     const rest = label ? text.slice(label[0].length) : text;
     bytes.push(encoded ? percent(rest) : Buffer.from(rest));
   });
-  return decodeText(Buffer.concat(bytes), charset);
+  return withoutControls(decodeText(Buffer.concat(bytes), charset));
 }
 
 function percent(text: string): Buffer {
