@@ -55,7 +55,11 @@ export function openDatabase({ connection, ensure = async () => {}, log, poolSiz
     idle_in_transaction_session_timeout: 120_000,
   });
   pool.on('error', (error) => log.warn('database.connection-lost', { reason: error.message }));
-  pool.on('connect', speakInWords);
+  pool.on('connect', (client) => {
+    // In use it has no other listener, and an error that nobody hears ends the process.
+    client.on('error', () => {});
+    speakInWords(client);
+  });
   const connect = pool.connect.bind(pool);
   // Kysely's only door to the pool: here one lost database is noticed and brought back.
   pool.connect = (async () => {
@@ -88,7 +92,14 @@ export function openDatabase({ connection, ensure = async () => {}, log, poolSiz
 }
 
 function patient(connection: pg.ClientConfig): pg.ClientConfig {
-  return { ...connection, keepAlive: true, connectionTimeoutMillis: 10_000, application_name: 'ventanilla' };
+  // The parsers read one form of dates, whatever the server's configuration prefers.
+  return {
+    ...connection,
+    options: '-c datestyle=ISO -c timezone=UTC',
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'ventanilla',
+  };
 }
 
 function speakInWords(client: pg.PoolClient): void {

@@ -56,7 +56,10 @@ export async function openEmbedded(data: string, options: EmbeddedOptions = {}):
   const place = layOut(data);
   const holder = path.join(place.run, 'holders', String(process.pid));
   const hold = () => writeFileSync(holder, '');
-  const release = () => rmSync(holder, { force: true });
+  const release = () => {
+    rmSync(holder, { force: true });
+    process.off('exit', release);
+  };
   hold();
   process.once('exit', release);
   const connection = { host: place.socket, user: 'ventanilla', database: 'postgres' };
