@@ -1,0 +1,57 @@
+import { accountsByIds, assignable, type Kernel, may } from '#kernel';
+import { type Assignee, setAssignee } from './change-store.ts';
+import { hold } from './hold.ts';
+import { addEvent } from './message-store.ts';
+import { refuse } from './refusals.ts';
+import { insertAssignment } from './resolution-store.ts';
+
+/** The actor takes the conversation. Refuses `unknown-conversation`, and `only-persons` where no account acts. */
+export function take(k: Kernel, id: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const me = k.actor.accountId;
+    if (me === null) throw refuse.onlyPersons();
+    const account = (await accountsByIds(k, [me])).get(me);
+    await give(k, id, { id: me, name: k.actor.name, email: account?.email ?? null });
+  });
+}
+
+/**
+ * Gives the conversation to an account, or back to nobody. For others than oneself it needs `conversations.assign`.
+ * Refuses `unknown-conversation`, `unknown-assignee`, `forbidden`.
+ */
+export function assign(k: Kernel, id: string, accountId: string | null): Promise<void> {
+  return k.transaction(async (k) => {
+    const held = await hold(k, id);
+    const isOwn =
+      accountId === k.actor.accountId || (accountId === null && held.assigneeId !== null && held.assigneeId === k.actor.accountId);
+    if (!isOwn && !may(k.actor.roles, 'conversations.assign')) throw refuse.assignOthers();
+    await give(k, id, accountId === null ? null : await assigneeOf(k, accountId));
+  });
+}
+
+async function assigneeOf(k: Kernel, accountId: string): Promise<Assignee> {
+  const account = (await assignable(k)).find((one) => one.id === accountId);
+  if (!account) throw refuse.unknownAssignee();
+  return { id: account.id, name: account.name, email: account.email };
+}
+
+async function give(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
+  const held = await hold(k, id);
+  if (held.assigneeId === (assignee?.id ?? null)) return;
+  await setAssignee(k, id, assignee);
+  await insertAssignment(k, id, assignee);
+  await addEvent(k, id, eventOf(k, assignee));
+  await k.acts.write({
+    verb: assignee === null ? 'conversation.unassigned' : 'conversation.assigned',
+    subject: { kind: 'conversation', id },
+    detail: { before: held.assigneeId, after: assignee?.id ?? null, name: assignee?.name ?? null },
+  });
+  await k.live.tell('desk', id);
+}
+
+function eventOf(k: Kernel, assignee: Assignee | null) {
+  const by = k.actor.name;
+  if (assignee === null) return { kind: 'unassigned', by, detail: null, text: `${by} la dejó sin asignar.` } as const;
+  if (assignee.id === k.actor.accountId) return { kind: 'taken', by, detail: assignee.name, text: `${by} la tomó.` } as const;
+  return { kind: 'assigned', by, detail: assignee.name, text: `${by} la asignó a ${assignee.name}.` } as const;
+}

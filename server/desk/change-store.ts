@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+import type { ConversationState } from './wait.rules.ts';
+
+/** What an operation needs of a conversation, locked to the end of its transaction. */
+export interface HeldConversation {
+  readonly id: string;
+  readonly subject: string;
+  readonly state: ConversationState;
+  readonly waitsForAnswer: boolean;
+  readonly resolvedAt: number | null;
+  readonly assigneeId: string | null;
+  readonly lastAt: number;
+}
+
+export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation | undefined> {
+  const { rows } = await sql<HeldConversation>`
+    select id, subject, state, waits_for_answer as "waitsForAnswer", resolved_at as "resolvedAt", assignee_id as "assigneeId", last_at as "lastAt"
+    from desk.conversation where id = ${id} for update`.execute(k.db);
+  return rows[0];
+}
+
+export interface Stand {
+  readonly state: ConversationState;
+  readonly resolvedAt: number | null;
+}
+
+export async function setState(k: Kernel, id: string, { state, resolvedAt }: Stand): Promise<void> {
+  await sql`
+    update desk.conversation set state = ${state}, resolved_at = ${resolvedAt === null ? null : instant(resolvedAt)} where id = ${id}`.execute(
+    k.db,
+  );
+}
+
+export interface Assignee {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+}
+
+export async function setAssignee(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
+  await sql`
+    update desk.conversation set assignee_id = ${assignee?.id ?? null}, assignee_name = ${assignee?.name ?? null}, assignee_email = ${assignee?.email ?? null}
+    where id = ${id}`.execute(k.db);
+}
+
+/** A note moves its conversation to the top of the lists by movement. */
+export async function moveForward(k: Kernel, id: string, at: number): Promise<void> {
+  await sql`update desk.conversation set last_at = greatest(last_at, ${instant(at)}) where id = ${id}`.execute(k.db);
+}
+
+export interface Due {
+  readonly id: string;
+  readonly waitsForAnswer: boolean;
+  readonly dueAt: number | null;
+  readonly dueOpenedAt: number | null;
+}
+
+export async function setDue(k: Kernel, dues: readonly Due[]): Promise<void> {
+  if (dues.length === 0) return;
+  const when = (at: number | null) => (at === null ? null : instant(at));
+  await sql`
+    update desk.conversation c set waits_for_answer = d.waits, due_at = coalesce(d.due, 'infinity'), due_opened_at = d.opened
+    from unnest(${dues.map((one) => one.id)}::bigint[], ${dues.map((one) => one.waitsForAnswer)}::boolean[], ${dues.map((one) => when(one.dueAt))}::timestamptz[],
+      ${dues.map((one) => when(one.dueOpenedAt))}::timestamptz[]) d(id, waits, due, opened)
+    where c.id = d.id`.execute(k.db);
+}
+
+/** Locks what nobody else holds; answers those it got. */
+export async function holdFree(k: Kernel, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update skip locked`.execute(k.db);
+  return rows.map((row) => row.id);
+}
+
+export async function describeConversations(
+  k: Kernel,
+  ids: readonly string[],
+): Promise<{ id: string; subject: string; name: string; email: string }[]> {
+  const { rows } = await sql<{ id: string; subject: string; name: string; email: string }>`
+    select id, subject, requester_name as name, requester_email as email from desk.conversation where id = any(${[...ids]}::bigint[])`.execute(
+    k.db,
+  );
+  return rows;
+}

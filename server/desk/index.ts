@@ -1,0 +1,26 @@
+import type { Module } from '#kernel';
+import { plugSubjects } from '#procedure';
+import { z } from 'zod';
+import { conversations, refreshDue } from './moved.ts';
+import { routes } from './routes.ts';
+
+export { heldReferences } from './held.ts';
+export type { Address, Inbound, InboundAttachment, Nature, Received } from './port.ts';
+export { receive } from './receive.ts';
+export { threadToken } from './token.ts';
+
+export const module: Module = {
+  name: 'desk',
+  routes,
+  jobs: [
+    {
+      name: 'desk.refresh-due',
+      handle: (k, data: { conversations: string[] }) => refreshDue(k, data.conversations),
+      retries: 20,
+      expireInSeconds: 60,
+    },
+  ],
+  settings: [{ key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 }],
+  live: [{ stream: 'desk', access: 'conversations.read' }],
+  plug: () => plugSubjects('conversation', conversations),
+};

@@ -1,0 +1,182 @@
+import { type RawBuilder, sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+import type { Nature } from './port.ts';
+import type { View } from './shapes.ts';
+import type { ConversationState } from './wait.rules.ts';
+
+/** What a list shows of a conversation. Instants in ms. */
+export interface ListedRow {
+  readonly id: string;
+  readonly subject: string;
+  readonly channel: string;
+  readonly requesterId: string;
+  readonly requesterName: string;
+  readonly requesterEmail: string;
+  readonly mailbox: string | null;
+  readonly state: ConversationState;
+  readonly nature: Nature;
+  readonly isHistory: boolean;
+  readonly isQuarantined: boolean;
+  readonly isWarned: boolean;
+  readonly isAnsweredElsewhere: boolean;
+  readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
+  readonly assigneeEmail: string | null;
+  readonly dueAt: number | null;
+  readonly dueOpenedAt: number | null;
+  readonly receivedAt: number;
+  readonly lastAt: number;
+  readonly preview: string;
+  readonly messageCount: number;
+}
+
+export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
+  c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
+  c.is_answered_elsewhere as "isAnsweredElsewhere", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
+  nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.preview,
+  c.message_count as "messageCount"`;
+
+export type Order = 'due' | 'last';
+
+/** The last row of the page before: its instant (null: no deadline) and id. */
+export interface After {
+  readonly at: number | null;
+  readonly id: string;
+}
+
+export interface Who {
+  readonly now: number;
+  /** The first instant of tomorrow, local. */
+  readonly tomorrow: number;
+  readonly accountId: string | null;
+}
+
+/** By deadline, those without one last: what waits. By last movement: what is only looked up (contract api.md). */
+export function orderOf(view: View): Order {
+  return ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated'].includes(view) ? 'due' : 'last';
+}
+
+/** Each condition has its index in the migration. */
+export function conditionOf(view: View, { now, tomorrow, accountId }: Who): RawBuilder<unknown> {
+  const conditions: Record<View, RawBuilder<unknown>> = {
+    all: sql`true`,
+    toAnswer: sql`c.waits_for_answer`,
+    overdue: sql`c.due_at < ${instant(now)}::timestamptz and c.due_at < 'infinity'`,
+    dueToday: sql`c.due_at >= ${instant(now)}::timestamptz and c.due_at < ${instant(tomorrow)}::timestamptz and c.due_at < 'infinity'`,
+    mine: accountId === null ? sql`false` : sql`c.assignee_id = ${accountId}::bigint and c.state <> 'resolved'`,
+    unassigned: sql`c.assignee_id is null and c.state <> 'resolved'`,
+    // Nothing is handed to an area yet.
+    escalated: sql`false`,
+    waiting: sql`c.state = 'waiting'`,
+    resolved: sql`c.state = 'resolved' and not c.is_history and c.nature <> 'spam'`,
+    quarantine: sql`c.is_quarantined and c.state <> 'resolved'`,
+    spam: sql`c.nature = 'spam'`,
+  };
+  return conditions[view];
+}
+
+export function orderBy(order: Order): RawBuilder<unknown> {
+  return order === 'due' ? sql`c.due_at, c.id` : sql`c.last_at desc, c.id desc`;
+}
+
+export function beyond(order: Order, after: After | undefined): RawBuilder<unknown> {
+  if (!after) return sql`true`;
+  if (order === 'due')
+    return sql`(c.due_at, c.id) > (${after.at === null ? 'infinity' : instant(after.at)}::timestamptz, ${after.id}::bigint)`;
+  return sql`(c.last_at, c.id) < (${instant(after.at ?? 0)}::timestamptz, ${after.id}::bigint)`;
+}
+
+export interface Page {
+  readonly condition: RawBuilder<unknown>;
+  readonly order: Order;
+  readonly after?: After | undefined;
+  readonly limit: number;
+}
+
+export async function listPage(k: Kernel, page: Page): Promise<ListedRow[]> {
+  const { rows } = await pageQueryOf(page).execute(k.db);
+  return rows;
+}
+
+/** Apart, so that a test can ask for its plan. */
+export function pageQueryOf({ condition, order, after, limit }: Page): RawBuilder<ListedRow> {
+  return sql<ListedRow>`select ${listed} from desk.conversation c where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${limit}::int`;
+}
+
+export interface Filter {
+  readonly mailbox?: string | undefined;
+  /** Last movement in [from, to), ms. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly state?: ConversationState | undefined;
+}
+
+/** The view's condition and a filter's; `isEverything`: neither leaves anything out. */
+export function conditionWith(
+  view: View,
+  who: Who,
+  filter: Filter,
+): { readonly condition: RawBuilder<unknown>; readonly isEverything: boolean } {
+  const more: RawBuilder<unknown>[] = [];
+  if (filter.mailbox !== undefined) more.push(sql`c.mailbox = ${filter.mailbox.toLowerCase()}`);
+  if (filter.from !== undefined) more.push(sql`c.last_at >= ${instant(filter.from)}::timestamptz`);
+  if (filter.to !== undefined) more.push(sql`c.last_at < ${instant(filter.to)}::timestamptz`);
+  if (filter.state !== undefined) more.push(sql`c.state = ${filter.state}`);
+  return { condition: sql.join([conditionOf(view, who), ...more], sql` and `), isEverything: view === 'all' && more.length === 0 };
+}
+
+/** One conversation, if it is in the page's list. */
+export async function listedOne(k: Kernel, id: string, page: Page): Promise<ListedRow[]> {
+  const { rows } =
+    await sql<ListedRow>`select ${listed} from desk.conversation c where c.id = ${id}::bigint and ${page.condition} and ${beyond(page.order, page.after)}`.execute(
+      k.db,
+    );
+  return rows;
+}
+
+const mostCounted = 1000;
+
+/** How many each view holds, up to 1,000: nobody reads further, and the count stays cheap. */
+export async function countViews(k: Kernel, views: readonly View[], who: Who): Promise<Record<View, number>> {
+  const counts = views.map(
+    (view) =>
+      sql`(select count(*)::int from (select from desk.conversation c where ${conditionOf(view, who)} limit ${mostCounted}::int) v) as ${sql.id(view)}`,
+  );
+  const { rows } = await sql<Record<View, number>>`select ${sql.join(counts)}`.execute(k.db);
+  return rows[0] as Record<View, number>;
+}
+
+export async function conversationById(k: Kernel, id: string): Promise<ListedRow | undefined> {
+  const { rows } = await sql<ListedRow>`select ${listed} from desk.conversation c where c.id = ${id}`.execute(k.db);
+  return rows[0];
+}
+
+export interface Related {
+  readonly id: string;
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** Linked either way. */
+export async function relatedTo(k: Kernel, id: string): Promise<Related[]> {
+  const { rows } = await sql<Related>`
+    select c.id, c.subject, l.reason from desk.link l join desk.conversation c on c.id = l.other_id where l.conversation_id = ${id}
+    union all
+    select c.id, c.subject, l.reason from desk.link l join desk.conversation c on c.id = l.conversation_id where l.other_id = ${id}
+    order by 1 limit 50`.execute(k.db);
+  return rows;
+}
+
+export interface Past {
+  readonly total: number;
+  readonly items: readonly Pick<ListedRow, 'id' | 'subject' | 'lastAt' | 'state'>[];
+}
+
+/** Other conversations of a requester, the latest seven, and how many there are in all (counted up to 1,000). */
+export async function pastOf(k: Kernel, requesterId: string, exceptId: string): Promise<Past> {
+  const { rows } = await sql<Pick<ListedRow, 'id' | 'subject' | 'lastAt' | 'state'> & { total: number }>`
+    select c.id, c.subject, c.last_at as "lastAt", c.state,
+      (select count(*)::int from (select from desk.conversation o where o.requester_id = ${requesterId}::bigint limit ${mostCounted}::int) o) as total
+    from desk.conversation c where c.requester_id = ${requesterId}::bigint order by c.last_at desc limit 8`.execute(k.db);
+  return { total: rows[0]?.total ?? 0, items: rows.filter((row) => row.id !== exceptId).slice(0, 7) };
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+import type { Nature } from './port.ts';
+
+/** Something that happened in a conversation, shown between its messages. */
+export interface Event {
+  readonly kind: 'assigned' | 'taken' | 'unassigned' | 'no-answer' | 'resolved' | 'reopened';
+  readonly by: string;
+  /** To whom, or why; null where there is nothing to say. */
+  readonly detail: string | null;
+  /** The same as a Spanish sentence, for whoever reads the conversation by the API. */
+  readonly text: string;
+}
+
+export async function addEvent(k: Kernel, conversationId: string, { text, ...event }: Event): Promise<void> {
+  await insertOwn(k, { conversationId, direction: 'event', text, event });
+}
+
+/** A note of a person of the desk; answers its id. */
+export function addNote(k: Kernel, conversationId: string, text: string): Promise<string> {
+  return insertOwn(k, { conversationId, direction: 'note', text, event: null });
+}
+
+interface Own {
+  readonly conversationId: string;
+  readonly direction: 'note' | 'event';
+  readonly text: string;
+  readonly event: Omit<Event, 'text'> | null;
+}
+
+async function insertOwn(k: Kernel, { conversationId, direction, text, event }: Own): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into desk.message (id, conversation_id, direction, nature, received_at, text, preview, author_id, author_name, event)
+    values (nextval('desk.message_number'), ${conversationId}, ${direction}, 'person', ${instant(k.clock.now())}, ${text}, ${text.slice(0, 200).toWellFormed()},
+      ${k.actor.accountId}, ${k.actor.name}, ${event === null ? null : JSON.stringify(event)}::json) returning id`.execute(k.db);
+  return (rows[0] as { id: string }).id;
+}
+
+interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface MessageRow {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly direction: 'in' | 'out' | 'note' | 'event';
+  readonly nature: Nature;
+  readonly natureReason: string | null;
+  readonly isHistory: boolean;
+  readonly isIllegible: boolean;
+  readonly quarantineReason: string | null;
+  readonly receivedAt: number;
+  readonly internalDate: number | null;
+  readonly sentAt: number | null;
+  readonly mailbox: string | null;
+  readonly people: { from?: Person | null; replyTo?: Person[]; to?: Person[]; cc?: Person[] };
+  readonly subject: string;
+  readonly text: string;
+  readonly textLength: number;
+  readonly visibleText: string | null;
+  readonly preview: string;
+  readonly html: string | null;
+  readonly htmlLength: number;
+  readonly key: string | null;
+  readonly rawSha256: string | null;
+  readonly marks: readonly string[];
+  readonly warning: string | null;
+  readonly authorName: string | null;
+  readonly event: { kind: string; by: string; detail: string | null } | null;
+}
+
+export interface Bounds {
+  /** Longest text, longest html, in characters: what is longer is cut, or left out. */
+  readonly text: number;
+  readonly html: number;
+}
+
+const columns = ({
+  text,
+  html,
+}: Bounds) => sql`m.id, m.conversation_id as "conversationId", m.direction, m.nature, m.nature_reason as "natureReason",
+  m.is_history as "isHistory", m.is_illegible as "isIllegible", m.quarantine_reason as "quarantineReason", m.received_at as "receivedAt",
+  m.internal_date as "internalDate", m.sent_at as "sentAt", m.mailbox, m.people, m.subject, left(m.text, ${text}::int) as text, length(m.text) as "textLength",
+  left(m.visible_text, ${text}::int) as "visibleText", m.preview, case when octet_length(m.html) <= ${html}::int then m.html end as html,
+  coalesce(octet_length(m.html), 0) as "htmlLength", m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event`;
+
+export interface MessagePage extends Bounds {
+  readonly before: string | null;
+  readonly limit: number;
+}
+
+/** The last messages of a conversation before another, newest first. */
+export async function messagesOf(k: Kernel, conversationId: string, { before, limit, ...bounds }: MessagePage): Promise<MessageRow[]> {
+  const earlier =
+    before === null ? sql`true` : sql`(m.received_at, m.id) < (select b.received_at, b.id from desk.message b where b.id = ${before})`;
+  const { rows } = await sql<MessageRow>`
+    select ${columns(bounds)} from desk.message m where m.conversation_id = ${conversationId} and ${earlier}
+    order by m.received_at desc, m.id desc limit ${limit}`.execute(k.db);
+  return rows;
+}
+
+export async function messageById(k: Kernel, id: string): Promise<MessageRow | undefined> {
+  const { rows } = await sql<MessageRow>`
+    select ${columns({ text: 10_000_000, html: 100_000_000 })} from desk.message m where m.id = ${id}`.execute(k.db);
+  return rows[0];
+}
+
+export interface AttachmentRow {
+  readonly id: string;
+  readonly messageId: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly contentId: string | null;
+  readonly isInline: boolean;
+}
+
+const attachmentColumns = sql`id, message_id as "messageId", name, type, size::float8 as size, sha256, content_id as "contentId", is_inline as "isInline"`;
+
+export async function attachmentsOf(k: Kernel, messageIds: readonly string[]): Promise<AttachmentRow[]> {
+  if (messageIds.length === 0) return [];
+  const { rows } = await sql<AttachmentRow>`
+    select ${attachmentColumns} from desk.attachment where message_id = any(${[...messageIds]}::bigint[]) order by id`.execute(k.db);
+  return rows;
+}
+
+export async function attachmentById(k: Kernel, id: string): Promise<AttachmentRow | undefined> {
+  const { rows } = await sql<AttachmentRow>`select ${attachmentColumns} from desk.attachment where id = ${id}`.execute(k.db);
+  return rows[0];
+}

@@ -1,0 +1,44 @@
+import type { Kernel } from '#kernel';
+import { obligationsOfSubjects, setAside } from '#procedure';
+import { setDue, setState } from './change-store.ts';
+import { waitingIn } from './clocks.ts';
+import { hold } from './hold.ts';
+import { addEvent } from './message-store.ts';
+import { threadsOf } from './receive-store.ts';
+import { refuse } from './refusals.ts';
+import { excuseMessages, insertNoAnswer } from './resolution-store.ts';
+import { stateOf } from './wait.rules.ts';
+
+/**
+ * «No requiere respuesta»: a person, with a reason, takes what waits out of the figure; resolving is an act apart. What comes later
+ * waits anew. Refuses `unknown-conversation`, `nothing-waits`, and procedure's `reason-missing`, `needs-person`.
+ */
+export function needsNoAnswer(k: Kernel, id: string, reason: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const held = await hold(k, id);
+    if (!held.waitsForAnswer) throw refuse.nothingWaits();
+    const words = reason.replaceAll('\u0000', '').toWellFormed().trim();
+    const open = (await obligationsOfSubjects(k, 'conversation', [id])).filter(
+      (row) => row.clause === '5.3' && row.settledAt === null && row.setAsideAt === null && row.withdrawnAt === null,
+    );
+    for (const row of open) await setAside(k, row.id, words);
+    await excuseMessages(k, id);
+    await stand(k, id);
+    await insertNoAnswer(k, id, { reason: words, obligationIds: open.map((row) => row.id) });
+    await addEvent(k, id, { kind: 'no-answer', by: k.actor.name, detail: words, text: `${k.actor.name}: no requiere respuesta. ${words}` });
+    await k.acts.write({
+      verb: 'conversation.needs-no-answer',
+      subject: { kind: 'conversation', id },
+      reason: words,
+      detail: { obligations: open.map((row) => row.id) },
+    });
+    await k.live.tell('desk', id);
+  });
+}
+
+async function stand(k: Kernel, id: string): Promise<void> {
+  const waiting = (await waitingIn(k, [id])).get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
+  await setDue(k, [{ id, ...waiting }]);
+  const messages = (await threadsOf(k, [id])).get(id) ?? [];
+  await setState(k, id, { state: stateOf(messages, waiting.waitsForAnswer, false, 'open'), resolvedAt: null });
+}

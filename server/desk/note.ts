@@ -1,0 +1,23 @@
+import type { Kernel } from '#kernel';
+import { moveForward } from './change-store.ts';
+import { hold } from './hold.ts';
+import { addNote } from './message-store.ts';
+import { refuse } from './refusals.ts';
+import { plain } from './search.rules.ts';
+import { addSearchTexts } from './write-store.ts';
+
+/** Writes an internal note, which settles nothing; answers its id. Refuses `unknown-conversation`, `text-missing`. */
+export function note(k: Kernel, id: string, text: string): Promise<string> {
+  return k.transaction(async (k) => {
+    const words = text.replaceAll('\u0000', '').toWellFormed().trim();
+    if (words === '') throw refuse.textMissing();
+    await hold(k, id);
+    const message = await addNote(k, id, words);
+    const at = k.clock.now();
+    await moveForward(k, id, at);
+    await addSearchTexts(k, [{ conversationId: id, lastAt: at, text: plain(words) }]);
+    await k.acts.write({ verb: 'conversation.noted', subject: { kind: 'conversation', id }, detail: { message } });
+    await k.live.tell('desk', id);
+    return message;
+  });
+}

@@ -1,0 +1,134 @@
+import type { Kernel } from '#kernel';
+import type { Prepared } from './prepare.rules.ts';
+import { lockConversations, type ReferenceRow, referencesTo, threadRoots } from './receive-store.ts';
+import type { ConversationRow } from './summary.rules.ts';
+import { type Candidate, type Placement, placeOf, taggedNumber, type ThreadIndex, type ThreadQuestion } from './thread.rules.ts';
+import { conversationOfToken } from './token.ts';
+
+/** Where each message of a batch goes. A conversation that the batch begins is named `new:<n>` until it has its number. */
+export interface Placed {
+  readonly mail: Prepared;
+  readonly place: Placement;
+  readonly conversation: string | null;
+}
+
+export interface Places {
+  readonly placed: readonly Placed[];
+  /** The rows of the conversations that may be joined, locked. */
+  readonly rows: ReadonlyMap<string, ConversationRow>;
+  readonly begun: readonly string[];
+}
+
+/** Finds the conversation of each message, those of the same batch among them, in order of receipt; `also`: rows to lock as well. */
+export async function placeAll(k: Kernel, mails: readonly Prepared[], also: readonly string[]): Promise<Places> {
+  const memory = await remember(k, mails, also);
+  const reopenDays = await k.settings.get<number>('desk.reopen_days');
+  const ordered = [...mails].sort((a, b) => a.receivedAt - b.receivedAt || (a.key < b.key ? -1 : 1));
+  const placed = ordered.map((mail) => put(memory, mail, reopenDays));
+  // What was found in Sent may answer a message of this batch that stands behind it, when clocks disagree.
+  const again = placed.map((one) => (one.place.kind === 'unmatched' ? put(memory, one.mail, reopenDays) : one));
+  return { placed: again, rows: memory.rows, begun: memory.begun };
+}
+
+interface Memory extends ThreadIndex {
+  readonly rows: Map<string, ConversationRow>;
+  readonly begun: string[];
+  readonly references: Map<string, ReferenceRow[]>;
+  readonly roots: Map<string, string[]>;
+  readonly candidates: Map<string, Candidate & { participants: Set<string> }>;
+}
+
+async function remember(k: Kernel, mails: readonly Prepared[], also: readonly string[]): Promise<Memory> {
+  const ids = new Set(mails.flatMap((mail) => [...mail.references, ...(mail.messageId ? [mail.messageId] : [])]));
+  const references = grouped(await referencesTo(k, [...ids]), (row) => row.ref);
+  const rootRows = await threadRoots(k, [...new Set(mails.flatMap((mail) => mail.threadRoot ?? []))]);
+  const roots = new Map([...grouped(rootRows, (row) => row.root)].map(([root, rows]) => [root, rows.map((row) => row.conversationId)]));
+  const tokens = new Map(
+    mails.flatMap((mail) => (mail.threadToken === null ? [] : [[mail.threadToken, conversationOfToken(k, mail.threadToken)]])),
+  );
+  const tagged = mails.flatMap((mail) => taggedNumber(mail.subject) ?? []);
+  const named = [
+    ...[...references.values()].flat().map((row) => row.conversationId),
+    ...[...roots.values()].flat(),
+    ...[...tokens.values()].filter((one) => one !== null),
+  ];
+  const rows = new Map((await lockConversations(k, [...new Set([...named, ...tagged, ...also])])).map((row) => [row.id, row]));
+  const candidates = new Map(
+    [...rows].map(([id, row]) => [id, { id, subject: row.subject, participants: new Set(row.participants), resolvedAt: row.resolvedAt }]),
+  );
+  return {
+    rows,
+    begun: [],
+    references,
+    roots,
+    candidates,
+    byToken: (token) => tokens.get(token) ?? null,
+    byReference: (id) => (references.get(id) ?? []).map((row) => row.conversationId),
+    byChild: (id) => childrenOf(references.get(id) ?? []),
+    byThreadRoot: (root) => roots.get(root) ?? [],
+    candidate: (id) => candidates.get(id),
+  };
+}
+
+/** An id that is held already belongs to another message: senders that repeat one id (scanners, forms) are no thread. */
+function childrenOf(rows: readonly ReferenceRow[]): string[] {
+  return rows.some((row) => row.isHeld) ? [] : rows.filter((row) => row.isReferenced).map((row) => row.conversationId);
+}
+
+function put(memory: Memory, mail: Prepared, reopenDays: number): Placed {
+  const question: ThreadQuestion = {
+    direction: mail.direction,
+    nature: mail.nature,
+    isHistory: mail.isHistory,
+    at: mail.receivedAt,
+    people: mail.people,
+    subject: mail.subject,
+    token: mail.threadToken,
+    ownId: mail.messageId,
+    references: mail.references,
+    threadRoot: mail.threadRoot,
+  };
+  const place = placeOf(question, memory, reopenDays);
+  if (place.kind === 'unmatched') return { mail, place, conversation: null };
+  const conversation = place.kind === 'join' ? place.conversation : `new:${memory.begun.length}`;
+  if (place.kind === 'start') memory.begun.push(conversation);
+  learn(memory, conversation, mail);
+  return { mail, place, conversation };
+}
+
+/** What comes behind it in the batch finds it as if it had been stored. */
+function learn(memory: Memory, conversation: string, mail: Prepared): void {
+  for (const row of referencesOf(conversation, mail)) push(memory.references, row.ref, row);
+  if (mail.threadRoot) push(memory.roots, mail.threadRoot, conversation);
+  const candidate = memory.candidates.get(conversation) ?? {
+    id: conversation,
+    subject: mail.subject,
+    participants: new Set<string>(),
+    resolvedAt: null,
+  };
+  for (const one of mail.participants) candidate.participants.add(one);
+  memory.candidates.set(conversation, candidate);
+}
+
+/** The Message-IDs by which a message will be found. */
+export function referencesOf(conversation: string, mail: Prepared): ReferenceRow[] {
+  const pointed = new Set(mail.references);
+  const rows = [...pointed]
+    .filter((ref) => ref !== mail.messageId)
+    .map((ref) => ({ ref, conversationId: conversation, isHeld: false, isReferenced: true }));
+  if (mail.messageId)
+    rows.push({ ref: mail.messageId, conversationId: conversation, isHeld: true, isReferenced: pointed.has(mail.messageId) });
+  return rows;
+}
+
+function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) push(groups, keyOf(row), row);
+  return groups;
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
+}

@@ -1,0 +1,67 @@
+/** Nature of a message: only a person's waits for an answer or is one (domain 1.6). */
+export type Nature = 'person' | 'robot' | 'list' | 'bounce' | 'loop' | 'spam';
+
+export interface Address {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface InboundAttachment {
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly contentId: string | null;
+  readonly inline: boolean;
+}
+
+/** A message as a channel hands it over; the one inbound path of every channel. Instants in ms. */
+export interface Inbound {
+  /** Natural key: repetition is harmless. */
+  readonly key: string;
+  readonly channel: 'mail';
+  /** out: found in Sent, «respondido fuera de Ventanilla». */
+  readonly direction: 'in' | 'out';
+  /** What could not be understood comes as a person's: its clock runs. */
+  readonly nature: Nature;
+  readonly natureReason: string | null;
+  /** Before the mailbox's `since`: no obligation. */
+  readonly isHistory: boolean;
+  readonly isIllegible: boolean;
+  readonly quarantineReason: string | null;
+  /** min(INTERNALDATE, now); of what goes out: the time that settles. */
+  readonly receivedAt: number;
+  readonly internalDate: number | null;
+  readonly sentAt: number | null;
+  readonly mailbox: { readonly id: string; readonly address: string } | null;
+  readonly from: Address | null;
+  readonly replyTo: readonly Address[];
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly subject: string;
+  readonly text: string;
+  readonly visibleText: string;
+  readonly preview: string;
+  /** Already made safe. */
+  readonly html: string | null;
+  readonly attachments: readonly InboundAttachment[];
+  /** Names and text of the attachments. */
+  readonly searchText: string;
+  readonly messageId: string | null;
+  /** References, then In-Reply-To. */
+  readonly references: readonly string[];
+  readonly threadIndex: string | null;
+  /** The part after the plus of the address it was sent to. */
+  readonly threadToken: string | null;
+  readonly rawSha256: string | null;
+  readonly marks: readonly string[];
+  readonly warning: string | null;
+}
+
+/** What became of one message; 'unmatched': an 'out' without a thread of ours, not kept here. */
+export interface Received {
+  readonly key: string;
+  readonly outcome: 'stored' | 'known' | 'unmatched';
+  readonly messageId: string | null;
+  readonly conversationId: string | null;
+}

@@ -1,0 +1,63 @@
+import { type WorkingTime, workingTime } from '#calendar';
+import { iso, type Kernel, localDate, midnightOf } from '#kernel';
+import type { ListedRow, Who } from './list-store.ts';
+import type { ConversationItem, Flag } from './shapes.ts';
+
+/** «VT-10482» */
+export function numberOf(id: string): string {
+  return `VT-${id}`;
+}
+
+/** Who asks and when: what «hoy», «vencido» and «míos» mean now. */
+export function asker(k: Kernel): Who {
+  const now = k.clock.now();
+  const day = 86_400_000;
+  return { now, tomorrow: midnightOf(localDate(now)) + day, accountId: k.actor.accountId };
+}
+
+export async function presentAll(k: Kernel, rows: readonly ListedRow[]): Promise<ConversationItem[]> {
+  const { time } = await workingTime(k);
+  const now = k.clock.now();
+  return rows.map((row) => present(row, time, now));
+}
+
+export function present(row: ListedRow, time: WorkingTime, now: number): ConversationItem {
+  return {
+    id: row.id,
+    number: numberOf(row.id),
+    subject: row.subject,
+    channel: row.channel,
+    requester: { id: row.requesterId, name: row.requesterName, email: row.requesterEmail },
+    mailbox: row.mailbox,
+    state: row.state,
+    assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '', email: row.assigneeEmail },
+    dueAt: row.dueAt === null ? null : iso(row.dueAt),
+    receivedAt: iso(row.receivedAt),
+    lastAt: iso(row.lastAt),
+    preview: row.preview,
+    flags: flagsOf(row),
+    ...left(row, time, now),
+    messageCount: row.messageCount,
+  };
+}
+
+function left({ dueAt, dueOpenedAt }: ListedRow, time: WorkingTime, now: number) {
+  if (dueAt === null) return { share: null, isOverdue: false, remainingSeconds: null };
+  const remaining = now <= dueAt ? time.elapsedSeconds(now, dueAt) : -time.elapsedSeconds(dueAt, now);
+  const term = time.elapsedSeconds(dueOpenedAt ?? dueAt, dueAt);
+  return {
+    share: term > 0 ? Math.min(1, Math.max(0, remaining / term)) : 0,
+    isOverdue: now > dueAt,
+    remainingSeconds: Math.round(remaining),
+  };
+}
+
+function flagsOf(row: ListedRow): Flag[] {
+  const flags: Flag[] = [];
+  if (row.isHistory) flags.push('history');
+  if (row.isQuarantined) flags.push('quarantine');
+  if (row.nature !== 'person') flags.push(row.nature);
+  if (row.isAnsweredElsewhere) flags.push('answered-elsewhere');
+  if (row.isWarned) flags.push('warning');
+  return flags;
+}

@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+import type { Nature } from './port.ts';
+import type { Prepared } from './prepare.rules.ts';
+import type { ConversationRow } from './summary.rules.ts';
+import type { ThreadMessage } from './wait.rules.ts';
+
+/**
+ * Two servers that read messages of one thread at once must neither fork nor wait for each other in a ring: each takes its locks on
+ * message keys and thread ids first, all in one order, and holds them to its commit.
+ */
+export async function lockThreads(k: Kernel, names: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(h) from (select distinct hashtextextended(n, 53) h from unnest(${[...names]}::text[]) n order by 1) locks`.execute(
+    k.db,
+  );
+}
+
+export interface KnownMessage {
+  readonly id: string;
+  readonly key: string;
+  readonly conversationId: string;
+  readonly receivedAt: number;
+}
+
+export async function knownMessages(k: Kernel, keys: readonly string[]): Promise<KnownMessage[]> {
+  const { rows } = await sql<KnownMessage>`
+    select id, key, conversation_id as "conversationId", received_at as "receivedAt" from desk.message where key = any(${[...keys]}::text[])`.execute(
+    k.db,
+  );
+  return rows;
+}
+
+export async function retimeMessages(k: Kernel, times: readonly { readonly id: string; readonly receivedAt: number }[]): Promise<void> {
+  await sql`
+    update desk.message m set received_at = t.at
+    from unnest(${times.map((one) => one.id)}::bigint[], ${times.map((one) => instant(one.receivedAt))}::timestamptz[]) t(id, at) where m.id = t.id`.execute(
+    k.db,
+  );
+}
+
+export interface ReferenceRow {
+  readonly ref: string;
+  readonly conversationId: string;
+  readonly isHeld: boolean;
+  readonly isReferenced: boolean;
+}
+
+export async function referencesTo(k: Kernel, ids: readonly string[]): Promise<ReferenceRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<ReferenceRow>`
+    select ref, conversation_id as "conversationId", is_held as "isHeld", is_referenced as "isReferenced"
+    from desk.reference where ref = any(${[...ids]}::text[]) order by ref, conversation_id`.execute(k.db);
+  return rows;
+}
+
+/** Which of these Message-IDs a message of the desk bears. */
+export async function heldIds(k: Kernel, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{
+    ref: string;
+  }>`select distinct ref from desk.reference where is_held and ref = any(${[...ids]}::text[])`.execute(k.db);
+  return rows.map((row) => row.ref);
+}
+
+export async function threadRoots(k: Kernel, roots: readonly string[]): Promise<{ root: string; conversationId: string }[]> {
+  if (roots.length === 0) return [];
+  const { rows } = await sql<{ root: string; conversationId: string }>`
+    select distinct thread_root as root, conversation_id as "conversationId" from desk.message where thread_root = any(${[...roots]}::text[]) order by 1, 2`.execute(
+    k.db,
+  );
+  return rows;
+}
+
+/** Rows of conversations, locked to the end of the transaction, in id order. */
+export async function lockConversations(k: Kernel, ids: readonly string[]): Promise<ConversationRow[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<ConversationRow>`
+    select id, subject, channel, requester_id as "requesterId", requester_name as "requesterName", requester_email as "requesterEmail",
+      mailbox_id as "mailboxId", mailbox, state, nature, is_history as "isHistory", is_quarantined as "isQuarantined", is_warned as "isWarned",
+      is_answered_elsewhere as "isAnsweredElsewhere", waits_for_answer as "waitsForAnswer", nullif(due_at, 'infinity') as "dueAt",
+      due_opened_at as "dueOpenedAt", received_at as "receivedAt", last_at as "lastAt", preview, message_count as "messageCount", participants,
+      resolved_at as "resolvedAt"
+    from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update`.execute(k.db);
+  return rows;
+}
+
+interface FactRow {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly key: string | null;
+  readonly at: number;
+  readonly direction: 'in' | 'out';
+  readonly nature: Nature;
+  readonly isHistory: boolean;
+  readonly isExcused: boolean;
+  readonly people: { from?: { email: string } | null; replyTo?: { email: string }[]; to?: { email: string }[]; cc?: { email: string }[] };
+}
+
+/** What the clock needs of each message that came or went, by conversation. */
+export async function threadsOf(k: Kernel, ids: readonly string[]): Promise<Map<string, ThreadMessage[]>> {
+  const threads = new Map<string, ThreadMessage[]>();
+  if (ids.length === 0) return threads;
+  const { rows } = await sql<FactRow>`
+    select id, conversation_id as "conversationId", key, received_at as at, direction, nature, is_history as "isHistory", is_excused as "isExcused", people
+    from desk.message where conversation_id = any(${[...ids]}::bigint[]) and direction in ('in', 'out')`.execute(k.db);
+  for (const row of rows) threads.set(row.conversationId, [...(threads.get(row.conversationId) ?? []), factOf(row)]);
+  return threads;
+}
+
+function factOf(row: FactRow): ThreadMessage {
+  const { from, replyTo = [], to = [], cc = [] } = row.people;
+  const emails = (list: readonly { email: string }[]) => list.map((one) => one.email).filter((one) => one !== '');
+  return {
+    id: row.id,
+    key: row.key ?? `desk:${row.id}`,
+    at: row.at,
+    direction: row.direction,
+    nature: row.nature,
+    isHistory: row.isHistory,
+    isExcused: row.isExcused,
+    senders: row.direction === 'in' ? emails([...(from ? [from] : []), ...replyTo]) : [],
+    recipients: row.direction === 'out' ? emails([...to, ...cc]) : [],
+    isElsewhere: row.direction === 'out' && row.key !== null,
+  };
+}
+
+/** Numbers for new conversations and messages, ahead of their rows. */
+export async function numbersFor(
+  k: Kernel,
+  conversations: number,
+  messages: number,
+): Promise<{ conversations: string[]; messages: string[] }> {
+  const { rows } = await sql<{ conversations: string[]; messages: string[] }>`
+    select array(select nextval('desk.conversation_number') from generate_series(1, ${conversations}::int)) as conversations,
+      array(select nextval('desk.message_number') from generate_series(1, ${messages}::int)) as messages`.execute(k.db);
+  return rows[0] as { conversations: string[]; messages: string[] };
+}
+
+/** Ids of requesters by address; new ones are made. In address order, so that two batches never wait for each other in a ring. */
+export async function requestersFor(k: Kernel, people: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  const emails = [...people.keys()].sort();
+  if (emails.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; email: string }>`
+    with given as (select * from unnest(${emails}::text[], ${emails.map((one) => people.get(one) ?? '')}::text[]) g(email, name)),
+    made as (
+      insert into desk.requester (email, name) select email, name from given g where not exists (select from desk.requester r where r.email = g.email)
+      order by email on conflict do nothing returning id, email)
+    select id, email from made union all select r.id, r.email from desk.requester r where r.email = any(${emails}::text[])`.execute(k.db);
+  const ids = new Map(rows.map((row) => [row.email, row.id]));
+  // Made by another server a moment ago: this statement's snapshot was older.
+  const missing = emails.filter((one) => !ids.has(one));
+  if (missing.length > 0) {
+    const { rows: late } = await sql<{
+      id: string;
+      email: string;
+    }>`select id, email from desk.requester where email = any(${missing}::text[])`.execute(k.db);
+    for (const row of late) ids.set(row.email, row.id);
+  }
+  return ids;
+}
+
+export interface NewMessage {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly mail: Prepared;
+}
+
+export async function insertMessages(k: Kernel, messages: readonly NewMessage[]): Promise<void> {
+  if (messages.length === 0) return;
+  const when = (at: number | null) => (at === null ? null : instant(at));
+  const rows = messages.map(({ id, conversationId, mail }) => ({
+    id,
+    c: conversationId,
+    k: mail.key,
+    d: mail.direction,
+    n: mail.nature,
+    nr: mail.natureReason,
+    h: mail.isHistory,
+    il: mail.isIllegible,
+    q: mail.quarantineReason,
+    r: instant(mail.receivedAt),
+    i: when(mail.internalDate),
+    s: when(mail.sentAt),
+    mb: mail.mailbox?.address ?? null,
+    p: { from: mail.from, replyTo: mail.replyTo, to: mail.to, cc: mail.cc },
+    mi: mail.messageId,
+    tr: mail.threadRoot,
+    raw: mail.rawSha256,
+    m: mail.marks,
+    w: mail.warning,
+  }));
+  const texts = messages.map(({ mail }) => mail);
+  // The long texts go as arrays: PostgreSQL reads those several times as fast as JSON.
+  await sql`
+    insert into desk.message (id, conversation_id, key, direction, nature, nature_reason, is_history, is_illegible, quarantine_reason, received_at, internal_date,
+      sent_at, mailbox, people, message_id, thread_root, raw_sha256, marks, warning, subject, text, visible_text, preview, html)
+    select x.id, x.c, x.k, x.d, x.n, x.nr, x.h, x.il, x.q, x.r, x.i, x.s, x.mb, x.p, x.mi, x.tr, x.raw, x.m, x.w, x.subject, x.body, x.visible, x.preview, x.html
+    from rows from (
+      json_to_recordset(${JSON.stringify(rows)}::json) as (id bigint, c bigint, k text, d text, n text, nr text, h boolean, il boolean, q text, r timestamptz,
+        i timestamptz, s timestamptz, mb text, p json, mi text, tr text, raw text, m text[], w text),
+      unnest(${texts.map((one) => one.subject)}::text[], ${texts.map((one) => one.text)}::text[],
+        ${texts.map((one) => (one.visibleText === one.text ? null : one.visibleText))}::text[],
+        ${texts.map((one) => one.preview)}::text[], ${texts.map((one) => one.html)}::text[])
+    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, tr, raw, m, w, subject, body, visible, preview, html)`.execute(k.db);
+}

@@ -1,0 +1,36 @@
+import type { Kernel } from '#kernel';
+import { setState } from './change-store.ts';
+import { hold } from './hold.ts';
+import { addEvent } from './message-store.ts';
+import { threadsOf } from './receive-store.ts';
+import { refuse } from './refusals.ts';
+import { closeResolutions, insertResolution } from './resolution-store.ts';
+import { stateOf } from './wait.rules.ts';
+
+/** Resolves by act; it settles nothing. Again is harmless. Refuses `unknown-conversation`, `waits-for-answer` (409). */
+export function resolve(k: Kernel, id: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const held = await hold(k, id);
+    if (held.waitsForAnswer) throw refuse.waitsForAnswer();
+    if (held.resolvedAt !== null) return;
+    await setState(k, id, { state: 'resolved', resolvedAt: k.clock.now() });
+    await insertResolution(k, id);
+    await addEvent(k, id, { kind: 'resolved', by: k.actor.name, detail: null, text: `${k.actor.name} la resolvió.` });
+    await k.acts.write({ verb: 'conversation.resolved', subject: { kind: 'conversation', id } });
+    await k.live.tell('desk', id);
+  });
+}
+
+/** Opens it again; no new clock starts, because nobody wrote. Again is harmless. Refuses `unknown-conversation`. */
+export function reopen(k: Kernel, id: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const held = await hold(k, id);
+    if (held.state !== 'resolved') return;
+    const messages = (await threadsOf(k, [id])).get(id) ?? [];
+    await setState(k, id, { state: stateOf(messages, false, false, 'open'), resolvedAt: null });
+    await closeResolutions(k, id, { by: k.actor.name, cause: 'act' });
+    await addEvent(k, id, { kind: 'reopened', by: k.actor.name, detail: 'act', text: `${k.actor.name} la reabrió.` });
+    await k.acts.write({ verb: 'conversation.reopened', subject: { kind: 'conversation', id } });
+    await k.live.tell('desk', id);
+  });
+}

@@ -1,0 +1,252 @@
+import { z } from 'zod';
+import { cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { assign, take } from './assign.ts';
+import { sendAttachment, sendBody, sendRaw } from './files.ts';
+import { highlightsOf } from './highlight.ts';
+import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
+import { needsNoAnswer } from './no-answer.ts';
+import { note } from './note.ts';
+import { asker, presentAll } from './present.ts';
+import { reopen, resolve } from './resolve.ts';
+import { find } from './search.ts';
+import {
+  conversationDetailShape,
+  conversationShape,
+  conversationStateShape,
+  countsShape,
+  foundShape,
+  idShape,
+  type View,
+  views,
+  viewShape,
+} from './shapes.ts';
+import { showConversation } from './show.ts';
+import { attachmentPath, bodyPath, checkSigned } from './signed.ts';
+
+const byId = z.strictObject({ id: idShape });
+const afterShape = z.strictObject({ at: z.number().nullable(), id: idShape });
+const typed = z.string().max(500);
+const nothing = z.strictObject({});
+
+const list = defineRoute({
+  method: 'GET',
+  path: '/conversations',
+  access: 'conversations.read',
+  summary: 'Conversations of a view, a page at a time; `q` looks for words, a phrase in quotes, a beginning* or a number in it',
+  query: z.strictObject({ view: viewShape.default('all'), q: typed.optional(), ...pageQuery }),
+  answer: z.object({ items: z.array(conversationShape), next: z.string().nullable() }),
+  handle: async (k: Kernel, { query }) => {
+    const { view, q = '', cursor, limit } = query;
+    const after = afterOf(cursor);
+    const rows =
+      q.trim() === ''
+        ? await listPage(k, { condition: conditionOf(view, asker(k)), order: orderOf(view), after, limit: limit + 1 })
+        : (await find(k, { typed: q, view, after, limit: limit + 1 })).rows;
+    return { items: await presentAll(k, rows.slice(0, limit)), next: nextOf(rows, limit, view) };
+  },
+});
+
+const counts = defineRoute({
+  method: 'GET',
+  path: '/conversations/counts',
+  access: 'conversations.read',
+  summary: 'How many conversations each view holds; 1000 means 1,000 or more',
+  answer: countsShape,
+  handle: (k: Kernel) => countViews(k, views, asker(k)),
+});
+
+const search = defineRoute({
+  method: 'GET',
+  path: '/search',
+  access: 'conversations.read',
+  summary:
+    'Conversations that hold what was typed, newest movement first, with the places where it stands; from and to are local dates or instants',
+  query: z.strictObject({
+    q: typed,
+    mailbox: z.string().max(320).optional(),
+    from: z.string().max(40).optional(),
+    to: z.string().max(40).optional(),
+    state: conversationStateShape.optional(),
+    ...pageQuery,
+  }),
+  answer: z.object({ items: z.array(foundShape), next: z.string().nullable() }),
+  handle: async (k: Kernel, { query }) => {
+    const { q, cursor, limit } = query;
+    const { rows, match } = await find(k, { typed: q, view: 'all', filter: filterOf(query), after: afterOf(cursor), limit: limit + 1 });
+    const page = rows.slice(0, limit);
+    const lights = await highlightsOf(k, page, match);
+    const items = (await presentAll(k, page)).map((item) => ({
+      ...item,
+      ...(lights.get(item.id) ?? { matched: 'text' as const, highlight: [], subjectMarks: null }),
+    }));
+    return { items, next: nextOf(rows, limit, 'all') };
+  },
+});
+
+const show = defineRoute({
+  method: 'GET',
+  path: '/conversations/:id',
+  access: 'conversations.read',
+  summary: 'A conversation with its last messages (oldest first), obligations and what belongs to it',
+  params: byId,
+  query: z.strictObject({
+    messages: z.coerce.number().int().min(1).max(200).default(200),
+    before: idShape.optional(),
+    brief: z.enum(['true', 'false']).optional(),
+  }),
+  answer: conversationDetailShape,
+  handle: (k: Kernel, { params, query }) =>
+    showConversation(k, params.id, { messages: query.messages, before: query.before ?? null, isBrief: query.brief === 'true' }),
+});
+
+const addNote = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/notes',
+  access: 'conversations.note',
+  summary: 'An internal note',
+  params: byId,
+  body: z.strictObject({ text: z.string().max(100_000) }),
+  answer: z.object({ id: z.string() }),
+  status: 201,
+  handle: async (k: Kernel, { params, body }) => ({ id: await note(k, params.id, body.text) }),
+});
+
+const addResolution = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/resolution',
+  access: 'conversations.resolve',
+  summary: 'Resolves; 409 waits-for-answer while a 5.3 is open',
+  params: byId,
+  body: nothing,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => resolve(k, params.id).then(() => ({})),
+});
+
+const addReopening = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/reopening',
+  access: 'conversations.resolve',
+  summary: 'Opens a resolved conversation again',
+  params: byId,
+  body: nothing,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => reopen(k, params.id).then(() => ({})),
+});
+
+const addNoAnswer = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/no-answer',
+  access: 'conversations.setAside',
+  summary: '«No requiere respuesta», with its reason: what waits is set aside, counted apart',
+  params: byId,
+  body: z.strictObject({ reason: z.string().max(2000) }),
+  answer: z.object({}),
+  handle: (k: Kernel, { params, body }) => needsNoAnswer(k, params.id, body.reason).then(() => ({})),
+});
+
+const addTaking = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/take',
+  access: 'conversations.take',
+  summary: 'Takes the conversation for oneself',
+  params: byId,
+  body: nothing,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => take(k, params.id).then(() => ({})),
+});
+
+const addAssignment = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/assignment',
+  access: 'conversations.take',
+  summary: 'Assigns to an account, or to nobody; to others only with conversations.assign',
+  params: byId,
+  body: z.strictObject({ assignee: idShape.nullable() }),
+  answer: z.object({}),
+  handle: (k: Kernel, { params, body }) => assign(k, params.id, body.assignee).then(() => ({})),
+});
+
+const raw = defineRoute({
+  method: 'GET',
+  path: '/messages/:id/raw',
+  access: 'conversations.raw',
+  summary: 'The bytes as they came; reading them is an act',
+  params: byId,
+  raw: true,
+  handle: (k: Kernel, { params, reply }) => sendRaw(k, params.id, reply),
+});
+
+const signature = z.strictObject({ until: z.coerce.number().int(), sig: z.string().max(200) });
+
+const body = defineRoute({
+  method: 'GET',
+  path: '/messages/:id/body',
+  access: 'public',
+  summary: 'The page of a message for a sandboxed frame, by the signed address that the conversation gives',
+  params: byId,
+  query: signature,
+  raw: true,
+  handle: (k: Kernel, { params, query, reply }) => {
+    checkSigned(k, bodyPath(params.id), query);
+    return sendBody(k, params.id, reply);
+  },
+});
+
+const attachment = defineRoute({
+  method: 'GET',
+  path: '/attachments/:id',
+  access: 'public',
+  summary: 'An attachment, by the signed address that the conversation gives',
+  params: byId,
+  query: signature,
+  raw: true,
+  handle: (k: Kernel, { params, query, reply }) => {
+    checkSigned(k, attachmentPath(params.id), query);
+    return sendAttachment(k, params.id, reply);
+  },
+});
+
+function afterOf(cursor: string | undefined): After | undefined {
+  return cursor === undefined ? undefined : readCursor(cursor, afterShape);
+}
+
+function nextOf(rows: readonly ListedRow[], limit: number, view: View): string | null {
+  const last = rows[limit - 1];
+  if (rows.length <= limit || !last) return null;
+  return cursorOf({ at: orderOf(view) === 'due' ? last.dueAt : last.lastAt, id: last.id });
+}
+
+/** A date means all of that local day. */
+function filterOf({
+  mailbox,
+  from,
+  to,
+  state,
+}: {
+  mailbox?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  state?: Filter['state'];
+}): Filter {
+  const day = 86_400_000;
+  const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+  const start = from === undefined ? undefined : isDate(from) ? midnightOf(from) : (readInstant(from) ?? undefined);
+  const end = to === undefined ? undefined : isDate(to) ? midnightOf(to) + day : (readInstant(to) ?? undefined);
+  return { mailbox, state, from: Number.isNaN(start) ? undefined : start, to: Number.isNaN(end) ? undefined : end };
+}
+
+export const routes = [
+  list,
+  counts,
+  search,
+  show,
+  addNote,
+  addResolution,
+  addReopening,
+  addNoAnswer,
+  addTaking,
+  addAssignment,
+  raw,
+  body,
+  attachment,
+];

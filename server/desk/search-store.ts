@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+import { type After, beyond, listed, type ListedRow, orderBy, type Page } from './list-store.ts';
+import type { Term } from './search.rules.ts';
+
+/** What is asked of the index: a tsquery as text ('' where only a number is meant) and digits of a number. */
+export interface Match {
+  readonly tsquery: string;
+  readonly numberPart: string | null;
+}
+
+/** The tsquery of the terms, as text. All must occur; a beginning matches the word's stem too, as if it were whole. */
+export async function tsqueryOf(k: Kernel, terms: readonly Term[]): Promise<string> {
+  if (terms.length === 0) return '';
+  const one = ({ kind, text }: Term) => {
+    if (kind === 'phrase') return sql`phraseto_tsquery('pg_catalog.spanish', ${text})`;
+    const whole = sql`plainto_tsquery('pg_catalog.spanish', ${text})`;
+    return kind === 'word' ? whole : sql`(${whole} || to_tsquery('pg_catalog.simple', ${`'${text}':*`}))`;
+  };
+  const { rows } = await sql<{ query: string }>`select (${sql.join(terms.map(one), sql` && `)})::text as query`.execute(k.db);
+  return rows[0]?.query ?? '';
+}
+
+/** The number of the conversation that bears exactly these digits; null where there is none. */
+export async function exactNumber(k: Kernel, digits: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select id from desk.conversation where id = ${digits}::bigint`.execute(k.db);
+  return rows[0]?.id ?? null;
+}
+
+/** How many documents the planner expects to hold the words: it knows the common ones of the table by its statistics. */
+export async function expectedHits(k: Kernel, tsquery: string): Promise<number> {
+  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
+    explain (format json) select from desk.search where document @@ ${tsquery}::tsquery`.execute(k.db);
+  return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
+}
+
+/** So many rows are walked, newest or most urgent first, in the hope of a page of common words (joints 11). */
+export const walked = 20_000;
+
+/** For common words: along the list's own order, a bounded way, until a page is full. */
+export async function walkForHits(k: Kernel, tsquery: string, page: Page): Promise<ListedRow[]> {
+  const { rows } = await walkQueryOf(tsquery, page).execute(k.db);
+  return rows;
+}
+
+export function walkQueryOf(tsquery: string, { condition, order, after, limit }: Page): RawBuilder<ListedRow> {
+  // `offset 0` keeps the planner from turning the walk into a join of two big sets.
+  return sql<ListedRow>`
+    select ${listed} from (
+      select * from desk.conversation c where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${walked}::int) c
+    cross join lateral (select from desk.search s where s.conversation_id = c.id and s.document @@ ${tsquery}::tsquery offset 0) hit
+    order by ${orderBy(order)} limit ${limit}::int`;
+}
+
+/** The same where the list is everything by last movement: the documents' own index in that order, without a join per row. */
+export function newestQueryOf(tsquery: string, after: After | undefined, limit: number): RawBuilder<ListedRow> {
+  const earlier = after ? sql`(s.last_at, s.conversation_id) < (${instant(after.at ?? 0)}::timestamptz, ${after.id}::bigint)` : sql`true`;
+  return sql<ListedRow>`
+    with hit as materialized (
+      select conversation_id from (
+        select s.conversation_id, s.last_at, s.document from desk.search s where ${earlier} order by s.last_at desc, s.conversation_id desc limit ${walked}::int) s
+      where document @@ ${tsquery}::tsquery limit ${limit}::int)
+    select ${listed} from hit join desk.conversation c on c.id = hit.conversation_id order by c.last_at desc, c.id desc`;
+}
+
+export async function newestHits(k: Kernel, tsquery: string, after: After | undefined, limit: number): Promise<ListedRow[]> {
+  const { rows } = await newestQueryOf(tsquery, after, limit).execute(k.db);
+  return rows;
+}
+
+/** For rare words: all hits by the index, then the page. Materialised, or the planner walks the list for what is not in it (joints 11). */
+export async function indexedHits(k: Kernel, match: Match, page: Page): Promise<ListedRow[]> {
+  const { rows } = await indexedQueryOf(match, page).execute(k.db);
+  return rows;
+}
+
+export function indexedQueryOf({ tsquery, numberPart }: Match, { condition, order, after, limit }: Page): RawBuilder<ListedRow> {
+  const byWords = sql`select conversation_id as id, last_at from desk.search where document @@ ${tsquery}::tsquery`;
+  const byNumber = sql`select id, last_at from desk.conversation where id::text like ${`%${numberPart ?? ''}%`}`;
+  const hits = tsquery === '' ? byNumber : numberPart === null ? byWords : sql`${byWords} union ${byNumber}`;
+  return sql<ListedRow>`
+    with hit as materialized (${hits})
+    select ${listed} from hit join desk.conversation c on c.id = hit.id where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${limit}::int`;
+}
+
+/** The same where the list is everything by last movement: the page is cut before the rows are fetched. */
+export function indexedNewestQueryOf({ tsquery }: Match, after: After | undefined, limit: number): RawBuilder<ListedRow> {
+  const earlier = after ? sql`(last_at, id) < (${instant(after.at ?? 0)}::timestamptz, ${after.id}::bigint)` : sql`true`;
+  return sql<ListedRow>`
+    with hit as materialized (select conversation_id as id, last_at from desk.search where document @@ ${tsquery}::tsquery),
+    page as (select id from hit where ${earlier} order by last_at desc, id desc limit ${limit}::int)
+    select ${listed} from page join desk.conversation c on c.id = page.id order by c.last_at desc, c.id desc`;
+}
+
+export async function indexedNewest(k: Kernel, match: Match, after: After | undefined, limit: number): Promise<ListedRow[]> {
+  const { rows } = await indexedNewestQueryOf(match, after, limit).execute(k.db);
+  return rows;
+}
+
+export interface HitText {
+  readonly conversationId: string;
+  readonly text: string;
+  readonly people: string;
+  readonly attachments: string;
+}
+
+/** The texts in which what was found is shown: of the latest messages of each conversation. */
+export async function textsOf(k: Kernel, ids: readonly string[], messages: number): Promise<HitText[]> {
+  const { rows } = await sql<HitText>`
+    select m.conversation_id as "conversationId", m.text, m.people, coalesce((select string_agg(a.name, ' · ') from desk.attachment a where a.message_id = m.id), '') as attachments
+    from unnest(${[...ids]}::bigint[]) wanted(id)
+    cross join lateral (
+      select id, conversation_id, left(coalesce(visible_text, text), 20000) as text, coalesce(author_name, '') || ' ' || coalesce(people->'from'->>'name', '') as people
+      from desk.message where conversation_id = wanted.id and direction <> 'event' order by received_at desc, id desc limit ${messages}::int) m`.execute(
+    k.db,
+  );
+  return rows;
+}

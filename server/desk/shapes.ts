@@ -1,0 +1,127 @@
+import { z } from 'zod';
+
+export const views = [
+  'all',
+  'toAnswer',
+  'overdue',
+  'dueToday',
+  'mine',
+  'unassigned',
+  'escalated',
+  'waiting',
+  'resolved',
+  'quarantine',
+  'spam',
+] as const;
+export const viewShape = z.enum(views);
+export const conversationStateShape = z.enum(['open', 'waiting', 'resolved']);
+export const natureShape = z.enum(['person', 'robot', 'list', 'bounce', 'loop', 'spam']);
+export const flagShape = z.enum(['history', 'quarantine', 'robot', 'list', 'bounce', 'loop', 'spam', 'answered-elsewhere', 'warning']);
+export const idShape = z.string().regex(/^\d{1,18}$/, 'Un identificador son solo cifras.');
+
+const personShape = z.object({ name: z.string(), email: z.string() });
+
+export const conversationShape = z.object({
+  id: z.string(),
+  /** 'VT-10482' */
+  number: z.string(),
+  subject: z.string(),
+  channel: z.string(),
+  requester: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  mailbox: z.string().nullable(),
+  state: conversationStateShape,
+  assignee: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
+  dueAt: z.string().nullable(),
+  receivedAt: z.string(),
+  lastAt: z.string(),
+  preview: z.string(),
+  flags: z.array(flagShape),
+  /** Of the working time of the term, what is left: 0–1; null without a deadline. */
+  share: z.number().nullable(),
+  isOverdue: z.boolean(),
+  /** Working seconds to the deadline, negative after it; null without one. */
+  remainingSeconds: z.number().int().nullable(),
+  messageCount: z.number().int(),
+});
+
+export const fragmentShape = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) });
+
+export const attachmentShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.number(),
+  inline: z.boolean(),
+  /** Opens without a session until it expires. */
+  url: z.string(),
+});
+
+export const messageShape = z.object({
+  id: z.string(),
+  direction: z.enum(['in', 'out', 'note', 'event']),
+  nature: natureShape,
+  natureReason: z.string().nullable(),
+  from: personShape.nullable(),
+  replyTo: z.array(personShape),
+  to: z.array(personShape),
+  cc: z.array(personShape),
+  subject: z.string(),
+  text: z.string(),
+  /** The text goes on in `bodyUrl`. */
+  isTextCut: z.boolean(),
+  visibleText: z.string(),
+  hasQuote: z.boolean(),
+  preview: z.string(),
+  /** Made safe; null where there is none, or where it is only in `bodyUrl` for its size (`isHtmlLeftOut`). */
+  html: z.string().nullable(),
+  isHtmlLeftOut: z.boolean(),
+  attachments: z.array(attachmentShape),
+  receivedAt: z.string(),
+  sentAt: z.string().nullable(),
+  internalDate: z.string().nullable(),
+  delivery: z.enum(['queued', 'sending', 'accepted', 'rejected', 'uncertain', 'bounced']).nullable(),
+  isHistory: z.boolean(),
+  isIllegible: z.boolean(),
+  quarantineReason: z.string().nullable(),
+  marks: z.array(z.string()),
+  warning: z.string().nullable(),
+  /** What it did to the clock, in words; null where nothing. */
+  settles: z.string().nullable(),
+  answeredElsewhere: z.boolean(),
+  author: z.string().nullable(),
+  event: z.object({ kind: z.string(), by: z.string(), detail: z.string().nullable() }).nullable(),
+  /** A page with the whole message, for a sandboxed frame. */
+  bodyUrl: z.string(),
+  rawAvailable: z.boolean(),
+});
+
+export const conversationDetailShape = conversationShape.extend({
+  requester: z.object({ id: z.string(), name: z.string(), email: z.string(), conversations: z.number().int() }),
+  messages: z.array(messageShape),
+  /** The message before which there are earlier ones: ask with `before`; null where these are all. */
+  earlier: z.string().nullable(),
+  obligations: z.array(z.looseObject({ id: z.string() })),
+  escalations: z.array(z.looseObject({ id: z.string() })),
+  related: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), reason: z.string() })),
+  history: z.array(
+    z.object({ id: z.string(), number: z.string(), subject: z.string(), lastAt: z.string(), state: conversationStateShape }),
+  ),
+});
+
+export const foundShape = conversationShape.extend({
+  matched: z.enum(['number', 'subject', 'people', 'attachment', 'text']),
+  highlight: z.array(fragmentShape),
+  subjectMarks: fragmentShape.nullable(),
+});
+
+export const countsShape = z.record(viewShape, z.number().int());
+
+export type View = z.infer<typeof viewShape>;
+export type Flag = z.infer<typeof flagShape>;
+export type ConversationItem = z.infer<typeof conversationShape>;
+export type ConversationDetail = z.infer<typeof conversationDetailShape>;
+export type MessageItem = z.infer<typeof messageShape>;
+export type AttachmentItem = z.infer<typeof attachmentShape>;
+export type FoundConversation = z.infer<typeof foundShape>;
+export type Fragment = z.infer<typeof fragmentShape>;
+export type Counts = z.infer<typeof countsShape>;

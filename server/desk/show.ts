@@ -1,0 +1,130 @@
+import { workingTime } from '#calendar';
+import { iso, type Kernel } from '#kernel';
+import { obligationsOf } from '#procedure';
+import { conversationById, pastOf, relatedTo } from './list-store.ts';
+import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
+import { numberOf, present } from './present.ts';
+import { refuse } from './refusals.ts';
+import type { ConversationDetail, MessageItem } from './shapes.ts';
+import { attachmentPath, bodyPath, signed } from './signed.ts';
+
+export interface Asked {
+  /** How many messages, the last ones. */
+  readonly messages: number;
+  /** Only those before this message. */
+  readonly before: string | null;
+  /** For the console: no html, and long texts only begun; `bodyUrl` has all. */
+  readonly isBrief: boolean;
+}
+
+/** Html and text of all messages together stay within what a browser takes in at once, ~ 1 MB. */
+const whole = { text: 1_000_000, html: 1_000_000 };
+const brief = { text: 20_000, html: 0 };
+const htmlBudget = 2_000_000;
+
+/** A conversation with its messages, oldest first. Refuses `unknown-conversation`. */
+export async function showConversation(k: Kernel, id: string, asked: Asked): Promise<ConversationDetail> {
+  const row = /^\d{1,18}$/.test(id) ? await conversationById(k, id) : undefined;
+  if (!row) throw refuse.unknownConversation();
+  const limits = asked.isBrief ? brief : whole;
+  const found = await messagesOf(k, id, { before: asked.before, limit: asked.messages + 1, ...limits });
+  const rows = found.slice(0, asked.messages).reverse();
+  const attachments = await attachmentsOf(
+    k,
+    rows.map((one) => one.id),
+  );
+  const past = row.requesterEmail === '' ? { total: 1, items: [] } : await pastOf(k, row.requesterId, id);
+  const { time } = await workingTime(k);
+  const obligations = await obligationsOf(k, { kind: 'conversation', id });
+  const settling = new Map(
+    obligations.flatMap((one) => (one.settledBy === 'sent-elsewhere' && one.settledAt !== null ? [[one.settledAt, one]] : [])),
+  );
+  const item = present(row, time, k.clock.now());
+  return {
+    ...item,
+    requester: { ...item.requester, conversations: past.total },
+    messages: withinBudget(rows).map((one) =>
+      messageOf(k, one, { attachments, isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)) }),
+    ),
+    earlier: found.length > asked.messages ? (rows[0]?.id ?? null) : null,
+    obligations,
+    escalations: [],
+    related: (await relatedTo(k, id)).map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
+    history: past.items.map((one) => ({
+      id: one.id,
+      number: numberOf(one.id),
+      subject: one.subject,
+      lastAt: iso(one.lastAt),
+      state: one.state,
+    })),
+  };
+}
+
+/** The newest html goes along until the budget is spent; the rest is behind `bodyUrl`. */
+function withinBudget(rows: readonly MessageRow[]): MessageRow[] {
+  let spent = 0;
+  return rows
+    .toReversed()
+    .map((row) => {
+      spent += row.html?.length ?? 0;
+      return spent > htmlBudget ? { ...row, html: null } : row;
+    })
+    .toReversed();
+}
+
+interface Beside {
+  readonly attachments: readonly AttachmentRow[];
+  readonly isSettling: boolean;
+}
+
+function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling }: Beside): MessageItem {
+  const { from = null, replyTo = [], to = [], cc = [] } = row.people;
+  const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person';
+  return {
+    id: row.id,
+    direction: row.direction,
+    nature: row.nature,
+    natureReason: row.natureReason,
+    from,
+    replyTo,
+    to,
+    cc,
+    subject: row.subject,
+    text: row.text,
+    isTextCut: row.textLength > row.text.length,
+    visibleText: row.visibleText ?? row.text,
+    hasQuote: row.visibleText !== null,
+    preview: row.preview,
+    html: row.html,
+    isHtmlLeftOut: row.html === null && row.htmlLength > 0,
+    attachments: attachments
+      .filter((one) => one.messageId === row.id)
+      .map((one) => ({
+        id: one.id,
+        name: one.name,
+        type: one.type,
+        size: one.size,
+        inline: one.isInline,
+        url: signed(k, attachmentPath(one.id)),
+      })),
+    receivedAt: iso(row.receivedAt),
+    sentAt: maybe(row.sentAt),
+    internalDate: maybe(row.internalDate),
+    delivery: isElsewhere || (row.direction === 'out' && row.key !== null) ? 'accepted' : null,
+    isHistory: row.isHistory,
+    isIllegible: row.isIllegible,
+    quarantineReason: row.quarantineReason,
+    marks: [...row.marks],
+    warning: row.warning,
+    settles: isSettling ? 'Respondido fuera de Ventanilla: termina la espera (5.3).' : null,
+    answeredElsewhere: isElsewhere,
+    author: row.authorName,
+    event: row.event,
+    bodyUrl: signed(k, bodyPath(row.id)),
+    rawAvailable: row.rawSha256 !== null,
+  };
+}
+
+function maybe(at: number | null): string | null {
+  return at === null ? null : iso(at);
+}

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { corrections, spellsOf, type StandingObligation, stateOf, type ThreadMessage } from './wait.rules.ts';
+
+const ana = 'ana@correo.example';
+const colleague = 'colega@correo.example';
+
+function said(id: string, at: number, more: Partial<ThreadMessage> = {}): ThreadMessage {
+  return {
+    id,
+    key: id,
+    at,
+    direction: 'in',
+    nature: 'person',
+    isHistory: false,
+    isExcused: false,
+    senders: [ana],
+    recipients: [],
+    isElsewhere: false,
+    ...more,
+  };
+}
+
+function answered(id: string, at: number, to: readonly string[] = [ana], more: Partial<ThreadMessage> = {}): ThreadMessage {
+  return said(id, at, { direction: 'out', senders: [], recipients: to, isElsewhere: true, ...more });
+}
+
+/** «q1+q2 10→a1 20»: opened by q1 at 10, joined by q2, ended by a1 at 20. */
+function drawn(messages: readonly ThreadMessage[]): string[] {
+  return spellsOf(messages).map(
+    ({ messages: ids, openedAt, answer }) => `${ids.join('+')} ${openedAt}→${answer ? `${answer.messageId} ${answer.at}` : ''}`,
+  );
+}
+
+const cases: readonly [string, readonly ThreadMessage[], readonly string[]][] = [
+  ['5.3: the first message that nobody has answered opens a spell', [said('q1', 10)], ['q1 10→']],
+  ['5.3: messages that arrive meanwhile join it: no new clock', [said('q1', 10), said('q2', 20), said('q3', 30)], ['q1+q2+q3 10→']],
+  ['5.3: our first human answer ends it', [said('q1', 10), answered('a1', 20), answered('a2', 30)], ['q1 10→a1 20']],
+  ['5.3: the next message after our answer opens another', [said('q1', 10), answered('a1', 20), said('q2', 30)], ['q1 10→a1 20', 'q2 30→']],
+  ['an automatic answer of ours settles nothing', [said('q1', 10), answered('a1', 20, [ana], { nature: 'robot' })], ['q1 10→']],
+  [
+    'a bounce, a robot, a list, a loop and spam open none',
+    (['bounce', 'robot', 'list', 'loop', 'spam'] as const).map((nature, i) => said(nature, i, { nature })),
+    [],
+  ],
+  [
+    'an out-of-office of theirs does not join, nor stop it',
+    [said('q1', 10), said('r', 15, { nature: 'robot' }), answered('a1', 20)],
+    ['q1 10→a1 20'],
+  ],
+  ['an answer only to people in CC of the question settles nothing', [said('q1', 10), answered('a1', 20, [colleague])], ['q1 10→']],
+  ['the requester among the answer’s Cc is answered', [said('q1', 10), answered('a1', 20, [colleague, ana])], ['q1 10→a1 20']],
+  [
+    'an answer to Reply-To is to the requester',
+    [said('q1', 10, { senders: ['no-reply@sitio.example', ana] }), answered('a1', 20, [ana])],
+    ['q1 10→a1 20'],
+  ],
+  [
+    'a colleague who writes is on the requester’s side',
+    [said('q1', 10), said('q2', 15, { senders: [colleague] }), answered('a1', 20, [colleague])],
+    ['q1+q2 10→a1 20'],
+  ],
+  ['mail before `since` opens none', [said('q1', 10, { isHistory: true })], []],
+  [
+    'what waits from before `since` gives no clock to what comes after: that has its own',
+    [said('q1', 10, { isHistory: true }), said('q2', 20)],
+    ['q2 20→'],
+  ],
+  [
+    'a note and an event settle nothing',
+    [said('q1', 10), said('n', 20, { direction: 'note', recipients: [ana] }), said('e', 21, { direction: 'event' })],
+    ['q1 10→'],
+  ],
+  ['an answer of the same second comes after its question', [answered('a1', 10), said('q1', 10)], ['q1 10→a1 10']],
+  ['what a person excused neither opens nor joins', [said('q1', 10, { isExcused: true }), said('q2', 20)], ['q2 20→']],
+  ['an answer before the question answers nothing', [answered('a1', 5), said('q1', 10)], ['q1 10→']],
+];
+
+for (const [name, messages, expected] of cases) {
+  test(name, () => assert.deepEqual(drawn(messages), expected));
+}
+
+const anyMessage = fc.record({
+  at: fc.integer({ min: 0, max: 12 }),
+  direction: fc.constantFrom('in', 'out', 'note' as const),
+  nature: fc.constantFrom('person', 'person', 'person', 'robot', 'bounce' as const),
+  isHistory: fc.boolean(),
+  isExcused: fc.constantFrom(false, false, true),
+  senders: fc.constantFrom([ana], [colleague]),
+  recipients: fc.constantFrom([ana], [colleague], [ana, colleague]),
+});
+const anyThread = fc
+  .array(anyMessage, { maxLength: 12 })
+  .map((list) => list.map((one, i) => ({ ...one, id: `m${i}`, key: `k${i}`, isElsewhere: true }) as ThreadMessage));
+
+test('the order in which the messages were read never changes the spells', () => {
+  fc.assert(
+    fc.property(
+      anyThread.chain((thread) => fc.tuple(fc.constant(thread), fc.shuffledSubarray(thread, { minLength: thread.length }))),
+      ([thread, shuffled]) => {
+        assert.deepEqual(spellsOf(shuffled), spellsOf(thread));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+test('each waiting message is in exactly one spell, and no answer stands before the opening', () => {
+  fc.assert(
+    fc.property(anyThread, (thread) => {
+      const spells = spellsOf(thread);
+      const waiting = thread
+        .filter((one) => one.direction === 'in' && one.nature === 'person' && !one.isHistory && !one.isExcused)
+        .map((one) => one.id);
+      assert.deepEqual(spells.flatMap((spell) => [...spell.messages]).sort(), waiting.sort());
+      for (const spell of spells) if (spell.answer) assert.ok(spell.answer.at >= spell.openedAt);
+      assert.ok(spells.filter((spell) => spell.answer === null).length <= 1);
+    }),
+  );
+});
+
+/** Obligations as procedure would keep them after the corrections. */
+function applied(rows: readonly StandingObligation[], thread: readonly ThreadMessage[]): StandingObligation[] {
+  const what = corrections(spellsOf(thread), rows);
+  const after = rows.map((row) => {
+    const retimed = what.retime.find((one) => one.id === row.id);
+    const settled = what.settle.find((one) => one.id === row.id);
+    return {
+      ...row,
+      ...(what.withdraw.includes(row.id) && { isWithdrawn: true }),
+      ...(what.unsettle.includes(row.id) && { settledAt: null, settledBy: null }),
+      ...(retimed && { spell: retimed.key, openedAt: retimed.spell.openedAt }),
+      ...(settled && { settledAt: settled.spell.answer?.at ?? null, settledBy: 'sent-elsewhere' }),
+    };
+  });
+  for (const { spell, key } of what.open) {
+    const answer = what.settle.find((one) => one.key === key)?.spell.answer ?? null;
+    after.push({
+      id: `o${after.length}`,
+      spell: key,
+      openedAt: spell.openedAt,
+      settledAt: answer?.at ?? null,
+      settledBy: answer ? 'sent-elsewhere' : null,
+      isSetAside: false,
+      isWithdrawn: false,
+    });
+  }
+  return after;
+}
+
+test('obligations kept message by message, in any order, say what the whole thread says, under keys that are never taken twice', () => {
+  fc.assert(
+    fc.property(
+      anyThread.chain((thread) => fc.shuffledSubarray(thread, { minLength: thread.length })),
+      (arrival) => {
+        let rows: StandingObligation[] = [];
+        for (let n = 1; n <= arrival.length; n += 1) rows = applied(rows, arrival.slice(0, n));
+        const live = rows.filter((row) => !row.isWithdrawn).map((row) => `${row.openedAt}→${row.settledAt}`);
+        assert.deepEqual(
+          live.sort(),
+          spellsOf(arrival)
+            .map((spell) => `${spell.openedAt}→${spell.answer?.at ?? null}`)
+            .sort(),
+        );
+        assert.equal(new Set(rows.map((row) => row.spell)).size, rows.length);
+        assert.deepEqual(corrections(spellsOf(arrival), rows), { open: [], retime: [], settle: [], unsettle: [], withdraw: [] });
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+const standing: StandingObligation = {
+  id: 'o1',
+  spell: 'q1',
+  openedAt: 10,
+  settledAt: null,
+  settledBy: null,
+  isSetAside: false,
+  isWithdrawn: false,
+};
+
+test('an earlier message of the spell, found late, moves the clock back on the same obligation', () => {
+  const what = corrections(spellsOf([said('q1', 10), said('q0', 5)]), [standing]);
+  assert.deepEqual(
+    what.retime.map((one) => [one.id, one.key, one.spell.openedAt]),
+    [['o1', 'q0', 5]],
+  );
+  assert.deepEqual([what.open, what.withdraw], [[], []]);
+});
+
+test('an escalation that settled first stays what settled; an answer found to be earlier takes its place', () => {
+  const escalated = { ...standing, settledAt: 20, settledBy: 'escalation' };
+  assert.deepEqual(corrections(spellsOf([said('q1', 10), answered('a1', 30)]), [escalated]).settle, []);
+  assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [escalated]).unsettle, []);
+  assert.equal(corrections(spellsOf([said('q1', 10), answered('a1', 15)]), [escalated]).settle.length, 1);
+});
+
+test('what a person set aside stays set aside', () => {
+  const excused = said('q1', 10, { isExcused: true });
+  assert.deepEqual(corrections(spellsOf([excused]), [{ ...standing, isSetAside: true }]), {
+    open: [],
+    retime: [],
+    settle: [],
+    unsettle: [],
+    withdraw: [],
+  });
+  assert.deepEqual(
+    corrections(spellsOf([excused, said('q2', 20)]), [{ ...standing, isSetAside: true }]).open.map((one) => one.key),
+    ['q2'],
+  );
+});
+
+test('open, waiting, resolved: who waits for whom', () => {
+  const question = said('q1', 10);
+  assert.equal(stateOf([question], true, false, 'resolved'), 'open');
+  assert.equal(stateOf([question, answered('a1', 20)], false, false, 'open'), 'waiting');
+  assert.equal(stateOf([question, answered('a1', 20)], false, true, 'waiting'), 'resolved');
+  assert.equal(stateOf([said('q1', 10, { isHistory: true })], false, false, 'resolved'), 'resolved');
+  assert.equal(stateOf([said('r', 10, { nature: 'robot' })], false, false, 'resolved'), 'resolved');
+  assert.equal(stateOf([said('q1', 10, { isExcused: true })], false, false, 'open'), 'open');
+});

@@ -1,0 +1,159 @@
+import type { Nature } from './port.ts';
+
+/** What the clock needs to know of a message. `at` in ms; addresses in lower case. */
+export interface ThreadMessage {
+  readonly id: string;
+  /** Breaks ties of the same instant by what the message is, never by when we read it. */
+  readonly key: string;
+  readonly at: number;
+  readonly direction: 'in' | 'out' | 'note' | 'event';
+  readonly nature: Nature;
+  readonly isHistory: boolean;
+  /** «No requiere respuesta» was said of it. */
+  readonly isExcused: boolean;
+  /** Of what came in: From and Reply-To. */
+  readonly senders: readonly string[];
+  /** Of what went out: To and Cc. */
+  readonly recipients: readonly string[];
+  /** Of what went out: found in Sent, or sent from here. */
+  readonly isElsewhere: boolean;
+}
+
+/** A requester waits from the first message that nobody has answered to our first human answer (domain 1.6, clauses note b). */
+export interface Spell {
+  readonly openedBy: string;
+  readonly openedAt: number;
+  /** All that joined it, the opening one first. */
+  readonly messages: readonly string[];
+  readonly answer: { readonly messageId: string; readonly at: number; readonly isElsewhere: boolean } | null;
+}
+
+/**
+ * The waiting spells of a thread, oldest first: a function of the set of its messages, whatever the order in which they were read.
+ * What is found late, in Sent or in another mailbox, is judged by its own time.
+ */
+export function spellsOf(messages: readonly ThreadMessage[]): Spell[] {
+  const spells: Spell[] = [];
+  let open: { first: ThreadMessage; messages: string[]; senders: Set<string> } | null = null;
+  const end = (answer: Spell['answer']) => {
+    if (open) spells.push({ openedBy: open.first.id, openedAt: open.first.at, messages: open.messages, answer });
+    open = null;
+  };
+  for (const message of [...messages].sort(inOrder)) {
+    if (waits(message)) {
+      open ??= { first: message, messages: [], senders: new Set() };
+      open.messages.push(message.id);
+      for (const sender of message.senders) open.senders.add(sender);
+    } else if (open && answers(message, open.senders)) {
+      end({ messageId: message.id, at: message.at, isElsewhere: message.isElsewhere });
+    }
+  }
+  end(null);
+  return spells;
+}
+
+/** A person's message, after the mailbox's `since`: a robot's, a list's, a bounce or spam opens none, nor joins one. */
+function waits(message: ThreadMessage): boolean {
+  return message.direction === 'in' && message.nature === 'person' && !message.isHistory && !message.isExcused;
+}
+
+/** Our person's answer *to the requester*: one that went only to people in CC of the question settles nothing. */
+function answers(message: ThreadMessage, senders: ReadonlySet<string>): boolean {
+  return message.direction === 'out' && message.nature === 'person' && message.recipients.some((one) => senders.has(one));
+}
+
+/** By time; at the same instant (INTERNALDATE counts whole seconds) the question comes before the answer. */
+function inOrder(a: ThreadMessage, b: ThreadMessage): number {
+  return a.at - b.at || rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+function rank(message: ThreadMessage): number {
+  return message.direction === 'in' ? 0 : 1;
+}
+
+export type ConversationState = 'open' | 'waiting' | 'resolved';
+
+/**
+ * open: it waits for us · waiting: our answer was last · resolved: by act, or nobody ever waited (history, robots), which only an act opens.
+ * `current`: as it stands; 'resolved' for a new one. `isResolved`: by an act that is still in force.
+ */
+export function stateOf(
+  messages: readonly ThreadMessage[],
+  waitsForUs: boolean,
+  isResolved: boolean,
+  current: ConversationState,
+): ConversationState {
+  if (waitsForUs) return 'open';
+  if (isResolved) return 'resolved';
+  const said = messages
+    .filter((one) => one.nature === 'person' && !one.isHistory && (one.direction === 'in' || one.direction === 'out'))
+    .sort(inOrder);
+  if (!said.some((one) => one.direction === 'in')) return current;
+  return said.at(-1)?.direction === 'out' ? 'waiting' : 'open';
+}
+
+/** An obligation that stands for a spell; `spell` is the message that was known to have opened it. */
+export interface StandingObligation {
+  readonly id: string;
+  readonly spell: string;
+  readonly openedAt: number;
+  readonly settledAt: number | null;
+  readonly settledBy: string | null;
+  readonly isSetAside: boolean;
+  readonly isWithdrawn: boolean;
+}
+
+export interface Corrections {
+  readonly open: readonly { readonly spell: Spell; readonly key: string }[];
+  readonly retime: readonly { readonly id: string; readonly spell: Spell; readonly key: string }[];
+  readonly settle: readonly { readonly id: string | null; readonly spell: Spell; readonly key: string }[];
+  readonly unsettle: readonly string[];
+  readonly withdraw: readonly string[];
+}
+
+/**
+ * What has to change so that the obligations say what the spells say. A row set aside by a person stays as the person left it, and
+ * so does one that ended by other means than an answer (an escalation, the telephone).
+ */
+export function corrections(spells: readonly Spell[], standing: readonly StandingObligation[]): Corrections {
+  const live = standing.filter((row) => !row.isSetAside && !row.isWithdrawn);
+  const taken = new Set<string>();
+  const result = { open: [], retime: [], settle: [], unsettle: [], withdraw: [] } as {
+    -readonly [K in keyof Corrections]: Corrections[K][number][];
+  };
+  for (const spell of spells) {
+    const free = live.filter((one) => !taken.has(one.id));
+    const row =
+      free.find((one) => messageOf(one.spell) === spell.openedBy) ?? free.find((one) => spell.messages.includes(messageOf(one.spell)));
+    const key = keyFor(spell, row, standing);
+    if (row) taken.add(row.id);
+    if (!row) result.open.push({ spell, key });
+    else if (row.openedAt !== spell.openedAt || row.spell !== key) result.retime.push({ id: row.id, spell, key });
+    if (spell.answer && endsAnew(row, spell.answer)) result.settle.push({ id: row?.id ?? null, spell, key });
+    if (!spell.answer && row && endedByAnswer(row)) result.unsettle.push(row.id);
+  }
+  for (const row of live) if (!taken.has(row.id)) result.withdraw.push(row.id);
+  return result;
+}
+
+function endsAnew(row: StandingObligation | undefined, answer: NonNullable<Spell['answer']>): boolean {
+  if (!row || row.settledAt === null) return true;
+  return answer.at < row.settledAt || (endedByAnswer(row) && answer.at !== row.settledAt);
+}
+
+function endedByAnswer(row: StandingObligation): boolean {
+  return row.settledBy === 'reply' || row.settledBy === 'sent-elsewhere';
+}
+
+/** The natural key of a spell's obligation: its opening message; with a count where a withdrawn or set aside row has that name already. */
+function keyFor(spell: Spell, row: StandingObligation | undefined, standing: readonly StandingObligation[]): string {
+  const others = new Set(standing.filter((one) => one.id !== row?.id).map((one) => one.spell));
+  for (let n = 1; ; n += 1) {
+    const key = n === 1 ? spell.openedBy : `${spell.openedBy}~${n}`;
+    if (!others.has(key)) return key;
+  }
+}
+
+function messageOf(spell: string): string {
+  return spell.split('~')[0] as string;
+}
