@@ -27,7 +27,8 @@ function install(wanted) {
   const lock = createHash('sha256').update(text).digest('hex');
   const stamp = existsSync(stampFile) ? readFileSync(stampFile, 'utf8').trim() : '';
   if (stamp === `${lock} full` || stamp === `${lock} ${wanted}`) return;
-  if (!isInstalled(JSON.parse(text), wanted)) {
+  const list = path.join(modules, '.package-lock.json');
+  if (!existsSync(list) || !isInstalled(JSON.parse(text), JSON.parse(readFileSync(list, 'utf8')), wanted)) {
     console.error('Ventanilla: instalando lo que falta (solo la primera vez o tras una actualización)…');
     const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional'];
     args.push(wanted === 'production' ? '--omit=dev' : '--include=dev');
@@ -41,10 +42,7 @@ function install(wanted) {
 }
 
 /** Whether somebody ran `npm ci` already: npm keeps beside the packages a list of what it put there. */
-function isInstalled(lock, wanted) {
-  const list = path.join(modules, '.package-lock.json');
-  if (!existsSync(list)) return false;
-  const there = JSON.parse(readFileSync(list, 'utf8')).packages;
+export function isInstalled(lock, { packages: there }, wanted) {
   return Object.entries(lock.packages).every(([place, wants]) => {
     if (place === '' || (wanted === 'production' && (wants.dev || wants.devOptional)) || !isForHere(wants)) return true;
     return there[place]?.version === wants.version && there[place].integrity === wants.integrity;

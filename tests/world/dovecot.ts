@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import path from 'node:path';
@@ -88,7 +88,8 @@ function layOut(program: DovecotProgram, root: string, { users, port, tlsPort, o
   // uid 0 can't own mail: as root it is the package's own account, otherwise everything is the caller's.
   const asRoot = process.getuid?.() === 0;
   const me = userInfo();
-  const [user, group] = asRoot ? ['dovecot', 'dovecot'] : [me.username, String(me.gid)];
+  // Dovecot wants the group's name, not its number.
+  const [user, group] = asRoot ? ['dovecot', 'dovecot'] : [me.username, execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim()];
   for (const folder of ['run', 'mail']) mkdirSync(path.join(root, folder), { recursive: true });
   writeFileSync(path.join(root, 'users'), users.map((one) => `${one}:{PLAIN}${password}\n`).join(''));
   const tokenInfo = oauth ? `${oauth}/tokeninfo?access_token=` : null;
