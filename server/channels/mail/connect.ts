@@ -1,0 +1,71 @@
+import { isIP } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { ImapFlow, type ImapFlowOptions } from 'imapflow';
+import type { Kernel } from '#kernel';
+import { certificateOf, shownBy } from './certificate.ts';
+import { isLoopback } from './mailbox.rules.ts';
+import type { MailboxRow } from './mailbox-store.ts';
+import { accessToken, forgetToken } from './oauth.ts';
+import { openSecret } from './secret.ts';
+import { type Failure, isCertificateError, type Target, type Trouble, troubleOf } from './trouble.rules.ts';
+
+/** Opens a signed-in connection. Fails with the library's error; `troubleFor` names it. */
+export async function connectImap(k: Kernel, mailbox: MailboxRow): Promise<ImapFlow> {
+  if (k.clock.driven && !isLoopback(mailbox.imap.host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
+  if (mailbox.auth === 'password') return open(mailbox, { pass: openSecret(k, mailbox.secret).imapPassword ?? '' });
+  const token = await accessToken(k, mailbox);
+  try {
+    return await open(mailbox, { accessToken: token.value });
+  } catch (error) {
+    if (!(error as Failure).authenticationFailed) throw error;
+    // Revoked before its time: once more with a fresh one, and no more than once.
+    forgetToken(mailbox);
+    return open(mailbox, { accessToken: (await accessToken(k, mailbox)).value });
+  }
+}
+
+async function open(mailbox: MailboxRow, credential: { pass: string } | { accessToken: string }): Promise<ImapFlow> {
+  const { host, port, security, user } = mailbox.imap;
+  const options: ImapFlowOptions = {
+    host,
+    port,
+    secure: security === 'tls',
+    ...(security === 'tls' ? {} : { doSTARTTLS: security === 'starttls' }),
+    ...(isIP(host) ? {} : { servername: host }),
+    auth: { user: user ?? mailbox.address, ...credential },
+    logger: false,
+    disableAutoIdle: true,
+    // COMPRESS costs two zlib windows a mailbox and buys nothing within an institution.
+    disableCompression: true,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 180_000,
+    maxIdleTime: 14 * 60_000,
+    missingIdleCommand: 'NOOP',
+    // A mail is at most 50 MB by our own limit; a server that announces more than this is broken.
+    maxLiteralSize: 256 * 1024 * 1024,
+  };
+  const client = new ImapFlow(options);
+  client.on('error', () => {
+    // The command that was waiting fails, and `close` follows: both are heard by whoever uses the connection.
+  });
+  await client.connect();
+  return client;
+}
+
+/** The end of the certificate of an open connection, ms; null where it is not encrypted. */
+export function certificateEnd(client: ImapFlow): number | null {
+  const socket = (client as unknown as { socket?: unknown }).socket;
+  return socket instanceof TLSSocket ? (shownBy(socket)?.untilAt ?? null) : null;
+}
+
+export function targetOf(mailbox: Pick<MailboxRow, 'address' | 'auth' | 'imap'>): Target {
+  return { host: mailbox.imap.host, port: mailbox.imap.port, user: mailbox.imap.user ?? mailbox.address, auth: mailbox.auth };
+}
+
+/** The trouble behind an error of connecting or reading; for a certificate it looks whose it is and until when. */
+export async function troubleFor(mailbox: MailboxRow, error: unknown): Promise<Trouble> {
+  const failure = error as Failure;
+  const shown = isCertificateError(failure) ? await certificateOf(mailbox.imap, 'imap') : null;
+  return troubleOf(failure, targetOf(mailbox), shown);
+}

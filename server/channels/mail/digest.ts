@@ -1,0 +1,185 @@
+import { type Inbound, receive, type Received } from '#desk';
+import type { Kernel } from '#kernel';
+import { isFromOurselves, toIllegible, toInbound } from './inbound.ts';
+import { lagBucket, hourOf } from './lag.rules.ts';
+import type { HeaderSketch, MailAttachment, ParsedMail } from './parse/mail.ts';
+import {
+  addLags,
+  answeredFingerprints,
+  type Digested,
+  keepReferences,
+  lockWaiting,
+  markDigested,
+  offerAgain,
+  postpone,
+  sentIds,
+  sentReadAt,
+  type Waiting,
+} from './receipt-store.ts';
+import { threadIds, waitsForSent } from './sent.rules.ts';
+
+/** A receipt with what its bytes turned out to be. */
+export type Understood =
+  | { readonly receipt: Waiting; readonly kind: 'mail'; readonly mail: ParsedMail }
+  | { readonly receipt: Waiting; readonly kind: 'illegible'; readonly sketch: HeaderSketch; readonly reason: string };
+
+/** A citizen's mail is not held longer than this for the sake of knowing whether it is our own. */
+const patienceForSent = 60_000;
+
+/**
+ * Hands understood mail to the desk and notes what became of it, in one transaction. Receipts that another process has or has done are
+ * left out. Answers those mailboxes whose Sent has to be read before a mail «from ourselves» can be judged.
+ */
+export async function digest(k: Kernel, items: readonly Understood[]): Promise<{ readonly needSent: readonly string[] }> {
+  return k.transaction(async (k) => {
+    const mine = await lockWaiting(
+      k,
+      items.map((one) => one.receipt.id),
+    );
+    const { ready, early } = await withoutEarly(
+      k,
+      items.filter((one) => mine.has(one.receipt.id)),
+    );
+    const offers = await offersOf(k, ready);
+    const received = await handOver(k, offers);
+    const done = offers.map((one) => outcomeOf(one, received));
+    await markDigested(k, done);
+    await noteReferences(k, ready, done);
+    await noteLags(k, ready);
+    return { needSent: [...new Set(early.map((one) => one.receipt.mailboxId))] };
+  });
+}
+
+/** A mail in our own name waits until Sent has been read up to its arrival. */
+async function withoutEarly(k: Kernel, items: readonly Understood[]): Promise<{ ready: Understood[]; early: Understood[] }> {
+  const own = items.filter((one) => one.receipt.folder !== 'sent' && one.kind === 'mail' && isFromOurselves(one.receipt, one.mail));
+  if (own.length === 0) return { ready: [...items], early: [] };
+  const readAt = await sentReadAt(
+    k,
+    own.map((one) => one.receipt.mailboxId),
+  );
+  const early = own.filter(({ receipt }) => {
+    const isPatient = k.clock.now() - receipt.createdAt < patienceForSent;
+    return (
+      isPatient && waitsForSent({ fromOurselves: true, arrivedAt: receipt.createdAt, sentReadAt: readAt.get(receipt.mailboxId) ?? null })
+    );
+  });
+  for (const one of early) await postpone(k, one.receipt.id, k.clock.real() + 1000);
+  return { ready: items.filter((one) => !early.includes(one)), early };
+}
+
+interface Offer {
+  readonly item: Understood;
+  /** Null: known already, the desk is not asked. */
+  readonly inbound: Inbound | null;
+  readonly known: { readonly messageId: string | null; readonly conversationId: string | null } | null;
+}
+
+async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[]> {
+  const junk = items.flatMap((one) => (one.kind === 'mail' && one.receipt.folder === 'junk' ? [one.mail.fingerprint] : []));
+  const answered = junk.length === 0 ? new Map() : await answeredFingerprints(k, junk);
+  const inSent = await foundInSent(k, items);
+  const trusted = await k.settings.get<string[]>('mail.trusted_servers');
+  return items.map((item) => {
+    const { receipt } = item;
+    if (item.kind === 'illegible') return { item, inbound: toIllegible(receipt, item.sketch, item.reason), known: null };
+    // Somebody put a mail that is in the desk into Junk: it stays what it is.
+    const known = receipt.folder === 'junk' ? answered.get(item.mail.fingerprint) : undefined;
+    if (known) return { item, inbound: null, known };
+    const isInSent = inSent.has(`${receipt.mailboxId}/${item.mail.messageId}`);
+    return { item, inbound: toInbound(receipt, item.mail, { trusted, isInSent, now: k.clock.now() }), known: null };
+  });
+}
+
+async function foundInSent(k: Kernel, items: readonly Understood[]): Promise<Set<string>> {
+  const asked = items.flatMap((one) => {
+    if (one.kind !== 'mail' || one.receipt.folder === 'sent' || one.mail.messageId === null || !isFromOurselves(one.receipt, one.mail))
+      return [];
+    return [{ mailboxId: one.receipt.mailboxId, messageId: one.mail.messageId }];
+  });
+  return asked.length === 0 ? new Set() : sentIds(k, asked);
+}
+
+/** The desk is asked once for each key; the earliest receipt of it speaks, because its clock is the one that counts. */
+async function handOver(k: Kernel, offers: readonly Offer[]): Promise<Map<string, Received>> {
+  const byKey = new Map<string, Inbound>();
+  for (const { inbound } of offers) {
+    const other = inbound && byKey.get(inbound.key);
+    if (inbound && (!other || inbound.receivedAt < other.receivedAt)) byKey.set(inbound.key, inbound);
+  }
+  const inbounds = [...byKey.values()];
+  if (inbounds.length === 0) return new Map();
+  await k.blobs.putMany(attachmentsOf(offers, new Set(inbounds)).map((one) => one.content));
+  return new Map((await receive(k, inbounds)).map((one) => [one.key, one]));
+}
+
+function attachmentsOf(offers: readonly Offer[], chosen: ReadonlySet<Inbound>): MailAttachment[] {
+  return offers.flatMap(({ item, inbound }) => (inbound && chosen.has(inbound) && item.kind === 'mail' ? item.mail.attachments : []));
+}
+
+function outcomeOf({ item, inbound, known }: Offer, received: ReadonlyMap<string, Received>): Digested & { readonly isNew: boolean } {
+  const { receipt } = item;
+  const answer = inbound ? received.get(inbound.key) : undefined;
+  const isNew = answer?.outcome === 'stored';
+  const shared = {
+    id: receipt.id,
+    deskMessageId: answer?.messageId ?? known?.messageId ?? null,
+    deskConversationId: answer?.conversationId ?? known?.conversationId ?? null,
+    receivedAt: inbound?.receivedAt ?? receipt.receivedAt,
+    isNew,
+  };
+  if (item.kind === 'illegible') {
+    return {
+      ...shared,
+      state: 'quarantined',
+      fingerprint: null,
+      messageId: item.sketch.messageId,
+      sender: item.sketch.from,
+      subject: item.sketch.subject,
+      reason: item.reason,
+    };
+  }
+  const state = answer?.outcome === 'unmatched' ? 'unmatched' : isNew || receipt.wasShown ? 'received' : 'duplicate';
+  return {
+    ...shared,
+    state,
+    fingerprint: item.mail.fingerprint,
+    messageId: item.mail.messageId,
+    sender: null,
+    subject: null,
+    reason: null,
+  };
+}
+
+/** Unmatched answers keep their ids; what came in calls for those that name it or are named by it. */
+async function noteReferences(k: Kernel, items: readonly Understood[], done: readonly (Digested & { isNew: boolean })[]): Promise<void> {
+  const states = new Map(done.map((one) => [one.id, one]));
+  const lost: { receiptId: string; messageId: string }[] = [];
+  const came: string[] = [];
+  for (const item of items) {
+    if (item.kind !== 'mail') continue;
+    const result = states.get(item.receipt.id);
+    const ids = threadIds(item.mail);
+    if (result?.state === 'unmatched') lost.push(...ids.map((messageId) => ({ receiptId: item.receipt.id, messageId })));
+    else if (result?.isNew) came.push(...ids);
+  }
+  if (lost.length > 0) await keepReferences(k, lost);
+  if (came.length > 0 && (await offerAgain(k, [...new Set(came)])) > 0) k.after(() => nudges.forEach((nudge) => nudge()));
+}
+
+const nudges = new Set<() => void>();
+
+/** Calls back after a commit that put receipts back to be offered; answers how to stop. */
+export function onOfferedAgain(nudge: () => void): () => void {
+  nudges.add(nudge);
+  return () => nudges.delete(nudge);
+}
+
+async function noteLags(k: Kernel, items: readonly Understood[]): Promise<void> {
+  const now = k.clock.real();
+  const lags = items.flatMap(({ receipt }) => {
+    if (receipt.isBacklog || receipt.internalDate === null || receipt.folder !== 'inbox') return [];
+    return [{ mailboxId: receipt.mailboxId, hour: hourOf(now), bucket: lagBucket(now - receipt.internalDate) }];
+  });
+  if (lags.length > 0) await addLags(k, lags);
+}

@@ -1,0 +1,50 @@
+import type { Module } from '#kernel';
+import { z } from 'zod';
+import { health, watchSecrets } from './health.ts';
+import { forgetOldLags } from './present-store.ts';
+import { reconcile, reconcileAll } from './reconcile.ts';
+import { routes } from './routes.ts';
+import { smtpListenerShape } from './shapes.ts';
+import { start } from './start.ts';
+
+export { addMailbox, testMailboxOf as testMailbox } from './by-hand.ts';
+export { importMail } from './import.ts';
+export { listMailboxes } from './present.ts';
+export { reconcile } from './reconcile.ts';
+
+const host = z.string().trim().min(1).max(253);
+
+export const module: Module = {
+  name: 'channels/mail',
+  routes,
+  jobs: [
+    { name: 'mail.nightly', cron: '0 3 * * *', handle: nightly, expireInSeconds: 120 },
+    // A mailbox of half a million mails is compared UID by UID.
+    {
+      name: 'mail.reconcile',
+      handle: async (k, data: { mailboxId: string }) => void (await reconcile(k, data.mailboxId)),
+      retries: 3,
+      heartbeatSeconds: 30,
+    },
+  ],
+  settings: [
+    // How often Sent and Junk are asked for news, and INBOX too, in case its server forgets to tell.
+    { key: 'mail.poll_seconds', shape: z.number().min(1).max(3600), initial: 60 },
+    // Minutes of working time without reading after which somebody is told.
+    { key: 'mail.silence_minutes', shape: z.number().int().min(1).max(10_000), initial: 15 },
+    // authserv-ids and hosts of ours: only what they say about a sender counts (RFC 8601).
+    { key: 'mail.trusted_servers', shape: z.array(host).max(50), initial: [] },
+    // Senders that look like a machine and are persons: the institution's own form.
+    { key: 'mail.persons', shape: z.array(z.string().trim().toLowerCase().max(320)).max(500), initial: [] },
+    { key: 'mail.smtp_listener', shape: smtpListenerShape, initial: { on: false, host: '127.0.0.1', port: 2525, domains: [] } },
+  ],
+  live: [{ stream: 'mail', access: 'mailboxes.read' }],
+  health,
+  start,
+};
+
+async function nightly(k: Parameters<typeof reconcileAll>[0]): Promise<void> {
+  await reconcileAll(k);
+  await watchSecrets(k);
+  await forgetOldLags(k);
+}

@@ -1,0 +1,197 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import type { ImapFlow } from 'imapflow';
+import { createTransport } from 'nodemailer';
+import type { Kernel } from '#kernel';
+import { certificateOf } from './certificate.ts';
+import { connectImap, targetOf, troubleFor } from './connect.ts';
+import { pathsOf } from './listen.ts';
+import { isLoopback, type Secret } from './mailbox.rules.ts';
+import type { MailboxRow } from './mailbox-store.ts';
+import { accessToken } from './oauth.ts';
+import { openSecret } from './secret.ts';
+import type { Step } from './shapes.ts';
+import { type Failure, isCertificateError, type Trouble, troubleOf } from './trouble.rules.ts';
+
+/** Tries a mailbox step by step and says of each what it found. Reads no mail, sends none, changes nothing. Ends at the first step that fails. */
+export async function testMailbox(k: Kernel, mailbox: MailboxRow): Promise<Step[]> {
+  const steps: Step[] = [];
+  const imap = await testImap(k, mailbox, steps);
+  if (imap && mailbox.smtp) steps.push(await testSmtp(k, mailbox));
+  return steps;
+}
+
+/** What the command line answers: one line for reading, one for sending. `dns` comes with sending. */
+export async function testInShort(
+  k: Kernel,
+  mailbox: MailboxRow,
+): Promise<{ imap: { ok: boolean; detail: string }; smtp: { ok: boolean; detail: string }; dns: null }> {
+  const steps: Step[] = [];
+  const ok = await testImap(k, mailbox, steps);
+  const last = steps.at(-1);
+  const imap = { ok, detail: ok ? steps.map((step) => step.detail).join(' · ') : (last?.detail ?? '') };
+  if (!mailbox.smtp)
+    return {
+      imap,
+      smtp: { ok: false, detail: 'Este buzón no tiene servidor SMTP: no podrá responder. Agréguelo en Configuración › Buzones.' },
+      dns: null,
+    };
+  const smtp = await testSmtp(k, mailbox);
+  return { imap, smtp: { ok: smtp.ok, detail: smtp.detail }, dns: null };
+}
+
+async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<boolean> {
+  const { host } = mailbox.imap;
+  const timed = stopwatch(k);
+  let client: ImapFlow | null = null;
+  try {
+    if (k.clock.driven && !isLoopback(host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
+    if (!isIP(host)) await lookup(host);
+    steps.push(passed('host', timed(), `Encontró ${host}`, `Found ${host}`));
+    await lookAtCertificate(mailbox, steps, timed);
+    client = await connectImap(k, mailbox);
+    steps.push(
+      passed(
+        'sign-in',
+        timed(),
+        `Entró como ${mailbox.imap.user ?? mailbox.address}`,
+        `Signed in as ${mailbox.imap.user ?? mailbox.address}`,
+      ),
+    );
+    await lookAtFolders(client, steps, timed);
+    return true;
+  } catch (error) {
+    steps.push(failed(stepAfter(steps), timed(), await troubleFor(mailbox, error)));
+    return false;
+  } finally {
+    client?.close();
+  }
+}
+
+async function lookAtCertificate(mailbox: MailboxRow, steps: Step[], timed: () => number): Promise<void> {
+  if (mailbox.imap.security === 'none') {
+    steps.push(
+      passed('encryption', timed(), 'Conexión dentro de esta máquina, sin cifrar', 'Connection within this machine, not encrypted'),
+    );
+    return;
+  }
+  const shown = await certificateOf(mailbox.imap, 'imap');
+  // Whether it may be trusted is decided where the password would be sent, and only there.
+  if (shown && !shown.isExpired)
+    steps.push(
+      passed(
+        'encryption',
+        timed(),
+        `Conexión cifrada; certificado vigente hasta ${shown.until}`,
+        `Encrypted connection; certificate valid until ${shown.until}`,
+      ),
+    );
+}
+
+async function lookAtFolders(client: ImapFlow, steps: Step[], timed: () => number): Promise<void> {
+  const paths = pathsOf(await client.list());
+  const inbox = await client.mailboxOpen(paths.inbox, { readOnly: true });
+  steps.push(
+    passed(
+      'inbox',
+      timed(),
+      `Abrió la carpeta Recibidos: ${inbox.exists.toLocaleString('en')} correos`,
+      `Opened the inbox: ${inbox.exists.toLocaleString('en')} mails`,
+    ),
+  );
+  const idles = client.capabilities.has('IDLE');
+  steps.push(
+    passed(
+      'idle',
+      0,
+      idles ? 'Avisa de lo nuevo al instante (IDLE)' : 'No avisa de lo nuevo: se pregunta cada 15 s',
+      idles ? 'Tells of new mail at once (IDLE)' : 'Does not tell of new mail: it is asked every 15 s',
+    ),
+  );
+  const sent = paths.sent
+    ? passed(
+        'folders',
+        0,
+        `Lo que se responda fuera se verá en «${paths.sent}»`,
+        `What is answered elsewhere will be seen in “${paths.sent}”`,
+      )
+    : passed(
+        'folders',
+        0,
+        'No tiene carpeta de Enviados: lo que se responda fuera de Ventanilla no se verá',
+        'It has no Sent folder: what is answered outside Ventanilla will not be seen',
+      );
+  steps.push(sent);
+}
+
+async function testSmtp(k: Kernel, mailbox: MailboxRow): Promise<Step> {
+  const smtp = mailbox.smtp as NonNullable<MailboxRow['smtp']>;
+  const timed = stopwatch(k);
+  const target = { ...targetOf(mailbox), host: smtp.host, port: smtp.port, user: smtp.user ?? mailbox.address };
+  try {
+    if (k.clock.driven && !isLoopback(smtp.host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
+    await signInToSmtp(k, mailbox, openSecret(k, mailbox.secret));
+    return passed(
+      'smtp',
+      timed(),
+      `Conectó con ${smtp.host} para enviar; no se envió nada`,
+      `Connected to ${smtp.host} for sending; nothing was sent`,
+    );
+  } catch (error) {
+    const failure = error as Failure;
+    const certificate = isCertificateError(failure) ? await certificateOf(smtp, 'smtp') : null;
+    return failed('smtp', timed(), troubleOf(failure, target, certificate));
+  }
+}
+
+async function signInToSmtp(k: Kernel, mailbox: MailboxRow, secret: Secret): Promise<void> {
+  const { host, port, security, user } = mailbox.smtp as NonNullable<MailboxRow['smtp']>;
+  const name = user ?? mailbox.address;
+  const auth =
+    mailbox.auth !== 'password'
+      ? { type: 'OAuth2' as const, user: name, accessToken: (await accessToken(k, mailbox)).value }
+      : user !== null && secret.smtpPassword
+        ? { user: name, pass: secret.smtpPassword }
+        : undefined;
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    ignoreTLS: security === 'none',
+    requireTLS: security === 'starttls',
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 30_000,
+    ...(auth ? { auth } : {}),
+  });
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}
+
+function stepAfter(steps: readonly Step[]): Step['name'] {
+  const order = ['host', 'encryption', 'sign-in', 'inbox', 'idle', 'folders'] as const;
+  const last = steps.at(-1)?.name;
+  return order[last ? order.indexOf(last as (typeof order)[number]) + 1 : 0] ?? 'folders';
+}
+
+function passed(name: Step['name'], seconds: number, detail: string, detailEn: string): Step {
+  return { name, ok: true, detail, detailEn, seconds };
+}
+
+function failed(name: Step['name'], seconds: number, trouble: Trouble): Step {
+  return { name, ok: false, detail: trouble.es, detailEn: trouble.en, seconds, code: trouble.code };
+}
+
+/** Seconds since it was last asked, to a tenth. */
+function stopwatch(k: Kernel): () => number {
+  let since = k.clock.real();
+  return () => {
+    const now = k.clock.real();
+    const seconds = Math.round((now - since) / 100) / 10;
+    since = now;
+    return seconds;
+  };
+}

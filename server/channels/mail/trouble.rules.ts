@@ -1,0 +1,222 @@
+/** What keeps a mailbox from being read, in words somebody can act on. */
+export interface Trouble {
+  readonly code: TroubleCode;
+  readonly es: string;
+  readonly en: string;
+  /** Trying again would not help or would lock the account: a person has to act. */
+  readonly needsPerson: boolean;
+}
+
+export type TroubleCode =
+  | 'wrong-password'
+  | 'permission-expired'
+  | 'wrong-certificate'
+  | 'no-encryption'
+  | 'unknown-host'
+  | 'no-answer'
+  | 'refused'
+  | 'not-loopback'
+  | 'busy'
+  | 'cut'
+  | 'secret-unreadable'
+  | 'unexpected';
+
+export interface Failure {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly authenticationFailed?: boolean | undefined;
+  readonly serverResponseCode?: string | undefined;
+  readonly responseText?: string | undefined;
+  readonly responseCode?: number | undefined;
+}
+
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string | null;
+  readonly auth: 'password' | 'microsoft' | 'google';
+}
+
+/** Whose certificate was shown, until when (already written for a reader), and its fingerprint. */
+export interface ShownCertificate {
+  readonly name: string;
+  readonly until: string;
+  readonly isExpired: boolean;
+  readonly fingerprint: string;
+}
+
+const providers = { password: 'el servidor', microsoft: 'Microsoft 365', google: 'Google' } as const;
+const providersEn = { password: 'the server', microsoft: 'Microsoft 365', google: 'Google' } as const;
+
+/** Names the trouble behind an error of imapflow, nodemailer, Node or of the token endpoint. */
+export function troubleOf(failure: Failure, target: Target, certificate: ShownCertificate | null = null): Trouble {
+  const code = failure.code ?? '';
+  if (code === 'not-loopback') return notLoopback(target);
+  if (code === 'secret-unreadable') return secretUnreadable();
+  if (
+    code === 'invalid_grant' ||
+    code === 'invalid_client' ||
+    code === 'unauthorized_client' ||
+    code === 'interaction_required' ||
+    code === 'no-permission'
+  )
+    return permissionExpired(target, code);
+  if (isCertificateError(failure)) return wrongCertificate(target, certificate);
+  if (isBusy(failure)) return busy(target, failure);
+  if (failure.authenticationFailed || code === 'EAUTH')
+    return target.auth === 'password' ? wrongPassword(target) : permissionExpired(target, 'AUTHENTICATIONFAILED');
+  if (/STARTTLS/i.test(failure.message ?? '') && !/timeout/i.test(code)) return noEncryption(target);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EDNS') return unknownHost(target);
+  if (code === 'ECONNREFUSED') return refused(target);
+  if (['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code))
+    return noAnswer(target);
+  if (
+    [
+      'NoConnection',
+      'EConnectionClosed',
+      'ECONNRESET',
+      'EPIPE',
+      'ECONNECTION',
+      'ESOCKET',
+      'StateLogout',
+      'ClosedAfterConnectText',
+      'ClosedAfterConnectTLS',
+    ].includes(code)
+  )
+    return cut(target);
+  return unexpected(target, failure);
+}
+
+/** Answers that come at sign-in and say nothing about the password (RFC 5530). */
+function isBusy(failure: Failure): boolean {
+  return (
+    ['UNAVAILABLE', 'INUSE', 'LIMIT', 'ALERT', 'OVERQUOTA', 'SERVERBUG', 'CONTACTADMIN'].includes(failure.serverResponseCode ?? '') ||
+    failure.code === 'ETHROTTLE'
+  );
+}
+
+export function isCertificateError(failure: Failure): boolean {
+  return (
+    /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|ERR_TLS_CERT/.test(failure.code ?? '') ||
+    /certificate|Hostname\/IP does not match/i.test(failure.message ?? '')
+  );
+}
+
+function wrongPassword({ host, user }: Target): Trouble {
+  return {
+    code: 'wrong-password',
+    es: `El servidor ${host} no aceptó la clave de ${user ?? 'este buzón'}. Escríbala otra vez o pida a Redes una clave de aplicación. No se insiste, para que la cuenta no se bloquee.`,
+    en: `The server ${host} did not accept the password of ${user ?? 'this mailbox'}. Write it again, or ask the network team for an application password. It is not tried again, so that the account is not locked.`,
+    needsPerson: true,
+  };
+}
+
+function permissionExpired({ auth, user }: Target, answer: string): Trouble {
+  const es = providers[auth];
+  return {
+    code: 'permission-expired',
+    es: `El permiso de ${es} para ${user ?? 'este buzón'} venció o fue retirado. Un administrador de la cuenta debe entrar otra vez en Configuración › Buzones › Renovar permiso; no se pierde ningún correo. Respuesta: ${answer}.`,
+    en: `The permission of ${providersEn[auth]} for ${user ?? 'this mailbox'} has expired or was withdrawn. An administrator of the account must sign in again under Settings › Mailboxes › Renew permission; no mail is lost. Answer: ${answer}.`,
+    needsPerson: true,
+  };
+}
+
+function wrongCertificate({ host }: Target, shown: ShownCertificate | null): Trouble {
+  const whose = shown
+    ? `mostró un certificado a nombre de «${shown.name}», ${shown.isExpired ? 'vencido el' : 'vigente hasta el'} ${shown.until}`
+    : 'mostró un certificado en el que no se puede confiar';
+  const whoseEn = shown
+    ? `showed a certificate in the name of “${shown.name}”, ${shown.isExpired ? 'expired on' : 'valid until'} ${shown.until}`
+    : 'showed a certificate that can’t be trusted';
+  const mark = shown ? ` Huella: ${shown.fingerprint}.` : '';
+  const markEn = shown ? ` Fingerprint: ${shown.fingerprint}.` : '';
+  return {
+    code: 'wrong-certificate',
+    es: `El certificado no es válido para este servidor. ${host} ${whose}. No enviamos la clave. Pida a Redes que lo renueve o corrija el nombre del servidor.${mark}`,
+    en: `The certificate is not valid for this server. ${host} ${whoseEn}. The password was not sent. Ask the network team to renew it, or correct the server’s name.${markEn}`,
+    needsPerson: false,
+  };
+}
+
+function noEncryption({ host, port }: Target): Trouble {
+  return {
+    code: 'no-encryption',
+    es: `${host}, puerto ${port}, no ofrece una conexión cifrada y la clave no se envía sin cifrar. Use el puerto 993 con TLS o pida a Redes que active STARTTLS.`,
+    en: `${host}, port ${port}, offers no encrypted connection and the password is not sent in the clear. Use port 993 with TLS, or ask the network team to turn on STARTTLS.`,
+    needsPerson: false,
+  };
+}
+
+function unknownHost({ host }: Target): Trouble {
+  return {
+    code: 'unknown-host',
+    es: `No se encuentra el servidor ${host}. Revise cómo está escrito el nombre; si es correcto, esta máquina no tiene DNS.`,
+    en: `The server ${host} can’t be found. Check how its name is written; if it is right, this machine has no DNS.`,
+    needsPerson: false,
+  };
+}
+
+function noAnswer({ host, port }: Target): Trouble {
+  return {
+    code: 'no-answer',
+    es: `El servidor no responde. Esperamos a ${host}, puerto ${port}. Revise el nombre y el puerto; si son correctos, el cortafuegos no deja salir a esta máquina.`,
+    en: `The server does not answer. We waited for ${host}, port ${port}. Check the name and the port; if they are right, the firewall does not let this machine out.`,
+    needsPerson: false,
+  };
+}
+
+function refused({ host, port }: Target): Trouble {
+  return {
+    code: 'refused',
+    es: `${host} no atiende en el puerto ${port}. Revise el puerto; si es correcto, el servicio de correo está apagado. Se vuelve a intentar solo.`,
+    en: `${host} does not serve port ${port}. Check the port; if it is right, the mail service is off. It is tried again by itself.`,
+    needsPerson: false,
+  };
+}
+
+function notLoopback({ host }: Target): Trouble {
+  return {
+    code: 'not-loopback',
+    es: `Con VENTANILLA_CLOCK solo se habla con servidores de correo de esta máquina, y ${host} no lo es. Quite VENTANILLA_CLOCK para leer correo de verdad.`,
+    en: `With VENTANILLA_CLOCK only mail servers of this machine are spoken to, and ${host} is not one. Remove VENTANILLA_CLOCK to read real mail.`,
+    needsPerson: true,
+  };
+}
+
+function busy({ host }: Target, failure: Failure): Trouble {
+  const said = failure.responseText ? ` Dijo: ${failure.responseText.slice(0, 200)}` : '';
+  return {
+    code: 'busy',
+    es: `El servidor ${host} no atiende en este momento. Se vuelve a intentar solo.${said}`,
+    en: `The server ${host} is not serving at the moment. It is tried again by itself.${said.replace('Dijo', 'It said')}`,
+    needsPerson: false,
+  };
+}
+
+function cut({ host }: Target): Trouble {
+  return {
+    code: 'cut',
+    es: `Se cortó la conexión con ${host}. Se vuelve a intentar solo; si se repite, pida a Redes que revise la línea.`,
+    en: `The connection with ${host} was cut. It is tried again by itself; if it repeats, ask the network team to check the line.`,
+    needsPerson: false,
+  };
+}
+
+function secretUnreadable(): Trouble {
+  return {
+    code: 'secret-unreadable',
+    es: 'La clave guardada de este buzón no se puede leer: falta el archivo secret.key con el que se selló. Restáurelo, o escriba la clave otra vez en Configuración › Buzones.',
+    en: 'The stored password of this mailbox can’t be read: the file secret.key that sealed it is missing. Restore it, or write the password again under Settings › Mailboxes.',
+    needsPerson: true,
+  };
+}
+
+function unexpected({ host }: Target, failure: Failure): Trouble {
+  const said = (failure.responseText ?? failure.message ?? failure.code ?? '').slice(0, 200);
+  return {
+    code: 'unexpected',
+    es: `La lectura con ${host} falló y se vuelve a intentar sola. Si se repite, muestre esto a Redes: ${said}`,
+    en: `Reading from ${host} failed and is tried again by itself. If it repeats, show this to the network team: ${said}`,
+    needsPerson: false,
+  };
+}
