@@ -1,7 +1,7 @@
 // What `npm test` runs: brings what tests need, runs the files two at a time and leaves nothing behind.
 // `--long` runs the long ones instead; further words choose files by part of their path: `npm test -- calendar mail`.
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium } from '../tests/world/chromium.ts';
@@ -40,7 +40,7 @@ function prepare(): void {
 }
 
 function run(files: readonly string[]): Promise<number> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ventanilla-run-'));
+  const folder = runFolder();
   const options = [
     '--test',
     '--test-concurrency=2',
@@ -50,7 +50,12 @@ function run(files: readonly string[]): Promise<number> {
     '--test-global-setup=tests/setup.ts',
     '--test-reporter=./tests/reporter.ts',
   ];
-  const env = { ...process.env, VENTANILLA_TEST_FOLDER: folder, ...(long ? { VENTANILLA_LONG: '1' } : {}) };
+  const env = {
+    ...process.env,
+    TMPDIR: path.join(folder, 'tmp'),
+    VENTANILLA_TEST_FOLDER: path.join(folder, 'postgres'),
+    ...(long ? { VENTANILLA_LONG: '1' } : {}),
+  };
   // Its own group: whatever a test leaves running is found and ended with it.
   const child = spawn(process.execPath, [...options, ...files], { cwd: root, stdio: 'inherit', detached: true, env });
   const toGroup = (signal: NodeJS.Signals) => {
@@ -72,9 +77,22 @@ function run(files: readonly string[]): Promise<number> {
     child.once('close', async (code) => {
       clearTimeout(limit);
       toGroup('SIGKILL');
-      await closeCluster(folder);
+      await closeCluster(path.join(folder, 'postgres'));
       rmSync(folder, { recursive: true, force: true });
-      resolve(code ?? 1);
+      // Node's runner answers 0 or 1; anything else means that no test could run, or that it was ended.
+      if (code !== 0 && code !== 1) console.log('The run ended before its tests did.\n0 passed, 1 failed');
+      resolve(code === 0 ? 0 : 1);
     });
   });
+}
+
+/** What the tests of this run put into temporary folders lies in here, so that nothing stays of one that was killed. */
+function runFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ventanilla-run-'));
+  // As root, Dovecot's own account must find its mail below.
+  for (const one of [folder, path.join(folder, 'tmp')]) {
+    mkdirSync(one, { recursive: true });
+    chmodSync(one, 0o755);
+  }
+  return folder;
 }
