@@ -28,7 +28,7 @@ function answer(time: WorkingTime, question: DeadlineQuestion): DeadlineAnswer {
     case 'hours':
       return { due: iso(time.due(question.from, question.hours)) };
     case 'back':
-      return { due: iso(time.latestStart(question.from, question.hours)) };
+      return { due: iso(time.back(question.from, question.hours)) };
     case 'days':
       return { due: iso(time.dueInDays(question.from, question.days)) };
     case 'elapsed':

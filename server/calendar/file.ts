@@ -38,9 +38,6 @@ export function calendarOfFile({ week, overrides = [], closures = [], holidays }
 const day = [['08:00', '16:00']] as const;
 
 /** Monday to Friday, 08:00 to 16:00, with the holidays of the law: what rules until a person says otherwise. */
-export const defaultWorkingTime: WorkingTime = workingTimeOf({
-  week: { mon: day, tue: day, wed: day, thu: day, fri: day },
-  overrides: [],
-  closures: [],
-  holidays: { years: new Map(), othersByLaw: true },
-});
+export function defaultWorkingTime(): WorkingTime {
+  return calendarFromFile({ week: { mon: [...day], tue: [...day], wed: [...day], thu: [...day], fri: [...day] } });
+}

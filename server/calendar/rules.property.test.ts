@@ -63,7 +63,7 @@ property('forwards, it is the second that a count of open seconds reaches', (tim
 });
 
 property('backwards, it is the second that a count of open seconds reaches', (time, oracle, at, hours) => {
-  assert.equal(time.latestStart(at, hours), oracle.latest(at, Math.round(hours * 3600)));
+  assert.equal(time.back(at, hours), oracle.latest(at, Math.round(hours * 3600)));
 });
 
 property('between two instants, it is the count of open seconds, and its negative the other way', (time, oracle, at, hours) => {
@@ -94,7 +94,7 @@ property('to the millisecond, the deadline is the first instant with the whole t
   const due = time.due(from, hours);
   assert.equal(time.elapsedSeconds(from, due), Math.round(hours * 3600));
   assert.ok(time.elapsedSeconds(from, due - 1) < Math.round(hours * 3600));
-  const latest = time.latestStart(due, hours);
+  const latest = time.back(due, hours);
   assert.equal(time.elapsedSeconds(latest, due), Math.round(hours * 3600));
   assert.ok(time.elapsedSeconds(latest + 1, due) < Math.round(hours * 3600));
 });

@@ -25,19 +25,20 @@ function answer(
     const at = one.days === undefined ? time.due(start, one.hours ?? Number.NaN) : time.dueInDays(start, one.days);
     return { clockStarts: iso(time.clockStarts(start)), due: iso(at) };
   }
-  if (one.op === 'latest-request') return { latest: iso(time.latestStart(start, one.hours ?? Number.NaN)) };
+  if (one.op === 'latest-request') return { latest: iso(time.back(start, one.hours ?? Number.NaN)) };
   if (one.op === 'elapsed') return { seconds: time.elapsedSeconds(start, Date.parse(one.end ?? '')) };
   const { date, due } = time.nthWorkingDay(one.month ?? '', one.n ?? Number.NaN);
   return { date, due: iso(due) };
 }
 
+const standard = defaultWorkingTime();
 const at = (text: string) => Date.parse(`${text}-04:00`);
 
 test('a schedule that never opens has no deadline, and says so at once', () => {
   const never = calendarFromFile({ week: {} });
   assert.throws(() => never.due(at('2026-03-10T08:00:00'), 24), NoWorkingTime);
   assert.throws(() => never.dueInDays(at('2026-03-10T08:00:00'), 1), NoWorkingTime);
-  assert.throws(() => never.latestStart(at('2026-03-10T08:00:00'), 72), NoWorkingTime);
+  assert.throws(() => never.back(at('2026-03-10T08:00:00'), 72), NoWorkingTime);
   assert.throws(() => never.clockStarts(at('2026-03-10T08:00:00')), NoWorkingTime);
   assert.throws(() => never.nthWorkingDay('2026-03', 1), NoWorkingTime);
   assert.equal(never.elapsedSeconds(at('2026-03-10T08:00:00'), at('2027-03-10T08:00:00')), 0);
@@ -62,32 +63,32 @@ test('a schedule open day and night counts every ms', () => {
 
 test('milliseconds are kept, forwards, backwards and between', () => {
   const from = at('2026-03-10T15:59:59') + 999;
-  assert.equal(defaultWorkingTime.due(from, 8), at('2026-03-11T15:59:59') + 999);
-  assert.equal(defaultWorkingTime.latestStart(from, 8), at('2026-03-09T15:59:59') + 999);
-  assert.equal(defaultWorkingTime.elapsedSeconds(from, at('2026-03-11T08:00:00') + 1), 0.002);
-  assert.equal(defaultWorkingTime.elapsedSeconds(at('2026-03-11T08:00:00') + 1, from), -0.002);
+  assert.equal(standard.due(from, 8), at('2026-03-11T15:59:59') + 999);
+  assert.equal(standard.back(from, 8), at('2026-03-09T15:59:59') + 999);
+  assert.equal(standard.elapsedSeconds(from, at('2026-03-11T08:00:00') + 1), 0.002);
+  assert.equal(standard.elapsedSeconds(at('2026-03-11T08:00:00') + 1, from), -0.002);
 });
 
 test('no term at all is due at once, whether open or not', () => {
-  assert.equal(defaultWorkingTime.due(at('2026-03-14T12:00:00'), 0), at('2026-03-14T12:00:00'));
-  assert.equal(defaultWorkingTime.latestStart(at('2026-03-14T12:00:00'), 0), at('2026-03-14T12:00:00'));
+  assert.equal(standard.due(at('2026-03-14T12:00:00'), 0), at('2026-03-14T12:00:00'));
+  assert.equal(standard.back(at('2026-03-14T12:00:00'), 0), at('2026-03-14T12:00:00'));
 });
 
 test('a term far beyond the first years is found, and one beyond the kept years is refused', () => {
-  const far = defaultWorkingTime.due(at('1990-01-02T08:00:00'), 200_000);
-  assert.equal(defaultWorkingTime.elapsedSeconds(at('1990-01-02T08:00:00'), far), 200_000 * 3600);
-  assert.equal(defaultWorkingTime.latestStart(far, 200_000), at('1990-01-02T08:00:00'));
-  assert.throws(() => defaultWorkingTime.due(at('2026-03-10T08:00:00'), 1e9), NoWorkingTime);
-  assert.throws(() => defaultWorkingTime.due(Date.UTC(9000, 0), 1), NoWorkingTime);
-  assert.throws(() => defaultWorkingTime.due(Number.NaN, 1), NoWorkingTime);
+  const far = standard.due(at('1990-01-02T08:00:00'), 200_000);
+  assert.equal(standard.elapsedSeconds(at('1990-01-02T08:00:00'), far), 200_000 * 3600);
+  assert.equal(standard.back(far, 200_000), at('1990-01-02T08:00:00'));
+  assert.throws(() => standard.due(at('2026-03-10T08:00:00'), 1e9), NoWorkingTime);
+  assert.throws(() => standard.due(Date.UTC(9000, 0), 1), NoWorkingTime);
+  assert.throws(() => standard.due(Number.NaN, 1), NoWorkingTime);
 });
 
 test('what is no term or no month is a mistake of the caller', () => {
-  assert.throws(() => defaultWorkingTime.due(0, -1), RangeError);
-  assert.throws(() => defaultWorkingTime.due(0, Number.NaN), RangeError);
-  assert.throws(() => defaultWorkingTime.dueInDays(0, 1.5), RangeError);
-  assert.throws(() => defaultWorkingTime.nthWorkingDay('2026-13', 1), RangeError);
-  assert.throws(() => defaultWorkingTime.nthWorkingDay('2026-03', 23), NoWorkingTime);
+  assert.throws(() => standard.due(0, -1), RangeError);
+  assert.throws(() => standard.due(0, Number.NaN), RangeError);
+  assert.throws(() => standard.dueInDays(0, 1.5), RangeError);
+  assert.throws(() => standard.nthWorkingDay('2026-13', 1), RangeError);
+  assert.throws(() => standard.nthWorkingDay('2026-03', 23), NoWorkingTime);
 });
 
 test('domain 1.5: the first five working days of each month of 2026', () => {
@@ -107,14 +108,14 @@ test('domain 1.5: the first five working days of each month of 2026', () => {
   ];
   for (const [index, days] of table.entries()) {
     const month = `2026-${String(index + 1).padStart(2, '0')}`;
-    const found = [1, 2, 3, 4, 5].map((n) => Number(defaultWorkingTime.nthWorkingDay(month, n).date.slice(8)));
+    const found = [1, 2, 3, 4, 5].map((n) => Number(standard.nthWorkingDay(month, n).date.slice(8)));
     assert.equal(found.join(' '), days, month);
   }
 });
 
 test('working days of delay are those after the day that was due', () => {
-  assert.equal(defaultWorkingTime.workingDaysBetween(at('2026-01-09T16:00:00'), at('2026-01-09T20:00:00')), 0);
-  assert.equal(defaultWorkingTime.workingDaysBetween(at('2026-01-09T16:00:00'), at('2026-01-13T09:00:00')), 2);
+  assert.equal(standard.workingDaysBetween(at('2026-01-09T16:00:00'), at('2026-01-09T20:00:00')), 0);
+  assert.equal(standard.workingDaysBetween(at('2026-01-09T16:00:00'), at('2026-01-13T09:00:00')), 2);
 });
 
 test('intervals that overlap, touch or come in disorder are one time of work', () => {

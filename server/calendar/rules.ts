@@ -2,7 +2,6 @@ import { dateOf, dayAt, dayOfCivil, yearOf } from './civil.rules.ts';
 import { type Agenda, agendaOf, type Calendar } from './day.rules.ts';
 import { buildTable, emptyTable, firstYear, lastYear, type Table } from './table.rules.ts';
 
-export { dateOf, dayAt, dayOf, spanOfDay } from './civil.rules.ts';
 export type { Calendar, Closure, Opening, Override, Week } from './day.rules.ts';
 
 /** The instant or the answer lies outside the years 1900–2299, or the schedule has not that much open time: there is no answer. */
@@ -20,7 +19,7 @@ export interface WorkingTime {
   /** The last closing of the n-th working day after the day on which the clock starts. */
   dueInDays(from: number, days: number): number;
   /** The latest instant with at least `hours` of open time between it and `to` (clause 5.5 counts backwards). */
-  latestStart(to: number, hours: number): number;
+  back(to: number, hours: number): number;
   /** Open seconds in [from, to), with fractions for ms; negative where `from` is after `to`. */
   elapsedSeconds(from: number, to: number): number;
   /** The n-th working day of a month 'YYYY-MM' and its last closing. */
@@ -39,7 +38,7 @@ export function workingTimeOf(calendar: Calendar): WorkingTime {
     agenda: line.agenda,
     due: (from, hours) => due(line, from, hours),
     dueInDays: (from, days) => dueInDays(line, from, days),
-    latestStart: (to, hours) => latestStart(line, to, hours),
+    back: (to, hours) => back(line, to, hours),
     elapsedSeconds: (from, to) => elapsed(line, from, to) / 1000,
     nthWorkingDay: (month, n) => nthWorkingDay(line, month, n),
     clockStarts: (from) => clockStarts(line, from),
@@ -62,7 +61,7 @@ function due(line: Timeline, from: number, hours: number): number {
   }
 }
 
-function latestStart(line: Timeline, to: number, hours: number): number {
+function back(line: Timeline, to: number, hours: number): number {
   const term = milliseconds(hours);
   if (term === 0) return to;
   const day = dayAt(to);

@@ -102,7 +102,10 @@ const showDeadline = defineRoute({
     const hours = term.kind === 'working-hours' ? term.hours : 0;
     const [item] = await present(k, [row]);
     if (!item) throw new Error('an obligation that is there is presented');
-    return { obligation: item, explanation: await explainDeadline(k, row.openedAt, { hours }, { reading: row.reading as Reading, version: row.calendarVersion }) };
+    return {
+      obligation: item,
+      explanation: await explainDeadline(k, row.openedAt, { hours }, { reading: row.reading as Reading, version: row.calendarVersion }),
+    };
   },
 });
 

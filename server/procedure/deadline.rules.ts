@@ -1,0 +1,24 @@
+import type { WorkingTime } from '#calendar/rules';
+import { daysOfHours, type Reading } from './rules.ts';
+
+export interface Deadlines {
+  readonly dueAt: number;
+  /** Under the reading that is not in force. */
+  readonly otherDueAt: number;
+  /** When the last quarter of the working time between opening and due begins (domain 1.7). */
+  readonly warnAt: number;
+}
+
+/** The deadlines of a term of working hours from an instant (ms), under both readings of «horas laborables» (domain 1.3). */
+export function deadlinesOf(time: WorkingTime, openedAt: number, hours: number, reading: Reading): Deadlines {
+  const byHours = time.due(openedAt, hours);
+  const byDays = time.dueInDays(openedAt, daysOfHours(hours));
+  const inForce = reading === 'schedule-hours';
+  const dueAt = inForce ? byHours : byDays;
+  const worked = inForce ? hours * 3600 : time.elapsedSeconds(openedAt, dueAt);
+  return { dueAt, otherDueAt: inForce ? byDays : byHours, warnAt: worked > 0 ? time.due(openedAt, (worked * 0.75) / 3600) : dueAt };
+}
+
+export function otherReading(reading: Reading): Reading {
+  return reading === 'schedule-hours' ? 'working-days' : 'schedule-hours';
+}

@@ -1,0 +1,92 @@
+import { type CalendarChange, workingTime } from '#calendar';
+import type { Kernel } from '#kernel';
+import { type MovableRow, type Move, movableAfter, settledTouching, writeMoves } from './move-store.ts';
+import { subjectsOf } from './port.ts';
+import { outcomeOf, type Reading } from './rules.ts';
+import { judgement } from './settle.ts';
+import { type Change, insertJudgements, type ObligationRow, updateObligations } from './store.ts';
+import { type Judge, judgeInForce } from './terms.ts';
+
+/** Rows per statement: bounded memory when a closure moves a very large number of deadlines. */
+const batch = 20_000;
+/** A closure declared up to so many working days after its date re-judges what was settled in it (domain 1.6). */
+const rejudgedWithin = 10;
+
+/**
+ * A changed schedule, holiday list, closure or reading: open deadlines move; settled ones of the span are judged anew where
+ * the closure was declared within 10 working days after its date. Runs in the transaction of the change.
+ * Answers how many open deadlines moved.
+ */
+export async function moveDeadlines(k: Kernel, change: CalendarChange): Promise<number> {
+  const judge = await judgeInForce(k);
+  const clauses = new Set<string>();
+  let moved = 0;
+  for (let afterId = '0'; ; ) {
+    const rows = await movableAfter(k, change.span, afterId, batch);
+    const last = rows.at(-1);
+    if (!last) break;
+    moved += await moveRows(k, rows, judge, change.cause);
+    for (const row of rows) clauses.add(row.clause);
+    afterId = last.id;
+  }
+  for (const row of change.closure ? await rejudge(k, change.closure, judge, change.cause) : []) clauses.add(row.clause);
+  for (const clause of clauses) await k.live.tell('procedure', clause);
+  return moved;
+}
+
+/** How many of the rows have another due instant. */
+async function moveRows(k: Kernel, rows: readonly MovableRow[], judge: Judge, cause: string): Promise<number> {
+  const moves: Move[] = [];
+  const touched = new Map<string, string[]>();
+  let moved = 0;
+  for (const row of rows) {
+    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt);
+    if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && row.reading === judge.reading) continue;
+    moves.push({ id: row.id, dueAt, otherDueAt, warnAt });
+    if (dueAt === row.dueAt) continue;
+    moved++;
+    const subjects = touched.get(row.subjectKind) ?? [];
+    if (subjects.push(row.subjectId) === 1) touched.set(row.subjectKind, subjects);
+  }
+  if (moves.length > 0) await writeMoves(k, moves, { reading: judge.reading, version: judge.version, cause });
+  // The owner of the subject keeps the due instant beside it for its lists: it hears in the same transaction.
+  for (const [kind, ids] of touched) await subjectsOf(kind)?.moved(k, ids);
+  return moved;
+}
+
+/** A new outcome beside the old one; the act names each of them. Answers the rows that have one. */
+async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']>, judge: Judge, cause: string): Promise<ObligationRow[]> {
+  const { time } = await workingTime(k);
+  const now = k.clock.now();
+  if (closure.fromAt >= now || time.workingDaysBetween(closure.fromAt, now) > rejudgedWithin) return [];
+  const rows = await settledTouching(k, closure);
+  const judged = rows.flatMap((row) => {
+    const after = judgedAnew(row, judge);
+    return after ? [{ row, after }] : [];
+  });
+  if (judged.length === 0) return [];
+  await updateObligations(
+    k,
+    judged.map(({ after }) => after),
+  );
+  await insertJudgements(
+    k,
+    judged.map(({ row, after }) => judgement(row, 'rejudged', cause, after)),
+  );
+  await k.acts.write({
+    verb: 'obligations.rejudged',
+    subject: { kind: 'calendar', id: judge.version },
+    reason: cause,
+    detail: { obligations: judged.map(({ row, after }) => ({ id: row.id, before: row.outcome, after: after.outcome })) },
+  });
+  return judged.map(({ row }) => row);
+}
+
+/** What is settled stays under the reading that judged it: changing the reading touches nothing that has ended. */
+function judgedAnew(row: ObligationRow, judge: Judge): Change | null {
+  const settledAt = row.settledAt as number;
+  const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt, row.reading as Reading);
+  const workedSeconds = judge.worked(row.openedAt, settledAt);
+  if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && workedSeconds === row.workedSeconds) return null;
+  return { ...row, dueAt, otherDueAt, warnAt, workedSeconds, calendarVersion: judge.version, outcome: outcomeOf(settledAt, dueAt) };
+}

@@ -1,0 +1,54 @@
+import type { Kernel } from '#kernel';
+import { edition0 } from './editions/pr-me-04.v0.ts';
+import { clauseOf } from './rules.ts';
+import { insertObligations, type NewObligation, type ObligationRow } from './store.ts';
+import { judgeInForce } from './terms.ts';
+
+export interface Opening {
+  readonly clause: string;
+  readonly basis?: 'text' | 'target';
+  readonly subject: { readonly kind: string; readonly id: string };
+  /** What made it begin within its subject; the natural key that makes repetition harmless. */
+  readonly spell: string;
+  /** The instant from which the term runs, ms. */
+  readonly openedAt: number;
+  readonly owedBy?: string;
+  readonly inputs?: Record<string, unknown>;
+}
+
+/**
+ * Opens obligations in one statement; one that is already there under its natural key stays as it is.
+ * Answers all of them, in the order asked. The edition in force at the opening judges it.
+ */
+export async function openObligations(k: Kernel, openings: readonly Opening[]): Promise<ObligationRow[]> {
+  if (openings.length === 0) return [];
+  const judge = await judgeInForce(k);
+  const rows: NewObligation[] = openings.map((opening) => {
+    const basis = opening.basis ?? 'text';
+    const { dueAt, otherDueAt, warnAt, hours } = judge.deadlines(opening.clause, basis, opening.openedAt);
+    return {
+      clause: opening.clause,
+      basis,
+      edition: edition0.number,
+      subjectKind: opening.subject.kind,
+      subjectId: opening.subject.id,
+      spell: opening.spell,
+      owedBy: opening.owedBy ?? clauseOf(opening.clause)?.owedBy.es ?? '',
+      openedAt: opening.openedAt,
+      dueAt,
+      otherDueAt,
+      warnAt,
+      reading: judge.reading,
+      calendarVersion: judge.version,
+      inputs: { ...opening.inputs, hours, reading: judge.reading, calendarVersion: judge.version },
+    };
+  });
+  const made = await insertObligations(k, rows);
+  for (const clause of new Set(rows.map((row) => row.clause))) await k.live.tell('procedure', clause);
+  const byKey = new Map(made.map((row) => [keyOf(row), row]));
+  return rows.map((row) => byKey.get(keyOf(row)) as ObligationRow);
+}
+
+function keyOf(row: Pick<ObligationRow, 'clause' | 'basis' | 'subjectKind' | 'subjectId' | 'spell'>): string {
+  return [row.clause, row.basis, row.subjectKind, row.subjectId, row.spell].join('\u0000');
+}

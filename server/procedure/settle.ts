@@ -1,0 +1,166 @@
+import type { Kernel } from '#kernel';
+import { refuse } from './refusals.ts';
+import { outcomeOf } from './rules.ts';
+import {
+  type Change,
+  insertJudgements,
+  type Judgement,
+  lockObligations,
+  markSetAside,
+  type ObligationRow,
+  updateObligations,
+} from './store.ts';
+import { type Judge, judgeInForce } from './terms.ts';
+
+/** How a spell ended: our reply, one found in Sent, by telephone, or handed to an area. */
+export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation';
+
+export interface Settlement {
+  readonly obligationId: string;
+  readonly at: number;
+  readonly by: SettledBy;
+  /** When the requester had an answer, ms; null where the matter only went to an area. */
+  readonly answeredAt: number | null;
+}
+
+/** Settles, or settles anew when an earlier end is found later; what stood before is kept beside (domain 1.6). */
+export async function settleObligations(k: Kernel, settlements: readonly Settlement[]): Promise<void> {
+  await change(k, new Map(settlements.map((one) => [one.obligationId, one])), (row, settlement, judge) => {
+    if (row.settledAt === settlement.at && row.settledBy === settlement.by && row.answeredAt === settlement.answeredAt) return null;
+    const outcome = outcomeOf(settlement.at, row.dueAt);
+    return {
+      kind: row.settledAt === null ? 'settled' : 'resettled',
+      cause: settlement.by,
+      values: {
+        settledAt: settlement.at,
+        settledBy: settlement.by,
+        outcome,
+        workedSeconds: judge.worked(row.openedAt, settlement.at),
+        answeredAt: settlement.answeredAt,
+      },
+    };
+  });
+}
+
+export interface Retiming {
+  readonly obligationId: string;
+  readonly spell: string;
+  readonly openedAt: number;
+}
+
+/** The spell began at another message or instant than was known: its deadline is computed anew, the old one kept beside. */
+export async function retimeObligations(k: Kernel, retimings: readonly Retiming[]): Promise<void> {
+  await change(k, new Map(retimings.map((one) => [one.obligationId, one])), (row, retiming, judge) => {
+    if (row.openedAt === retiming.openedAt && row.spell === retiming.spell) return null;
+    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, retiming.openedAt);
+    const settled = row.settledAt === null ? {} : resettled(row, dueAt, retiming.openedAt, judge);
+    return {
+      kind: 'retimed',
+      cause: 'receipt',
+      values: {
+        spell: retiming.spell,
+        openedAt: retiming.openedAt,
+        dueAt,
+        otherDueAt,
+        warnAt,
+        reading: judge.reading,
+        calendarVersion: judge.version,
+        ...settled,
+      },
+    };
+  });
+}
+
+function resettled(row: ObligationRow, dueAt: number, openedAt: number, judge: Judge): Partial<Change> {
+  const settledAt = row.settledAt as number;
+  return { outcome: outcomeOf(settledAt, dueAt), workedSeconds: judge.worked(openedAt, settledAt) };
+}
+
+/**
+ * Takes a settlement back (an answer bounced, a resolution was wrong): the spell goes on as if it had not stopped, under the
+ * calendar and the reading that rule now, as any open one.
+ */
+export async function unsettleObligations(k: Kernel, ids: readonly string[], cause: string): Promise<void> {
+  await change(k, new Map(ids.map((id) => [id, id])), (row, _, judge) => {
+    if (row.settledAt === null) return null;
+    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt);
+    const term = { dueAt, otherDueAt, warnAt, reading: judge.reading, calendarVersion: judge.version };
+    return {
+      kind: 'reopened',
+      cause,
+      values: { ...term, settledAt: null, settledBy: null, outcome: null, workedSeconds: null, answeredAt: null },
+    };
+  });
+}
+
+/** The spell never was (an answer of before it was found): the row is kept, counted nowhere. */
+export async function withdrawObligations(k: Kernel, ids: readonly string[], cause: string): Promise<void> {
+  await change(k, new Map(ids.map((id) => [id, id])), (row) =>
+    row.withdrawnAt === null ? { kind: 'withdrawn', cause, values: { withdrawnAt: k.clock.now() } } : null,
+  );
+}
+
+/**
+ * «No requiere respuesta»: a person, with a reason, takes an open obligation out of the figure; it stays listed (domain 1.7).
+ * Refuses `reason-missing` and `already-ended`.
+ */
+export async function setAside(k: Kernel, obligationId: string, reason: string): Promise<void> {
+  const words = reason.trim();
+  if (words === '') throw refuse.reasonMissing();
+  if (k.actor.kind === 'system') throw refuse.needsPerson();
+  await k.transaction(async (k) => {
+    const [row] = await lockObligations(k, [obligationId]);
+    if (!row || row.settledAt !== null || row.setAsideAt !== null || row.withdrawnAt !== null) throw refuse.alreadyEnded();
+    await markSetAside(k, obligationId, k.actor.name, words);
+    await insertJudgements(k, [judgement(row, 'set-aside', words, row)]);
+    await k.live.tell('procedure', row.clause);
+  });
+}
+
+interface Decision {
+  readonly kind: Judgement['kind'];
+  readonly cause: string;
+  readonly values: Partial<Change>;
+}
+
+type Decide<T> = (row: ObligationRow, what: T, judge: Judge) => Decision | null;
+
+async function change<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decide<T>): Promise<void> {
+  if (asked.size === 0) return;
+  await k.transaction((k) => changeHeld(k, asked, decide));
+}
+
+async function changeHeld<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decide<T>): Promise<void> {
+  const judge = await judgeInForce(k);
+  const rows = await lockObligations(k, [...asked.keys()]);
+  const changes: Change[] = [];
+  const judgements: Judgement[] = [];
+  for (const row of rows) {
+    const decision = decide(row, asked.get(row.id) as T, judge);
+    if (!decision) continue;
+    const after = { ...row, ...decision.values };
+    changes.push(after);
+    judgements.push(judgement(row, decision.kind, decision.cause, after));
+  }
+  if (changes.length === 0) return;
+  await updateObligations(k, changes);
+  await insertJudgements(k, judgements);
+  for (const clause of new Set(rows.map((row) => row.clause))) await k.live.tell('procedure', clause);
+}
+
+export function judgement(
+  before: ObligationRow,
+  kind: Judgement['kind'],
+  cause: string,
+  after: Pick<Change, 'dueAt' | 'outcome'>,
+): Judgement {
+  return {
+    obligationId: before.id,
+    kind,
+    cause,
+    dueBefore: before.dueAt,
+    dueAfter: after.dueAt,
+    outcomeBefore: before.outcome,
+    outcomeAfter: after.outcome,
+  };
+}
