@@ -1,101 +1,49 @@
-import { get, type Page, post } from '../api.ts';
+import type { ConversationDetail, ConversationItem, Counts, FoundConversation, View } from '#desk/shapes';
+import type { Person } from '#people/shapes';
+import type { Explanation } from '#calendar/shapes';
+import type { ObligationItem } from '#procedure/shapes';
+import { call, get, type Page, post } from '../api.ts';
+import { now } from '../shell/clock.ts';
 
-export const views = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'waiting', 'resolved', 'all', 'quarantine', 'spam'] as const;
-export type View = (typeof views)[number];
+export type { AttachmentItem, ConversationItem, Flag, FoundConversation, MessageItem, View } from '#desk/shapes';
+export type { ObligationItem } from '#procedure/shapes';
 
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string | null;
+/** The views of this build, in the order of the menu. */
+export const views = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'waiting', 'resolved', 'all', 'quarantine', 'spam'] as const satisfies readonly View[];
+
+export type Conversation = Omit<ConversationDetail, 'obligations'> & { readonly obligations: readonly ObligationItem[]; readonly fetchedAt: number };
+
+export interface ListPage extends Page<ConversationItem> {
+  /** The product's time at which its figures held. */
+  readonly fetchedAt: number;
 }
 
-export interface ConversationItem {
-  readonly id: string;
-  readonly number: string;
-  readonly subject: string;
-  readonly channel: string;
-  readonly requester: { readonly id: string; readonly name: string; readonly email: string };
-  readonly mailbox: string | null;
-  readonly state: 'open' | 'waiting' | 'resolved';
-  readonly assignee: Person | null;
-  readonly dueAt: string | null;
-  readonly receivedAt: string;
-  readonly lastAt: string;
-  readonly preview: string;
-  readonly flags: readonly string[];
-  readonly share: number | null;
-  readonly isOverdue: boolean;
-  readonly remainingSeconds: number | null;
-  readonly messageCount: number;
-}
-
-export interface Address {
-  readonly name: string;
-  readonly email: string;
-}
-
-export interface Message {
-  readonly id: string;
-  readonly direction: 'in' | 'out' | 'note' | 'event';
-  readonly nature: string | null;
-  readonly from: Address | null;
-  readonly to: readonly Address[];
-  readonly cc: readonly Address[];
-  readonly text: string;
-  readonly visibleText: string;
-  readonly html: string | null;
-  readonly hasQuote: boolean;
-  readonly marks: readonly string[];
-  readonly warning: string | null;
-  readonly attachments: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly type: string;
-    readonly size: number;
-    readonly inline: boolean;
-    readonly url: string;
-  }[];
-  readonly author: string | null;
-  readonly event: { readonly kind: string; readonly by: string | null; readonly detail: unknown } | null;
-  readonly receivedAt: string | null;
-  readonly sentAt: string | null;
-  readonly answeredElsewhere: boolean;
-  readonly bodyUrl: string | null;
-  readonly rawAvailable: boolean;
-}
-
-export interface Conversation extends ConversationItem {
-  readonly messages: readonly Message[];
-  readonly obligations: readonly {
-    readonly id: string;
-    readonly clause: string;
-    readonly basis: string;
-    readonly dueAt: string;
-    readonly state: string;
-    readonly settledAt: string | null;
-  }[];
-  readonly related: readonly { readonly id: string; readonly number: string; readonly subject: string }[];
-  readonly history: readonly {
-    readonly id: string;
-    readonly number: string;
-    readonly subject: string;
-    readonly lastAt: string;
-    readonly state: string;
-  }[];
-}
-
+export const listKey = (view: View, q: string) => ['desk', 'list', view, q] as const;
 export const countsKey = ['desk', 'counts'] as const;
+export const conversationKey = (id: string) => ['desk', 'conversation', id] as const;
 
-export const fetchList = (view: View, q: string, cursor: string | null, signal?: AbortSignal) =>
-  get<Page<ConversationItem>>('/conversations', { view, q, cursor, limit: 50 }, signal);
-export const fetchCounts = () => get<Readonly<Record<string, number>>>('/conversations/counts');
-export const fetchConversation = (id: string, before: string | null, signal?: AbortSignal) =>
-  get<Conversation>(`/conversations/${id}`, { messages: 50, before }, signal);
-export const searchConversations = (query: { q: string; limit?: number }, signal?: AbortSignal) =>
-  get<Page<ConversationItem>>('/search', query, signal);
+export const pageSize = 50;
+
+export async function fetchList(view: View, q: string, cursor: string | null, signal?: AbortSignal): Promise<ListPage> {
+  const page = await get<Page<ConversationItem>>('/conversations', { view, q, cursor, limit: pageSize }, signal);
+  return { ...page, fetchedAt: now() };
+}
+
+export const fetchCounts = () => get<Counts>('/conversations/counts');
+
+/** The last 50 messages, or the 50 before one; without html, which a frame fetches for itself. */
+export async function fetchConversation(id: string, before?: string, signal?: AbortSignal): Promise<Conversation> {
+  const conversation = await get<Conversation>(`/conversations/${id}`, { messages: 50, before, brief: true }, signal);
+  return { ...conversation, fetchedAt: now() };
+}
+
+export const searchConversations = (query: { q: string; limit?: number }, signal?: AbortSignal) => get<Page<FoundConversation>>('/search', query, signal);
+export const fetchDeadline = (obligation: string) => get<{ obligation: ObligationItem; explanation: Explanation }>(`/obligations/${obligation}/deadline`);
+export const fetchPeople = () => get<Page<Person>>('/people');
 
 export const addNote = (id: string, text: string) => post<{ id: string }>(`/conversations/${id}/notes`, { text });
 export const take = (id: string) => post(`/conversations/${id}/take`);
 export const assign = (id: string, assignee: string | null) => post(`/conversations/${id}/assignment`, { assignee });
 export const reopen = (id: string) => post(`/conversations/${id}/reopening`);
 export const setAside = (id: string, reason: string) => post(`/conversations/${id}/no-answer`, { reason });
+export const resolve = (id: string, keepalive: boolean) => call('POST', `/conversations/${id}/resolution`, { body: {}, keepalive });

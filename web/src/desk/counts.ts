@@ -1,14 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
+import type { View } from '#desk/shapes';
 import { useMay } from '../shell/session.ts';
 import { countsKey, fetchCounts } from './api.ts';
 
-/** How many conversations stand in each view; 1,000 stands for «1,000 o más». */
-export function useCounts() {
+/** How many conversations stand in each view; 1,000 stands for «1,000 o más». Some fall due by the mere clock: asked anew each minute. */
+export function useCounts(): Partial<Record<View, number>> {
   const may = useMay();
-  return useQuery({ queryKey: countsKey, queryFn: fetchCounts, enabled: may('conversations.read') }).data ?? {};
+  return useQuery({ queryKey: countsKey, queryFn: fetchCounts, enabled: may('conversations.read'), refetchInterval: 60_000 }).data ?? {};
 }
 
 /** What the menu shows beside the Inbox: how many wait for an answer. */
 export function useInboxCount(): number {
   return useCounts().toAnswer ?? 0;
+}
+
+/** `27`, or `1,000+` where the server stops counting. */
+export function countInWords(count: number): string {
+  return count >= 1000 ? '1,000+' : String(count);
 }

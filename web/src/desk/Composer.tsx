@@ -1,0 +1,103 @@
+import { IconMail, IconNote } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { Kbd } from '../design/Kbd.tsx';
+import { Notice, sentenceOf } from '../design/Trouble.tsx';
+import { useCommands } from '../shell/commands.ts';
+import { addNote, conversationKey } from './api.ts';
+import { useDraft } from './draft.ts';
+import s from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+/** Below the thread: a note for colleagues; answers leave from the person's own mail program until the next issue. */
+export function Composer({ id, canNote }: { readonly id: string; readonly canNote: boolean }) {
+  const words = useDeskWords();
+  const [text, setText] = useDraft(`note:${id}`);
+  const [isWriting, setWriting] = useState(text !== '');
+  useCommands(canNote ? [{ id: 'desk.note', title: words.note, section: words.conversation, keys: 'n', icon: IconNote, run: () => setWriting(true) }] : []);
+  return (
+    <div className={s.composer}>
+      {isWriting && canNote ? (
+        <NoteBox id={id} text={text} onText={setText} onClose={() => setWriting(false)} />
+      ) : (
+        <div className={s.composerLine}>
+          <IconMail aria-hidden="true" />
+          <span className="grow">{words.answerElsewhere}</span>
+          {canNote && (
+            <button type="button" className="btn s" aria-keyshortcuts="N" onClick={() => setWriting(true)}>
+              <IconNote aria-hidden="true" />
+              {words.note}
+              <Kbd>N</Kbd>
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface NoteProps {
+  readonly id: string;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+function NoteBox({ id, text, onText, onClose }: NoteProps) {
+  const words = useDeskWords();
+  const client = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => field.current?.focus(), []);
+  const save = async (): Promise<void> => {
+    if (isBusy || !text.trim()) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await addNote(id, text.trim());
+      onText('');
+      onClose();
+      await client.invalidateQueries({ queryKey: conversationKey(id) });
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {error !== null && (
+        <div style={{ marginBottom: 8 }}>
+          <Notice>
+            <b className="semi">{words.noteFailed}</b> {sentenceOf(error)}
+          </Notice>
+        </div>
+      )}
+      <div className={s.box}>
+        <textarea
+          ref={field}
+          aria-label={words.note}
+          placeholder={words.notePlaceholder}
+          value={text}
+          onChange={(event) => onText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+            else if (event.key === 'Escape') onClose();
+            else return;
+            event.preventDefault();
+          }}
+        />
+        <div className={s.tools}>
+          <span className="xs muted grow">{text ? words.draftKept : words.noteHint}</span>
+          <button type="button" className="btn quiet s" onClick={onClose}>
+            {words.cancel}
+          </button>
+          <button type="button" className="btn primary s" aria-disabled={isBusy || !text.trim()} onClick={() => void save()}>
+            {words.saveNote}
+            <Kbd>Ctrl ↵</Kbd>
+          </button>
+        </div>
+      </div>
+    </>
+  );
+}

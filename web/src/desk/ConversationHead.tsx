@@ -1,0 +1,118 @@
+import { Menu } from '@mantine/core';
+import { IconArrowBackUp, IconArrowLeft, IconCheck, IconDots, IconLink, IconMessageOff, IconUserSquare } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { Kbd } from '../design/Kbd.tsx';
+import { useCommands } from '../shell/commands.ts';
+import { useDeferred } from '../shell/deferred.ts';
+import { say } from '../shell/notices.ts';
+import { type ConversationActions, resolutionOf } from './actions.ts';
+import type { Conversation } from './api.ts';
+import { AssignMenu } from './AssignMenu.tsx';
+import { DueLine } from './DueLine.tsx';
+import s from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+interface HeadProps {
+  readonly conversation: Conversation;
+  readonly actions: ConversationActions;
+  readonly onBack: () => void;
+  readonly onPanel: () => void;
+  readonly onNoAnswer: () => void;
+}
+
+/** What the conversation is about, how long is left, and what can be done with it. */
+export function ConversationHead({ conversation, actions, onBack, onPanel, onNoAnswer }: HeadProps) {
+  const words = useDeskWords();
+  const { id, number, state, subject, flags } = conversation;
+  const isResolving = useDeferred(resolutionOf(id));
+  const isResolved = state === 'resolved';
+  useCommands([
+    ...(actions.canResolve && !isResolved ? [{ id: 'desk.resolve', title: words.resolve, section: number, keys: 'e', icon: IconCheck, run: actions.resolve }] : []),
+    ...(actions.canResolve && isResolved ? [{ id: 'desk.reopen', title: words.reopen, section: number, icon: IconArrowBackUp, run: () => void actions.reopen() }] : []),
+    ...(actions.canSetAside ? [{ id: 'desk.no-answer', title: words.noAnswer, section: number, icon: IconMessageOff, run: onNoAnswer }] : []),
+    ...(actions.canTake && !actions.isMine ? [{ id: 'desk.take', title: words.takeMine, section: number, keys: 'm', run: () => void actions.take() }] : []),
+  ]);
+  return (
+    <header className={s.head}>
+      <div className={s.headLine}>
+        <button type="button" className={`btn quiet icon s ${s.backButton}`} aria-label={words.backToList} onClick={onBack}>
+          <IconArrowLeft aria-hidden="true" />
+        </button>
+        <h2 className="trunc grow" title={subject}>
+          {subject || words.noSubject}
+        </h2>
+        {actions.canTake && <AssignMenu conversation={conversation} actions={actions} />}
+        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} onNoAnswer={onNoAnswer} />
+        {actions.canResolve &&
+          (isResolved ? (
+            <button type="button" className="btn s" onClick={() => void actions.reopen()}>
+              <IconArrowBackUp aria-hidden="true" />
+              {words.reopen}
+            </button>
+          ) : (
+            <button type="button" className="btn s" aria-keyshortcuts="E" disabled={isResolving} onClick={actions.resolve}>
+              <IconCheck aria-hidden="true" />
+              {isResolving ? words.resolving : words.resolve}
+              {!isResolving && <Kbd>E</Kbd>}
+            </button>
+          ))}
+      </div>
+      <div className={s.facts}>
+        <span>{number}</span>
+        <DueLine conversation={conversation} />
+        {state !== 'open' && <span className="chip">{words.states[state]}</span>}
+        {flags.map((flag) => (
+          <span key={flag} className="chip line">
+            {words.flags[flag]}
+          </span>
+        ))}
+      </div>
+    </header>
+  );
+}
+
+interface MoreProps {
+  readonly conversation: Conversation;
+  readonly actions: ConversationActions;
+  readonly onPanel: () => void;
+  readonly onNoAnswer: () => void;
+}
+
+function MoreMenu({ conversation, actions, onPanel, onNoAnswer }: MoreProps) {
+  const words = useDeskWords();
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard?.writeText(`${location.origin}/bandeja/all/${conversation.id}`);
+    say(words.linkCopied);
+  };
+  return (
+    <Menu position="bottom-end" width={230} shadow="md">
+      <Menu.Target>
+        <button type="button" className="btn quiet icon s" aria-label={words.moreActions}>
+          <IconDots aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.canSetAside && (
+          <Menu.Item leftSection={<IconMessageOff aria-hidden="true" />} onClick={onNoAnswer}>
+            {words.noAnswer}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconUserSquare aria-hidden="true" />} rightSection={<Kbd>I</Kbd>} onClick={onPanel}>
+          {words.showRequester}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLink aria-hidden="true" />} onClick={() => void copy()}>
+          {words.copyLink}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** A clause as a small tag that opens it (ui/README 3.5). */
+export function ClauseTag({ clause }: { readonly clause: string }) {
+  return (
+    <Link className="clause" to={`/procedimiento/${clause}`}>
+      {clause}
+    </Link>
+  );
+}

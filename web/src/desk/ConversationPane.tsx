@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Bone, Late } from '../design/Loading.tsx';
+import { useMedia } from '../design/media.ts';
+import { LoadTrouble } from '../design/Trouble.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { LinkBanner } from '../shell/LinkBanner.tsx';
+import { useConversationActions } from './actions.ts';
+import { type Conversation, conversationKey, fetchConversation } from './api.ts';
+import { Composer } from './Composer.tsx';
+import { ConversationHead } from './ConversationHead.tsx';
+import { useCounts } from './counts.ts';
+import s from './desk.module.css';
+import { NoAnswerDialog } from './NoAnswerDialog.tsx';
+import { Thread } from './Thread.tsx';
+import { useDeskWords } from './words.ts';
+
+interface PaneProps {
+  readonly id: string | null;
+  readonly onBack: () => void;
+  readonly onPanel: () => void;
+}
+
+/** The open conversation, or what to do while none is. */
+export function ConversationPane({ id, onBack, onPanel }: PaneProps) {
+  const words = useDeskWords();
+  const pane = useRef<HTMLElement>(null);
+  const isOnlyPane = useMedia('(max-width: 639px)');
+  useEffect(() => {
+    // Opening by key or click: what is read next is the conversation.
+    if (id !== null) pane.current?.focus({ preventScroll: true });
+  }, [id]);
+  return (
+    <section id="conversation" ref={pane} tabIndex={-1} className={s.conversation} aria-label={words.conversation}>
+      {!(isOnlyPane && id === null) && <LinkBanner />}
+      {id === null ? <NothingOpen /> : <Opened id={id} onBack={onBack} onPanel={onPanel} />}
+    </section>
+  );
+}
+
+function Opened({ id, onBack, onPanel }: { readonly id: string; readonly onBack: () => void; readonly onPanel: () => void }) {
+  const words = useDeskWords();
+  const query = useQuery({ queryKey: conversationKey(id), queryFn: ({ signal }) => fetchConversation(id, undefined, signal) });
+  if (query.data) return <Shown conversation={query.data} onBack={onBack} onPanel={onPanel} />;
+  if (query.error) return <LoadTrouble error={query.error} title={words.conversationTrouble} retry={() => void query.refetch()} />;
+  return (
+    <Late>
+      <div style={{ padding: 24 }}>
+        <span className="sr" role="status">
+          {words.loadingConversation}
+        </span>
+        <Bone width="60%" height={16} />
+        <Bone width="35%" top={14} />
+        <Bone width="100%" height={110} top={34} />
+        <Bone width="100%" height={70} top={14} />
+      </div>
+    </Late>
+  );
+}
+
+function Shown({ conversation, onBack, onPanel }: { readonly conversation: Conversation; readonly onBack: () => void; readonly onPanel: () => void }) {
+  const [isAsking, setAsking] = useState(false);
+  const actions = useConversationActions(conversation, () => setAsking(true));
+  return (
+    <>
+      <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onNoAnswer={() => setAsking(true)} />
+      <Thread conversation={conversation} />
+      <Composer id={conversation.id} canNote={actions.canNote} />
+      {isAsking && <NoAnswerDialog id={conversation.id} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function NothingOpen() {
+  const words = useDeskWords();
+  const format = useFormats();
+  const navigate = useNavigate();
+  const waiting = useCounts().waiting ?? 0;
+  return (
+    <div className="center">
+      <b>{words.nothingSelected}</b>
+      <span>{waiting > 0 ? words.meanwhile(waiting >= 1000 ? '1,000+' : format.number(waiting)) : words.chooseOne}</span>
+      {waiting > 0 && (
+        <button type="button" className="btn" onClick={() => void navigate('/bandeja/waiting')}>
+          {words.seeWaiting}
+        </button>
+      )}
+    </div>
+  );
+}

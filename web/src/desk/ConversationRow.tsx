@@ -1,0 +1,85 @@
+import { IconAlertTriangle, IconMail } from '@tabler/icons-react';
+import { memo } from 'react';
+import { Avatar } from '../design/Avatar.tsx';
+import { DueChip } from '../design/DueChip.tsx';
+import { TrafficState } from '../design/TrafficState.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { dueOf } from './aged.ts';
+import s from './desk.module.css';
+import type { Row } from './list.ts';
+import { useDeskWords } from './words.ts';
+
+export const rowHeight = 98;
+
+interface RowProps {
+  readonly row: Row;
+  readonly top: number;
+  readonly position: number;
+  readonly total: number;
+  readonly isSelected: boolean;
+  readonly isCursor: boolean;
+  readonly isKeyed: boolean;
+  readonly now: number;
+  readonly isOpen: boolean;
+  readonly onOpen: (id: string) => void;
+  readonly onPoint: (id: string) => void;
+}
+
+/** One conversation of the list: who, what, how long is left, whose it is. */
+export const ConversationRow = memo(function ConversationRow({ row, top, position, total, isSelected, isCursor, isKeyed, now, isOpen, onOpen, onPoint }: RowProps) {
+  const { item, fetchedAt } = row;
+  const words = useDeskWords();
+  const format = useFormats();
+  const due = dueOf(item, fetchedAt, now, isOpen);
+  const lastAt = Date.parse(item.lastAt);
+  const name = item.requester.name || item.requester.email || words.unknownSender;
+  const classes = [s.row, due ? s.waits : '', isCursor ? s.cursor : '', isKeyed ? s.isKeyed : ''].join(' ');
+  return (
+    // The keyboard is the list's: Enter opens what aria-activedescendant points at.
+    <div
+      id={`row-${item.id}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      aria-setsize={total}
+      aria-posinset={position}
+      className={classes}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => {
+        onPoint(item.id);
+        onOpen(item.id);
+      }}
+      onKeyDown={undefined}
+    >
+      <IconMail aria-hidden="true" className={s.channel} />
+      <span className={`${s.name} trunc`}>{name}</span>
+      <span className="xs faint" title={format.full(lastAt)}>
+        {format.brief(lastAt)}
+      </span>
+      <span className={`${s.subject} trunc`}>{item.subject || words.noSubject}</span>
+      <span className={`${s.preview} trunc`}>{item.preview}</span>
+      <span className={s.rowFoot}>
+        {due && <DueChip due={due} />}
+        {!due && item.state === 'resolved' && (
+          <span className="chip">
+            <TrafficState state="met" label="" />
+            {words.states.resolved}
+          </span>
+        )}
+        {!due && item.state === 'waiting' && (
+          <span className="chip">
+            <TrafficState state="pending" label="" />
+            {words.states.waiting}
+          </span>
+        )}
+        {item.flags.map((flag) => (
+          <span key={flag} className="chip line">
+            {(flag === 'quarantine' || flag === 'warning') && <IconAlertTriangle aria-hidden="true" />}
+            {words.flags[flag]}
+          </span>
+        ))}
+        {item.state !== 'resolved' || item.assignee ? <Avatar name={item.assignee?.name ?? null} size="s" {...(item.assignee && { title: words.assignedTo(item.assignee.name) })} /> : null}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,120 @@
+import { IconCircleCheck, IconLink, IconMail, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { Avatar } from '../design/Avatar.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { type Conversation, conversationKey, fetchConversation } from './api.ts';
+import s from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+interface PanelProps {
+  readonly id: string;
+  readonly isFloating: boolean;
+  readonly onClose: () => void;
+}
+
+/** Who writes, and what else they have written about. */
+export function CustomerPanel({ id, isFloating, onClose }: PanelProps) {
+  const words = useDeskWords();
+  const panel = useRef<HTMLElement>(null);
+  const { data } = useQuery({ queryKey: conversationKey(id), queryFn: ({ signal }) => fetchConversation(id, undefined, signal) });
+  useEffect(() => {
+    if (isFloating) panel.current?.focus();
+  }, [isFloating]);
+  return (
+    <aside ref={panel} tabIndex={-1} className={`${s.panel} ${isFloating ? s.floating : ''}`} aria-label={words.requesterPanel}>
+      {isFloating && (
+        <div className="row" style={{ padding: '8px 8px 0 16px' }}>
+          <b className="sm semi grow">{words.requesterPanel}</b>
+          <button type="button" className="btn quiet icon s" aria-label={words.closePanel} onClick={onClose}>
+            <IconX aria-hidden="true" />
+          </button>
+        </div>
+      )}
+      {data && <Requester conversation={data} />}
+    </aside>
+  );
+}
+
+function Requester({ conversation }: { readonly conversation: Conversation }) {
+  const words = useDeskWords();
+  const format = useFormats();
+  const { requester, mailbox, receivedAt, assignee, history, related } = conversation;
+  const name = requester.name || requester.email || words.unknownSender;
+  return (
+    <>
+      <section>
+        <div className="row">
+          <Avatar name={name} size="l" />
+          <div className="col grow">
+            <b className="semi trunc">{name}</b>
+            <span className="xs faint">{words.requesterSince(requester.conversations)}</span>
+          </div>
+        </div>
+        <dl>
+          {requester.email && (
+            <>
+              <dt>{words.email}</dt>
+              <dd>
+                <a href={`mailto:${requester.email}`} title={words.writeMail(requester.email)}>
+                  {requester.email}
+                </a>
+              </dd>
+            </>
+          )}
+          {mailbox && (
+            <>
+              <dt>{words.mailbox}</dt>
+              <dd>{mailbox}</dd>
+            </>
+          )}
+          <dt>{words.received}</dt>
+          <dd title={format.full(Date.parse(receivedAt))}>{format.moment(Date.parse(receivedAt))}</dd>
+          <dt>{words.assignee}</dt>
+          <dd>{assignee?.name ?? words.nobody}</dd>
+        </dl>
+      </section>
+      {related.length > 0 && (
+        <section>
+          <h3>{words.related}</h3>
+          <ul className={s.past}>
+            {related.map((one) => (
+              <li key={one.id}>
+                <Link to={`/bandeja/all/${one.id}`}>
+                  <IconLink aria-hidden="true" className="sm" />
+                  <b className="med">{one.subject || words.noSubject}</b>
+                  <span>{one.number}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>
+          {words.history} {history.length > 0 && <span className="faint med">{requester.conversations}</span>}
+        </h3>
+        {history.length === 0 && <p className="sm muted">{words.noHistory}</p>}
+        <ul className={s.past}>
+          {history.map((one) => (
+            <li key={one.id}>
+              <Link to={`/bandeja/all/${one.id}`}>
+                {one.state === 'resolved' ? <IconCircleCheck aria-hidden="true" className="sm" /> : <IconMail aria-hidden="true" className="sm" />}
+                <b className="med">{one.subject || words.noSubject}</b>
+                <span>
+                  {format.date(Date.parse(one.lastAt))} · {words.states[one.state]}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        {requester.conversations > history.length + 1 && (
+          <Link className="sm" to={`/buscar?q=${encodeURIComponent(requester.email)}`}>
+            {words.seeAll(requester.conversations)}
+          </Link>
+        )}
+      </section>
+    </>
+  );
+}

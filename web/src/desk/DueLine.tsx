@@ -1,0 +1,105 @@
+import { Popover } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { DayRow } from '#calendar/shapes';
+import { DueChip } from '../design/DueChip.tsx';
+import { sentenceOf } from '../design/Trouble.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { timeOfDay, weekdayName } from '../i18n/week.ts';
+import { useLanguage } from '../i18n/words.ts';
+import { useNow } from '../shell/clock.ts';
+import { useCalendar } from '../shell/ServiceClock.tsx';
+import { dueOf } from './aged.ts';
+import { type Conversation, fetchDeadline } from './api.ts';
+import { ClauseTag } from './ConversationHead.tsx';
+import s from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+/** How long is left, until when, by which clause; the chip opens how that was calculated. */
+export function DueLine({ conversation }: { readonly conversation: Conversation }) {
+  const words = useDeskWords();
+  const format = useFormats();
+  const now = useNow(15);
+  const isOpen = useCalendar().data?.now.isOpen ?? false;
+  const [isShown, setShown] = useState(false);
+  const due = dueOf(conversation, conversation.fetchedAt, now, isOpen);
+  const obligation = conversation.obligations.find(({ state, basis, dueAt }) => state === 'open' && basis === 'text' && dueAt === conversation.dueAt);
+  if (!due || conversation.dueAt === null) return null;
+  const dueAt = Date.parse(conversation.dueAt);
+  const line = due.isOverdue ? words.wasDueAt(format.moment(dueAt)) : words.dueAt(format.moment(dueAt));
+  if (!obligation) {
+    return (
+      <>
+        <DueChip due={due} />
+        <span className="nowrap">{line}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <Popover opened={isShown} onChange={setShown} position="bottom-start" trapFocus returnFocus withinPortal>
+        <Popover.Target>
+          <button type="button" className={s.dueButton} title={`${words.howCalculated}: ${format.full(dueAt)}`} onClick={() => setShown(!isShown)}>
+            <DueChip due={due} />
+            <span className="nowrap">{line}</span>
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown>{isShown && <Arithmetic obligation={obligation.id} />}</Popover.Dropdown>
+      </Popover>
+      <ClauseTag clause={obligation.clause} />
+    </>
+  );
+}
+
+/** The days of the reading in force; the whole page has both. */
+function Arithmetic({ obligation }: { readonly obligation: string }) {
+  const words = useDeskWords();
+  const format = useFormats();
+  const { data, error } = useQuery({ queryKey: ['procedure', 'deadline', obligation], queryFn: () => fetchDeadline(obligation) });
+  const [reading, other] = data?.explanation.readings ?? [];
+  return (
+    <div className={s.arithmetic}>
+      <div className="row between">
+        <h3>{words.howCalculated}</h3>
+        {data && <ClauseTag clause={data.obligation.clause} />}
+      </div>
+      {error !== null && <p role="alert">{sentenceOf(error)}</p>}
+      {data && reading && (
+        <>
+          <ol>
+            {reading.rows.map((row) => (
+              <Day key={row.date} row={row} />
+            ))}
+          </ol>
+          <div className={s.total}>
+            <span>{words.workingHours(format.duration((data.explanation.hours ?? 0) * 3600))}</span>
+            <b>{format.moment(Date.parse(reading.dueAt))}</b>
+          </div>
+          <p className="xs muted">
+            {other && words.otherReading(format.moment(Date.parse(other.dueAt)))} <Link to={`/plazo/${obligation}`}>{words.seePage}</Link>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Day({ row }: { readonly row: DayRow }) {
+  const words = useDeskWords();
+  const format = useFormats();
+  const { language } = useLanguage();
+  const [, month = '', day = ''] = row.date.split('-');
+  const hours = row.counted.map(([from, until]) => `${timeOfDay(from, language)} ${language === 'es' ? 'a' : 'to'} ${timeOfDay(until, language)}`).join(', ');
+  const what =
+    row.kind === 'holiday' ? words.holiday(row.holiday?.name ?? '') : row.kind === 'off' ? words.closed : row.kind === 'closed' ? words.closure : row.kind === 'full' ? words.complete : hours;
+  return (
+    <li>
+      <span>
+        {weekdayName(row.weekday, language)} {language === 'es' ? `${day}/${month}` : Number(day)}
+      </span>
+      <span>{what}</span>
+      <b>{row.seconds > 0 ? format.duration(row.seconds) : '—'}</b>
+    </li>
+  );
+}

@@ -1,0 +1,30 @@
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import type { MessageItem } from './api.ts';
+import s from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+/** What was done with the conversation, as a quiet line. */
+export function EventLine({ message }: { readonly message: MessageItem }) {
+  const format = useFormats();
+  const at = Date.parse(message.receivedAt);
+  return (
+    <div className={s.event} id={`message-${message.id}`}>
+      <span title={format.full(at)}>
+        {useSentence(message)} · {format.time(at)}
+      </span>
+    </div>
+  );
+}
+
+function useSentence({ event, text }: MessageItem): string {
+  const { events } = useDeskWords();
+  if (!event) return text;
+  const { kind, by, detail } = event;
+  if (kind === 'taken') return events.taken(by);
+  if (kind === 'assigned') return events.assigned(by, detail ?? '');
+  if (kind === 'unassigned') return events.unassigned(by);
+  if (kind === 'resolved') return events.resolved(by);
+  if (kind === 'reopened') return detail === 'message' ? events.reopenedByMessage : events.reopened(by);
+  if (kind === 'no-answer') return events.noAnswer(by, detail ?? '');
+  return text;
+}

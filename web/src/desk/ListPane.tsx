@@ -1,0 +1,181 @@
+import { Menu } from '@mantine/core';
+import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { Kbd } from '../design/Kbd.tsx';
+import { Bone, Late } from '../design/Loading.tsx';
+import { useMedia } from '../design/media.ts';
+import { LoadTrouble } from '../design/Trouble.tsx';
+import { useCommands } from '../shell/commands.ts';
+import { LinkBanner } from '../shell/LinkBanner.tsx';
+import { type View, views } from './api.ts';
+import { countInWords, useCounts } from './counts.ts';
+import s from './desk.module.css';
+import { useConversationList } from './list.ts';
+import { RowList } from './RowList.tsx';
+import { isCounted } from './Views.tsx';
+import { useDeskWords } from './words.ts';
+
+interface ListPaneProps {
+  readonly view: View;
+  readonly selected: string | null;
+  readonly onOpen: (id: string) => void;
+}
+
+/** The conversations of a view, by what expires first, with a search in them. */
+export function ListPane({ view, selected, onOpen }: ListPaneProps) {
+  const words = useDeskWords();
+  const [typed, setTyped] = useState('');
+  const q = useSettled(typed.trim(), 200);
+  const list = useConversationList(view, q);
+  const isOnlyPane = useMedia('(max-width: 639px)');
+  useEffect(() => setTyped(''), [view]);
+  return (
+    <section className={s.list} aria-label={words.conversations}>
+      {isOnlyPane && selected === null && <LinkBanner />}
+      <ListHead view={view} typed={typed} onType={setTyped} />
+      {list.isPending ? (
+        <ListBones />
+      ) : list.error && list.rows.length === 0 ? (
+        <LoadTrouble error={list.error} title={words.listTrouble} text={words.listTroubleText} retry={() => void list.refetch()} />
+      ) : list.rows.length === 0 ? (
+        <Empty view={view} q={q} />
+      ) : (
+        <RowList
+          key={`${view}|${q}`}
+          rows={list.rows}
+          selected={selected}
+          hasMore={list.hasNextPage}
+          onMore={() => {
+            if (!list.isFetchingNextPage) void list.fetchNextPage();
+          }}
+          onOpen={onOpen}
+        />
+      )}
+      <div className={s.hints} aria-hidden="true">
+        <span>
+          <Kbd>J</Kbd> <Kbd>K</Kbd> {words.move}
+        </span>
+        <span>
+          <Kbd>Enter</Kbd> {words.open}
+        </span>
+        <span>
+          <Kbd>?</Kbd> {words.allKeys}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function ListHead({ view, typed, onType }: { readonly view: View; readonly typed: string; readonly onType: (text: string) => void }) {
+  const words = useDeskWords();
+  const counts = useCounts();
+  const field = useRef<HTMLInputElement>(null);
+  useCommands([{ id: 'desk.search', title: words.keys.search, section: words.conversations, keys: '/', run: () => field.current?.focus() }]);
+  const isByDue = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned'].includes(view);
+  const count = counts[view] ?? 0;
+  return (
+    <div className={s.listHead}>
+      <div className="row between">
+        <div className="row">
+          <ViewTitle view={view} />
+          {isCounted(view) && count > 0 && <span className="faint sm">{countInWords(count)}</span>}
+        </div>
+        <span className="sm muted">{isByDue ? words.dueFirst : words.newestFirst}</span>
+      </div>
+      <div className={s.search} role="search">
+        <IconSearch aria-hidden="true" />
+        <input
+          ref={field}
+          aria-label={words.search}
+          placeholder={words.search}
+          value={typed}
+          onChange={(event) => onType(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            onType('');
+            document.getElementById('conversation-list')?.focus();
+          }}
+        />
+        {typed ? (
+          <button type="button" aria-label={words.clear} onClick={() => onType('')}>
+            <IconX aria-hidden="true" />
+          </button>
+        ) : (
+          <Kbd>/</Kbd>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The name of the view; where its column has no room, a menu of them. */
+function ViewTitle({ view }: { readonly view: View }) {
+  const words = useDeskWords();
+  const counts = useCounts();
+  const navigate = useNavigate();
+  const isNarrow = useMedia('(max-width: 1023px)');
+  const title = words.views[view as Exclude<View, 'escalated'>];
+  if (!isNarrow) return <h2 className="h2">{title}</h2>;
+  return (
+    <>
+      <h1 className="sr">{words.title}</h1>
+      <Menu position="bottom-start" width={250} shadow="md">
+        <Menu.Target>
+          <button type="button" className={s.viewButton}>
+            {title}
+            <IconChevronDown aria-hidden="true" className="sm" />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {views.map((one) => (
+            <Menu.Item key={one} rightSection={<span className="xs faint">{isCounted(one) && counts[one] ? countInWords(counts[one] ?? 0) : ''}</span>} onClick={() => void navigate(`/bandeja/${one}`)}>
+              {words.views[one]}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+function Empty({ view, q }: { readonly view: View; readonly q: string }) {
+  const words = useDeskWords();
+  const [title, text] = q ? [words.notFound(q), words.notFoundText] : words.empty[view as Exclude<View, 'escalated'>];
+  return (
+    <div className="center" id="conversation-list" tabIndex={-1} role="status">
+      <b>{title}</b>
+      {text}
+    </div>
+  );
+}
+
+function ListBones() {
+  const words = useDeskWords();
+  return (
+    <Late>
+      <div className={s.bones} style={{ flex: 1 }}>
+        <span className="sr" role="status">
+          {words.loadingList}
+        </span>
+        {['45%', '60%', '38%', '52%', '44%', '58%'].map((width) => (
+          <div key={width}>
+            <Bone width={width} />
+            <Bone width="90%" top={9} />
+            <Bone width="120px" top={9} />
+          </div>
+        ))}
+      </div>
+    </Late>
+  );
+}
+
+/** A value that has stayed the same for a moment: a search is not asked for at every letter. */
+function useSettled(value: string, ms: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return settled;
+}

@@ -1,0 +1,124 @@
+import { IconAlertTriangle, IconDownload, IconMail, IconPaperclip } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Avatar } from '../design/Avatar.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useMay } from '../shell/session.ts';
+import type { AttachmentItem, MessageItem } from './api.ts';
+import s from './desk.module.css';
+import { LinkedText } from './LinkedText.tsx';
+import { MailFrame } from './MailFrame.tsx';
+import { useDeskWords } from './words.ts';
+
+interface MessageProps {
+  readonly message: MessageItem;
+  readonly mailbox: string | null;
+  readonly requester: { readonly name: string; readonly email: string };
+}
+
+/** A mail: who, to whom, when, its words, what came with it, and the way to the original. */
+export function MessageCard({ message, mailbox, requester }: MessageProps) {
+  const words = useDeskWords();
+  const name = message.from?.name || message.from?.email || (message.direction === 'in' ? requester.name : words.us) || words.unknownSender;
+  return (
+    <article className={`${s.message} ${message.direction === 'out' ? s.ours : ''}`} id={`message-${message.id}`} aria-label={name}>
+      <MessageHead message={message} name={name} mailbox={mailbox} />
+      <Warnings message={message} />
+      <MessageBody message={message} name={name} />
+      <Files files={message.attachments.filter(({ inline }) => !inline)} />
+    </article>
+  );
+}
+
+function MessageHead({ message, name, mailbox }: { readonly message: MessageItem; readonly name: string; readonly mailbox: string | null }) {
+  const words = useDeskWords();
+  const format = useFormats();
+  const at = Date.parse(message.receivedAt);
+  const list = (people: MessageItem['to']): string => people.map((person) => person.name || person.email).join(', ');
+  const to = message.to.length > 0 ? list(message.to) : (mailbox ?? '');
+  return (
+    <header>
+      <Avatar name={name} size="s" />
+      <b className="semi" title={message.from?.email}>
+        {name}
+      </b>
+      <span className="faint xs">
+        <IconMail aria-hidden="true" className="sm" /> {to && words.to(to)}
+        {message.cc.length > 0 && `, ${words.cc(list(message.cc))}`}
+      </span>
+      {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}
+      {words.natures[message.nature] && <span className="chip">{words.natures[message.nature]}</span>}
+      <span className={`faint xs ${s.when}`} title={format.full(at)}>
+        {format.date(at)} {format.time(at)}
+      </span>
+    </header>
+  );
+}
+
+function Warnings({ message }: { readonly message: MessageItem }) {
+  const words = useDeskWords();
+  const said = [message.isIllegible ? `${words.illegible} ${message.quarantineReason ?? ''}` : null, message.warning].filter((one) => one !== null);
+  return said.map((one) => (
+    <div key={one} className="note warn" style={{ marginBottom: 8 }}>
+      <IconAlertTriangle aria-hidden="true" />
+      <span className="grow">{one}</span>
+    </div>
+  ));
+}
+
+/** The words first, since they are quick and of the page's size; the mail as it was laid out on asking, or where there are no words. */
+function MessageBody({ message, name }: { readonly message: MessageItem; readonly name: string }) {
+  const words = useDeskWords();
+  const may = useMay();
+  const hasFormat = message.isHtmlLeftOut || message.html !== null;
+  const isOnlyFormat = hasFormat && (!message.visibleText.trim() || message.attachments.some(({ inline }) => inline));
+  const [isFramed, setFramed] = useState(isOnlyFormat);
+  const [isQuoteShown, setQuoteShown] = useState(false);
+  return (
+    <>
+      {isFramed ? (
+        <MailFrame url={message.bodyUrl} title={words.frameTitle(name)} text={message.visibleText} />
+      ) : (
+        <div className={s.text}>
+          {message.text.trim() ? <LinkedText text={isQuoteShown ? message.text : message.visibleText} /> : <span className="faint">{words.emptyMessage}</span>}
+        </div>
+      )}
+      <footer>
+        {!isFramed && message.hasQuote && (
+          <button type="button" className={s.small} aria-expanded={isQuoteShown} onClick={() => setQuoteShown(!isQuoteShown)}>
+            {isQuoteShown ? words.hideQuote : words.showQuote}
+          </button>
+        )}
+        {(hasFormat || message.isTextCut) && (
+          <button type="button" className={s.small} onClick={() => setFramed(!isFramed)}>
+            {isFramed ? words.asText : hasFormat ? words.withFormat : words.wholeText}
+          </button>
+        )}
+        {message.rawAvailable && may('conversations.raw') && (
+          <a className={s.small} href={`/api/v1/messages/${message.id}/raw`} download title={words.originalHint}>
+            <IconDownload aria-hidden="true" className="sm" />
+            {words.original}
+          </a>
+        )}
+      </footer>
+    </>
+  );
+}
+
+function Files({ files }: { readonly files: readonly AttachmentItem[] }) {
+  const words = useDeskWords();
+  const format = useFormats();
+  if (files.length === 0) return null;
+  return (
+    <ul className={s.files} aria-label={words.attachments}>
+      {files.map((file) => (
+        <li key={file.id} style={{ maxWidth: '100%' }}>
+          <a className={s.file} href={file.url} target="_blank" rel="noopener noreferrer">
+            <IconPaperclip aria-hidden="true" className="sm" />
+            <b>{file.name}</b>
+            <span className="nowrap">{format.bytes(file.size)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+import {
+  IconAlertTriangle,
+  IconAt,
+  IconBan,
+  IconCheck,
+  IconClock,
+  IconFileUnknown,
+  IconInbox,
+  IconMailOpened,
+  IconPlayerPause,
+  IconUser,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { ProcedureDocument } from '#procedure/shapes';
+import { get } from '../api.ts';
+import { weekInWords } from '../i18n/week.ts';
+import { useLanguage } from '../i18n/words.ts';
+import { useCalendar } from '../shell/ServiceClock.tsx';
+import { type View, views } from './api.ts';
+import { countInWords, useCounts } from './counts.ts';
+import s from './desk.module.css';
+import { useDeskWords } from './words.ts';
+
+export const viewIcons = {
+  toAnswer: IconInbox,
+  overdue: IconAlertTriangle,
+  dueToday: IconClock,
+  mine: IconUser,
+  unassigned: IconAt,
+  waiting: IconPlayerPause,
+  resolved: IconCheck,
+  all: IconMailOpened,
+  quarantine: IconFileUnknown,
+  spam: IconBan,
+} as const;
+
+export const isSideView = (view: View): boolean => view === 'all' || view === 'quarantine' || view === 'spam';
+// Of what is only looked up a number says nothing.
+export const isCounted = (view: View): boolean => view !== 'resolved' && view !== 'all' && view !== 'spam';
+
+/** The column of views with what stands in each. */
+export function Views({ view }: { readonly view: View }) {
+  const words = useDeskWords();
+  return (
+    <aside className={s.views} aria-label={words.viewsLabel}>
+      <h1>{words.title}</h1>
+      <nav aria-label={words.viewsLabel}>
+        {views.filter((one) => !isSideView(one)).map((one) => (
+          <ViewLink key={one} view={one} isCurrent={one === view} />
+        ))}
+        <div className={s.group}>{words.others}</div>
+        {views.filter(isSideView).map((one) => (
+          <ViewLink key={one} view={one} isCurrent={one === view} />
+        ))}
+      </nav>
+      <ReadingNote />
+    </aside>
+  );
+}
+
+function ViewLink({ view, isCurrent }: { readonly view: Exclude<View, 'escalated'>; readonly isCurrent: boolean }) {
+  const words = useDeskWords();
+  const count = useCounts()[view] ?? 0;
+  const Icon = viewIcons[view];
+  return (
+    <Link to={`/bandeja/${view}`} className={s.view} aria-current={isCurrent ? 'page' : undefined}>
+      <Icon aria-hidden="true" />
+      {words.views[view]}
+      {isCounted(view) && count > 0 && <b className={view === 'overdue' ? s.bad : undefined}>{countInWords(count)}</b>}
+    </Link>
+  );
+}
+
+/** The reading of «24 horas laborables» in force, once on each screen that shows deadlines (ui/README 3.4). */
+function ReadingNote() {
+  const words = useDeskWords();
+  const { language } = useLanguage();
+  const { data: calendar } = useCalendar();
+  const { data: procedure } = useQuery({ queryKey: ['procedure', 'document'], queryFn: () => get<ProcedureDocument>('/procedure'), staleTime: 3_600_000 });
+  if (!calendar || !procedure) return null;
+  return (
+    <p className={s.readingNote}>
+      {procedure.reading === 'schedule-hours' ? words.reading(24, weekInWords(calendar.schedule.week, language)) : words.readingDays(24, 1)}
+    </p>
+  );
+}
