@@ -15,10 +15,11 @@ export function asker(k: Kernel): Who {
   return { now, tomorrow: midnightOf(localDate(now)) + day, accountId: k.actor.accountId };
 }
 
-export async function presentAll(k: Kernel, rows: readonly ListedRow[]): Promise<ConversationItem[]> {
+/** Asked for together with the rows: the calendar's question goes beside theirs, not after it. */
+export async function presenter(k: Kernel): Promise<(row: ListedRow) => ConversationItem> {
   const { time } = await workingTime(k);
   const now = k.clock.now();
-  return rows.map((row) => present(row, time, now));
+  return (row) => present(row, time, now);
 }
 
 export function present(row: ListedRow, time: WorkingTime, now: number): ConversationItem {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
 import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
-import { highlightsOf } from './highlight.ts';
+import { type Highlight, highlightsOf } from './highlight.ts';
 import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
-import { asker, presentAll } from './present.ts';
+import { asker, presenter } from './present.ts';
 import { reopen, resolve } from './resolve.ts';
 import { find } from './search.ts';
 import {
@@ -21,12 +21,20 @@ import {
   viewShape,
 } from './shapes.ts';
 import { showConversation } from './show.ts';
-import { attachmentPath, bodyPath, checkSigned } from './signed.ts';
+import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 
 const byId = z.strictObject({ id: idShape });
 const afterShape = z.strictObject({ at: z.number().nullable(), id: idShape });
 const typed = z.string().max(500);
+const whenShape = z
+  .string()
+  .max(40)
+  .refine(
+    (text) => !Number.isNaN(midnightOf(text)) || readInstant(text) !== null,
+    'Escriba una fecha (2026-11-24) o un instante (2026-11-24T08:00:00-04:00).',
+  );
 const nothing = z.strictObject({});
+const dark = { matched: 'text', highlight: [], subjectMarks: null } as const satisfies Highlight;
 
 const list = defineRoute({
   method: 'GET',
@@ -38,11 +46,8 @@ const list = defineRoute({
   handle: async (k: Kernel, { query }) => {
     const { view, q = '', cursor, limit } = query;
     const after = afterOf(cursor);
-    const rows =
-      q.trim() === ''
-        ? await listPage(k, { condition: conditionOf(view, asker(k)), order: orderOf(view), after, limit: limit + 1 })
-        : (await find(k, { typed: q, view, after, limit: limit + 1 })).rows;
-    return { items: await presentAll(k, rows.slice(0, limit)), next: nextOf(rows, limit, view) };
+    const [rows, show] = await Promise.all([rowsOf(k, { view, q, after, limit: limit + 1 }), presenter(k)]);
+    return { items: rows.slice(0, limit).map(show), next: nextOf(rows, limit, view) };
   },
 });
 
@@ -64,21 +69,19 @@ const search = defineRoute({
   query: z.strictObject({
     q: typed,
     mailbox: z.string().max(320).optional(),
-    from: z.string().max(40).optional(),
-    to: z.string().max(40).optional(),
+    from: whenShape.optional(),
+    to: whenShape.optional(),
     state: conversationStateShape.optional(),
     ...pageQuery,
   }),
   answer: z.object({ items: z.array(foundShape), next: z.string().nullable() }),
   handle: async (k: Kernel, { query }) => {
     const { q, cursor, limit } = query;
-    const { rows, match } = await find(k, { typed: q, view: 'all', filter: filterOf(query), after: afterOf(cursor), limit: limit + 1 });
+    const wanted = { typed: q, view: 'all', filter: filterOf(query), after: afterOf(cursor), limit: limit + 1 } as const;
+    const [{ rows, match }, show] = await Promise.all([find(k, wanted), presenter(k)]);
     const page = rows.slice(0, limit);
     const lights = await highlightsOf(k, page, match);
-    const items = (await presentAll(k, page)).map((item) => ({
-      ...item,
-      ...(lights.get(item.id) ?? { matched: 'text' as const, highlight: [], subjectMarks: null }),
-    }));
+    const items = page.map((row) => ({ ...show(row), ...(lights.get(row.id) ?? dark) }));
     return { items, next: nextOf(rows, limit, 'all') };
   },
 });
@@ -176,7 +179,8 @@ const raw = defineRoute({
   handle: (k: Kernel, { params, reply }) => sendRaw(k, params.id, reply),
 });
 
-const signature = z.strictObject({ until: z.coerce.number().int(), sig: z.string().max(200) });
+/** Without it, whoever is signed in and may read conversations. */
+const signature = z.strictObject({ until: z.coerce.number().int().optional(), sig: z.string().max(200).optional() });
 
 const body = defineRoute({
   method: 'GET',
@@ -187,7 +191,7 @@ const body = defineRoute({
   query: signature,
   raw: true,
   handle: (k: Kernel, { params, query, reply }) => {
-    checkSigned(k, bodyPath(params.id), query);
+    checkMayOpen(k, bodyPath(params.id), query);
     return sendBody(k, params.id, reply);
   },
 });
@@ -201,10 +205,22 @@ const attachment = defineRoute({
   query: signature,
   raw: true,
   handle: (k: Kernel, { params, query, reply }) => {
-    checkSigned(k, attachmentPath(params.id), query);
+    checkMayOpen(k, attachmentPath(params.id), query);
     return sendAttachment(k, params.id, reply);
   },
 });
+
+interface Wish {
+  readonly view: View;
+  readonly q: string;
+  readonly after: After | undefined;
+  readonly limit: number;
+}
+
+async function rowsOf(k: Kernel, { view, q, after, limit }: Wish): Promise<readonly ListedRow[]> {
+  if (q.trim() !== '') return (await find(k, { typed: q, view, after, limit })).rows;
+  return listPage(k, { condition: conditionOf(view, asker(k)), order: orderOf(view), after, limit });
+}
 
 function afterOf(cursor: string | undefined): After | undefined {
   return cursor === undefined ? undefined : readCursor(cursor, afterShape);
@@ -216,23 +232,14 @@ function nextOf(rows: readonly ListedRow[], limit: number, view: View): string |
   return cursorOf({ at: orderOf(view) === 'due' ? last.dueAt : last.lastAt, id: last.id });
 }
 
+type Asked = Pick<Filter, 'mailbox' | 'state'> & { readonly from?: string | undefined; readonly to?: string | undefined };
+
 /** A date means all of that local day. */
-function filterOf({
-  mailbox,
-  from,
-  to,
-  state,
-}: {
-  mailbox?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  state?: Filter['state'];
-}): Filter {
+function filterOf({ mailbox, from, to, state }: Asked): Filter {
   const day = 86_400_000;
-  const isDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
-  const start = from === undefined ? undefined : isDate(from) ? midnightOf(from) : (readInstant(from) ?? undefined);
-  const end = to === undefined ? undefined : isDate(to) ? midnightOf(to) + day : (readInstant(to) ?? undefined);
-  return { mailbox, state, from: Number.isNaN(start) ? undefined : start, to: Number.isNaN(end) ? undefined : end };
+  const start = (text: string) => readInstant(text) ?? midnightOf(text);
+  const end = (text: string) => readInstant(text) ?? midnightOf(text) + day;
+  return { mailbox, state, from: from === undefined ? undefined : start(from), to: to === undefined ? undefined : end(to) };
 }
 
 export const routes = [

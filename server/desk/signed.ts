@@ -1,4 +1,4 @@
-import type { Kernel } from '#kernel';
+import { type Kernel, may } from '#kernel';
 import { refuse } from './refusals.ts';
 
 /** How long a link to an attachment or a page of a message opens without a session: frames in a sandbox send no cookie. */
@@ -11,9 +11,16 @@ export function signed(k: Kernel, path: string): string {
   return `${path}?until=${until}&sig=${k.secrets.sign('desk-file', `${path} ${until}`)}`;
 }
 
-/** Refuses `link-expired` where the signature is not ours or its time is over. */
-export function checkSigned(k: Kernel, path: string, { until, sig }: { readonly until: number; readonly sig: string }): void {
-  if (until < k.clock.real() || !k.secrets.verify('desk-file', `${path} ${until}`, sig)) throw refuse.linkExpired();
+export interface Signature {
+  readonly until?: number | undefined;
+  readonly sig?: string | undefined;
+}
+
+/** Opens to a signature that is ours and in time, or to whoever may read conversations. Refuses `link-expired`. */
+export function checkMayOpen(k: Kernel, path: string, { until, sig }: Signature): void {
+  const isSigned =
+    until !== undefined && sig !== undefined && until >= k.clock.real() && k.secrets.verify('desk-file', `${path} ${until}`, sig);
+  if (!isSigned && !may(k.actor.roles, 'conversations.read')) throw refuse.linkExpired();
 }
 
 export function attachmentPath(id: string): string {
