@@ -20,7 +20,7 @@ server.once('exit', async (code) => {
 });
 
 function startServer(): ChildProcess {
-  return spawn(process.execPath, ['--watch-path=server', '--watch-preserve-output', 'server/main.ts'], {
+  return spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/main.ts'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, PORT: String(port) },

@@ -178,6 +178,15 @@ function urlOf({ host, user }: Cluster, database: string): string {
   return `postgres://${user}@/${database}?host=${encodeURIComponent(path.resolve(host))}`;
 }
 
+/** The same database through a wire that a test can cut: `openWire(behind(url))`, then `through(url, wire.port)`. */
+export function behind(url: string): { readonly path: string } {
+  return { path: path.join(new URL(url.replace('@/', '@localhost/')).searchParams.get('host') as string, '.s.PGSQL.5432') };
+}
+
+export function through(url: string, port: number): string {
+  return url.replace(/@\/(\w+)\?.*$/, `@127.0.0.1:${port}/$1`);
+}
+
 async function makeAccount(url: string, name: string, roles: readonly Role[], at: number): Promise<Actor> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();

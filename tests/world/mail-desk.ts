@@ -1,96 +1,44 @@
 import { sql } from 'kysely';
 import type { Kernel } from '#kernel';
-import { type Dovecot, startDovecot } from './dovecot.ts';
-import { eventually } from './temporary.ts';
-import { type TestKernel, testKernel, type TestOptions } from './database.ts';
 import { addMailboxByUrl } from '../../server/channels/mail/mailbox.ts';
-import { openParserPool, type ParserPool } from '../../server/channels/mail/pool.ts';
+import { openParserPool } from '../../server/channels/mail/pool.ts';
 import { type Supervisor, supervise } from '../../server/channels/mail/supervise.ts';
+import { type TestKernel, testKernel, type TestOptions } from './database.ts';
+import { type Dovecot, type DovecotOptions, type Place, startDovecot } from './dovecot.ts';
+import { eventually } from './temporary.ts';
 
-/** A database, a Dovecot and the reader between them, as a server has it. */
-export interface MailWorld {
+/** A database, a Dovecot and the reader between them, as a server has them; each test takes mailboxes of its own. */
+export interface MailDesk {
   readonly t: TestKernel;
   readonly k: Kernel;
   readonly dovecot: Dovecot;
   readonly supervisor: Supervisor;
-  readonly mailboxId: string;
-  /** Waits until so many receipts are in the table and none waits to be understood. */
-  settled(receipts: number): Promise<void>;
+  /** A new user of the Dovecot, added as the command line adds it. */
+  mailbox(options?: BoxOptions): Promise<Box>;
+  /** A user of the Dovecot that nobody reads yet. */
+  freshUser(): string;
   close(): Promise<void>;
 }
 
-export interface WorldOptions extends TestOptions {
+export interface BoxOptions {
   readonly since?: number;
-  readonly dovecot?: Dovecot;
+  readonly user?: string;
   /** Another way to the Dovecot, such as a wire that can be cut. */
   readonly port?: number;
+  readonly password?: string;
 }
 
-// Long before the first mail of the tests: everything opens obligations.
-export const longAgo = Date.parse('2026-01-01T00:00:00-04:00');
-
-export async function mailWorld({ since = longAgo, dovecot, port, ...options }: WorldOptions = {}): Promise<MailWorld> {
-  const t = await testKernel(options);
-  const server = dovecot ?? (await startDovecot());
-  await t.k.settings.set('mail.poll_seconds', 1);
-  const url = `imap://${encodeURIComponent(server.user)}:${server.password}@127.0.0.1:${port ?? server.port}`;
-  const { id } = await addMailboxByUrl(t.k, { address: server.user, imap: url, smtp: 'smtp://127.0.0.1:9', since });
-  const pool = openParserPool({ log: t.k.log, threads: 1 });
-  const supervisor = supervise(t.k, pool);
-  await supervisor.look();
-  return {
-    t,
-    k: t.k,
-    dovecot: server,
-    supervisor,
-    mailboxId: id,
-    settled: (receipts) => settled(t.k, receipts),
-    close: () => closeAll({ t, supervisor, pool, dovecot: dovecot ? null : server }),
-  };
-}
-
-async function closeAll({
-  t,
-  supervisor,
-  pool,
-  dovecot,
-}: {
-  t: TestKernel;
-  supervisor: Supervisor;
-  pool: ParserPool;
-  dovecot: Dovecot | null;
-}): Promise<void> {
-  await supervisor.stop();
-  await pool.close();
-  await t.close();
-  await dovecot?.stop();
-}
-
-export async function settled(k: Kernel, receipts: number, within = 20_000): Promise<void> {
-  await eventually(
-    `${receipts} receipts, all understood`,
-    async () => {
-      const { all, waiting } = await countReceipts(k);
-      if (all > receipts) throw new Error(`${all} receipts instead of ${receipts}`);
-      return all === receipts && waiting === 0;
-    },
-    within,
-  );
-}
-
-export async function countReceipts(k: Kernel): Promise<{ all: number; waiting: number }> {
-  const rows = await sql<{
-    all: string;
-    waiting: string;
-  }>`select count(*) as all, count(*) filter (where state = 'stored') as waiting from mail.receipt`.execute(k.db);
-  return { all: Number(rows.rows[0]?.all), waiting: Number(rows.rows[0]?.waiting) };
-}
-
-/** State of each receipt, in the order in which they were noted. */
-export async function states(k: Kernel): Promise<string[]> {
-  return (await sql<{ s: string }>`select folder || ' ' || state as s from mail.receipt order by id`.execute(k.db)).rows.map(
-    (row) => row.s,
-  );
+/** One mailbox, with what the product made of it. */
+export interface Box {
+  readonly id: string;
+  readonly user: string;
+  deliver(raw: Buffer | string, place?: Place): Promise<number>;
+  /** Waits until so many receipts are in the table and none waits to be understood. */
+  settled(receipts: number, within?: number): Promise<void>;
+  /** Folder and state of each receipt, in the order in which they were noted. */
+  states(): Promise<string[]>;
+  /** Its conversations, as the desk lists them. */
+  shown(): Promise<Shown[]>;
 }
 
 export interface Shown {
@@ -106,11 +54,67 @@ export interface Shown {
   readonly answeredElsewhere: boolean;
 }
 
-/** The desk's conversations, as its own list shows them. */
-export async function shown(k: Kernel): Promise<Shown[]> {
+// Long before the first mail of the tests: everything opens obligations.
+export const longAgo = Date.parse('2026-01-01T00:00:00-04:00');
+
+export async function mailDesk({ dovecot: options, ...rest }: TestOptions & { readonly dovecot?: DovecotOptions } = {}): Promise<MailDesk> {
+  const users = Array.from({ length: 60 }, (_, nr) => `buzon${nr + 1}@itla.test`);
+  const dovecot = await startDovecot({ users, ...options });
+  const t = await testKernel(rest);
+  await t.k.settings.set('mail.poll_seconds', 1);
+  const pool = openParserPool({ log: t.k.log, threads: 1 });
+  const supervisor = supervise(t.k, pool);
+  const freshUser = () => users.pop() as string;
+  return {
+    t,
+    k: t.k,
+    dovecot,
+    supervisor,
+    freshUser,
+    async mailbox({ since = longAgo, user = freshUser(), port = dovecot.port, password = dovecot.password } = {}) {
+      const imap = `imap://${encodeURIComponent(user)}:${password}@127.0.0.1:${port}`;
+      const { id } = await addMailboxByUrl(t.k, { address: user, imap, smtp: 'smtp://127.0.0.1:9', since });
+      await supervisor.look();
+      return boxOf(t.k, { id, user, dovecot });
+    },
+    async close() {
+      await supervisor.stop();
+      await pool.close();
+      await t.close();
+      await dovecot.stop();
+    },
+  };
+}
+
+export function boxOf(k: Kernel, { id, user, dovecot }: { id: string; user: string; dovecot: Dovecot }): Box {
+  return {
+    id,
+    user,
+    deliver: (raw, place = {}) => dovecot.deliver(raw, { user, ...place }),
+    settled: (receipts, within = 20_000) =>
+      eventually(
+        `${receipts} receipts, all understood`,
+        async () => {
+          const all = await statesOf(k, id);
+          if (all.length > receipts) throw new Error(`${all.length} receipts instead of ${receipts}: ${all.slice(0, 20).join(', ')}`);
+          return all.length === receipts && !all.some((one) => one.endsWith('stored'));
+        },
+        within,
+      ).then(() => {}),
+    states: () => statesOf(k, id),
+    shown: () => shownOf(k, id),
+  };
+}
+
+async function statesOf(k: Kernel, id: string): Promise<string[]> {
+  const rows = await sql<{ s: string }>`select folder || ' ' || state as s from mail.receipt where mailbox_id = ${id} order by id`.execute(k.db);
+  return rows.rows.map((row) => row.s);
+}
+
+async function shownOf(k: Kernel, id: string): Promise<Shown[]> {
   const rows = await sql<Shown>`
     select id, subject, state, nature, message_count as messages, case when due_at = 'infinity' then null else due_at end as due,
       received_at as "receivedAt", is_history as "isHistory", is_quarantined as "isQuarantined", is_answered_elsewhere as "answeredElsewhere"
-    from desk.conversation order by id`.execute(k.db);
+    from desk.conversation where mailbox_id = ${id} order by id`.execute(k.db);
   return rows.rows;
 }
