@@ -96,7 +96,7 @@ export const userRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/tokens',
-    access: 'tokens.change',
+    access: 'users.read',
     summary: 'The tokens of scripts, never their secrets',
     answer: z.object({ items: z.array(tokenShape), next: z.null() }),
     handle: async (k) => {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** One fault as Zod reports it; what comes beside depends on `code`. */
 export interface RawIssue {
   readonly code: string;
@@ -12,8 +10,6 @@ export interface Words {
   readonly es: string;
   readonly en: string;
 }
-
-const english = z.locales.en().localeError;
 
 const kinds: Readonly<Record<string, Words>> = {
   string: { es: 'un texto', en: 'a text' },
@@ -59,11 +55,9 @@ export function issueWords(issue: RawIssue, place: string): Words {
   return { es: `${upper(es)} no sirve: escriba ${write.es}.`, en: `${upper(en)} does not fit: write ${write.en}.` };
 }
 
+/** Zod's own messages are English and general; whatever else stands there is a shape's own sentence. */
 function ownMessage(issue: RawIssue): string | null {
-  if (!issue.message) return null;
-  const said = english(issue as never);
-  const general = typeof said === 'string' ? said : said?.message;
-  return issue.message === general || issue.message === 'Invalid input' ? null : issue.message;
+  return issue.message === '' || /^(Invalid |Too (small|big)|Unrecognized key)/.test(issue.message) ? null : issue.message;
 }
 
 function unknownFields(issue: RawIssue, where: Words): Words {

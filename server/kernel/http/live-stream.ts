@@ -108,21 +108,26 @@ async function begin(k: Kernel, one: Listener, seq: number | null): Promise<void
     write(one, textOf(page.items));
     one.last = Math.max(one.last, (page.items.at(-1) as LiveEvent).seq);
   }
-  const waited = (one.waiting ?? []).filter((event) => event.seq > one.last && one.streams.includes(event.stream));
+  const waited = one.waiting ?? [];
   one.waiting = null;
-  if (waited.length > 0) write(one, textOf(waited));
+  broadcast(new Set([one]), waited);
 }
 
 function broadcast(listeners: ReadonlySet<Listener>, events: readonly LiveEvent[]): void {
   const texts = new Map<string, string>();
+  const [first, last] = [events[0], events.at(-1)];
+  if (!first || !last) return;
   for (const one of listeners) {
     if (one.waiting) {
       one.waiting.push(...events);
       continue;
     }
-    const key = one.streams.join(' ');
-    const text = texts.get(key) ?? textOf(events.filter((event) => one.streams.includes(event.stream)));
-    texts.set(key, text);
+    const hears = (event: LiveEvent) => event.seq > one.last && one.streams.includes(event.stream);
+    // Whoever has just caught up may have read from the table what is only now told.
+    const key = first.seq > one.last ? one.streams.join(' ') : '';
+    const text = (key && texts.get(key)) || textOf(events.filter(hears));
+    if (key) texts.set(key, text);
+    one.last = Math.max(one.last, last.seq);
     if (text) write(one, text);
   }
 }
