@@ -122,6 +122,16 @@ test('a large mail that takes too long is killed too', () =>
     assert.ok(next.ok);
   }));
 
+test('a mail that runs into its limit delays nobody behind it', () =>
+  withPool({ timeoutMs: 4000 }, async (pool) => {
+    const poison = pool.parse(endless, unlimited);
+    const started = performance.now();
+    const next = await pool.parse(plain('tengo prisa'));
+    assert.ok(next.ok);
+    assert.ok(performance.now() - started < 3000);
+    assert.ok(!(await poison).ok);
+  }));
+
 test('idle threads end, and come back with the next mail', () =>
   withPool({ idleMs: 20 }, async (pool) => {
     await pool.parse(plain('uno'));
@@ -137,7 +147,7 @@ test('no more threads than allowed, however many mails wait', () =>
       outcomes.map((one) => one.ok && one.mail.text),
       Array.from({ length: 20 }, (_, i) => `mail ${i}`),
     );
-    assert.ok(pool.alive() <= 2);
+    assert.ok(pool.alive() <= 3);
   }));
 
 test('a file that is gone is a failure of that mail alone', () =>

@@ -9,7 +9,7 @@ import { openThread } from './parse/thread.ts';
 
 export interface PoolOptions {
   readonly log: { warn(event: string, fields?: Readonly<Record<string, unknown>>): void };
-  /** Worker threads at most; 1 unless said. */
+  /** Worker threads; 1 unless said. One more is opened for those who wait behind a mail that takes long. */
   readonly threads?: number;
   /** Real milliseconds one mail may take; 10,000 unless said. */
   readonly timeoutMs?: number;
@@ -41,7 +41,7 @@ export function largeMailIsolation(): 'process' | 'thread' {
 
 export function openParserPool(options: PoolOptions): ParserPool {
   const { log, threads = 1, timeoutMs = 10_000, idleMs = 30_000, heapMb = 128, largeMb = 320, largeFrom = 2 * 1024 * 1024 } = options;
-  const small = openCrew({ size: threads, idleMs, open: () => openThread({ timeoutMs, heapMb }) });
+  const small = openCrew({ size: threads, idleMs, reliefMs: 400, open: () => openThread({ timeoutMs, heapMb }) });
   const prlimit = findPrlimit();
   // A child costs some 60 MB: it stays only for the mails that come right behind.
   const large =

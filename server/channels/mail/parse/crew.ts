@@ -4,6 +4,8 @@ export interface CrewOptions {
   readonly size: number;
   /** Real milliseconds without work after which a lane is ended: an idle thread costs memory for nothing. */
   readonly idleMs: number;
+  /** Real milliseconds after which somebody who waits gets one lane more: a mail that runs into its time limit delays nobody else. */
+  readonly reliefMs?: number;
   readonly open: () => Lane;
 }
 
@@ -16,7 +18,7 @@ export interface Crew {
 }
 
 /** Lanes opened when there is work, one task each, ended when idle. */
-export function openCrew({ size, idleMs, open }: CrewOptions): Crew {
+export function openCrew({ size, idleMs, reliefMs, open }: CrewOptions): Crew {
   const idle: { lane: Lane; timer: NodeJS.Timeout }[] = [];
   const waiting: (() => void)[] = [];
   const alive = new Set<Lane>();
@@ -25,8 +27,20 @@ export function openCrew({ size, idleMs, open }: CrewOptions): Crew {
     alive.delete(lane);
     await lane.end();
   };
+  const turn = (): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      if (reliefMs === undefined) return;
+      setTimeout(() => {
+        const at = waiting.indexOf(resolve);
+        if (at < 0 || busy > size) return;
+        waiting.splice(at, 1);
+        busy++;
+        resolve();
+      }, reliefMs).unref();
+    });
   const take = async (): Promise<Lane> => {
-    if (busy >= size) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (busy >= size) await turn();
     else busy++;
     const rested = idle.pop();
     if (rested) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withCompileCache } from './compiled.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import { type Lane, LaneDied, type Packed, type Reply, unpack } from './packing.ts';
 
@@ -31,7 +32,10 @@ export function findPrlimit(): string | null {
 export function openProcess({ timeoutMs, memoryMb, prlimit }: ProcessOptions): Lane {
   const script = fileURLToPath(new URL('./child.ts', import.meta.url));
   const heap = ['--max-old-space-size=192', '--max-semi-space-size=4'];
-  const child = spawn(process.execPath, [...heap, script, prlimit, String(memoryMb)], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [...heap, script, prlimit, String(memoryMb)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: withCompileCache(),
+  });
   let settle: { resolve(replies: Reply[]): void; reject(died: LaneDied): void } | null = null;
   const gone = new Promise<void>((resolve) => {
     child.once('close', (code, signal) => {

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { withCompileCache } from './compiled.ts';
 import { type Lane, LaneDied, type Packed, type Reply, type Task, unpack } from './packing.ts';
 
 export interface ThreadOptions {
@@ -9,9 +10,10 @@ export interface ThreadOptions {
 /** A worker thread: ended when it takes too long or too much JavaScript memory. Buffers are bounded by what it is handed. */
 export function openThread({ timeoutMs, heapMb }: ThreadOptions): Lane {
   const worker = new Worker(new URL('../worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 4, stackSizeMb: 4 },
     // The tests' own flags (--test) would make the thread wait for tests.
     execArgv: [],
+    env: withCompileCache(),
   });
   worker.unref();
   let settle: { resolve(replies: Reply[]): void; reject(died: LaneDied): void } | null = null;
