@@ -15,6 +15,7 @@ import { bodyHashOf, fingerprintOf, sha256 } from './parse/fingerprint.ts';
 import { htmlOfText } from './parse/html-text.ts';
 import { defaultLimits, type Limits, type ParseContext } from './parse/limits.ts';
 import type { MailAttachment, ParsedMail } from './parse/mail.ts';
+import { signedContent } from './parse/pkcs7.ts';
 import { readText } from './parse/plain-text.ts';
 import { readStructure } from './parse/structure.ts';
 import { isTnef, readTnef } from './parse/tnef.ts';
@@ -30,6 +31,7 @@ export function parseMail(raw: Uint8Array, context: ParseContext = {}): ParsedMa
   for (const limit of cut) body.marks.add(`truncated:${limit}`);
   const envelope = readEnvelope(root.headers, limits, body.marks);
   openTnef(body, limits);
+  openSigned(body, limits);
   const read = readWords(body, limits);
   const text = read.text === '' && body.pieces.length === 0 && cut.size > 0 ? firstText(bytes.subarray(root.bodyAt)) : read.text;
   const visible = visibleText(text);
@@ -158,6 +160,18 @@ function openTnef(body: Body, limits: Limits): void {
     if (empty && (inside.body || inside.html))
       body.segments.push({ plain: inside.body === null ? null : readText(inside.body), html: inside.html?.replaceAll('\0', '') ?? null });
   }
+}
+
+/** A mail inside its signature is read like a part; the header within is as foreign as that of an attached mail. */
+function openSigned(body: Body, limits: Limits): void {
+  const sealed = body.pieces.find((one) => /^application\/(?:x-)?pkcs7-mime$/.test(one.type));
+  const inside = sealed && signedContent(sealed.content);
+  if (!inside) return;
+  const { root, cut } = readStructure(inside, limits);
+  const inner = readBody(inside, root, { ...limits, attachments: Math.max(0, limits.attachments - body.pieces.length) });
+  body.segments.push(...inner.segments);
+  body.pieces.push(...inner.pieces);
+  for (const mark of [...inner.marks, ...[...cut].map((limit) => `truncated:${limit}`)]) body.marks.add(mark);
 }
 
 function textOfAttachments(pieces: readonly Piece[], most: number): string {
