@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
+import { module as calendar } from '#calendar';
+import { module as kernel } from '#kernel';
+import { module as procedure } from '#procedure';
+import { testKernel, type TestKernel } from '../../tests/world/database.ts';
+import { module as desk } from './index.ts';
+import { conditionWith, type Filter, orderOf, pageQueryOf } from './list-store.ts';
+import { indexedNewestQueryOf, indexedQueryOf, newestQueryOf, walkQueryOf } from './search-store.ts';
+import type { View } from './shapes.ts';
+
+const rows = 20_000;
+const now = Date.parse('2026-11-24T10:00:00-04:00');
+const who = { now, tomorrow: now + 14 * 3_600_000, accountId: '7' };
+let world: TestKernel;
+
+before(async () => {
+  world = await testKernel({ modules: [kernel, calendar, procedure, desk] });
+  await fill();
+});
+after(() => world?.close());
+
+/** Mostly resolved, as an inbox of years is; one in fifty waits, others wait for the requester, are history, spam or in quarantine. */
+async function fill(): Promise<void> {
+  const { db } = world.k;
+  await sql`insert into desk.requester (email, name) select 'p' || g || '@correo.example', 'P' || g from generate_series(1, 500) g`.execute(
+    db,
+  );
+  await sql`
+    insert into desk.conversation (id, subject, channel, requester_id, requester_name, requester_email, mailbox, state, nature, is_history, is_quarantined, is_warned,
+      assignee_id, waits_for_answer, due_at, due_opened_at, received_at, last_at, preview, message_count, participants)
+    select g, 'Asunto ' || g, 'mail', 1 + g % 500, 'P', 'p@correo.example', 'info@itla.example', case g % 50 when 0 then 'open' when 1 then 'waiting' else 'resolved' end,
+      case when g % 500 = 2 then 'spam' else 'person' end, g % 7 = 0, g % 1000 = 0, false, case when g % 200 = 0 then 7 end, g % 50 = 0,
+      case when g % 50 = 0 then to_timestamp(${now / 1000}) + (g - 10000) * interval '1 minute' else 'infinity' end, null,
+      to_timestamp(${now / 1000}) - g * interval '1 minute', to_timestamp(${now / 1000}) - g * interval '1 minute', 'x', 1, '{}'
+    from generate_series(1, ${rows}::int) g`.execute(db);
+  await sql`
+    insert into desk.search (conversation_id, last_at, size, document)
+    select id, last_at, 100, to_tsvector('pg_catalog.spanish', 'comun palabra' || id || ' ' || md5(id::text)) from desk.conversation`.execute(
+    db,
+  );
+  await sql`analyze desk.conversation`.execute(db);
+  await sql`analyze desk.search`.execute(db);
+}
+
+interface Node {
+  readonly 'Node Type': string;
+  readonly 'Index Name'?: string;
+  readonly Plans?: Node[];
+}
+
+async function planOf(query: RawBuilder<unknown>): Promise<Node[]> {
+  const { rows: answer } = await sql<{ 'QUERY PLAN': [{ Plan: Node }] }>`explain (format json) ${query}`.execute(world.k.db);
+  const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
+  return flat((answer[0] as { 'QUERY PLAN': [{ Plan: Node }] })['QUERY PLAN'][0].Plan);
+}
+
+/** It goes by the index, reads no whole table, and (for a list) sorts nothing. */
+async function goesBy(query: RawBuilder<unknown>, index: string, mayNot: readonly string[] = ['Seq Scan', 'Sort']): Promise<void> {
+  const plan = await planOf(query);
+  const said = plan.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`).join(', ');
+  assert.ok(
+    plan.some((node) => node['Index Name'] === index),
+    said,
+  );
+  for (const type of mayNot) assert.ok(!plan.some((node) => node['Node Type'] === type), said);
+}
+
+const page = (view: View, filter: Filter = {}, after = false) => {
+  const order = orderOf(view);
+  return { condition: conditionWith(view, who, filter).condition, order, limit: 51, after: after ? { at: now, id: '500' } : undefined };
+};
+
+const lists: readonly [View, string][] = [
+  ['all', 'conversation_by_last'],
+  ['toAnswer', 'conversation_to_answer'],
+  ['overdue', 'conversation_by_due'],
+  ['dueToday', 'conversation_by_due'],
+  ['mine', 'conversation_by_assignee'],
+  ['unassigned', 'conversation_unassigned'],
+  ['waiting', 'conversation_waiting'],
+  ['resolved', 'conversation_resolved'],
+  ['quarantine', 'conversation_quarantined'],
+  ['spam', 'conversation_spam'],
+];
+
+for (const [view, index] of lists) {
+  test(`the list ${view} goes along its index, from the start and from a cursor`, async () => {
+    await goesBy(pageQueryOf(page(view)), index);
+    await goesBy(pageQueryOf(page(view, {}, true)), index);
+  });
+}
+
+test('rare words go by the index of words, whatever the list', async () => {
+  const match = { tsquery: "'palabra77'", numberPart: null };
+  await goesBy(indexedNewestQueryOf(match, undefined, 51), 'search_document', ['Seq Scan']);
+  for (const view of ['all', 'toAnswer', 'resolved'] as const)
+    await goesBy(indexedQueryOf(match, page(view)), 'search_document', ['Seq Scan']);
+  await goesBy(indexedQueryOf({ tsquery: "'palabra77':*", numberPart: null }, page('all', { from: now - 86_400_000 })), 'search_document', [
+    'Seq Scan',
+  ]);
+});
+
+test('a part of a number goes by the index of parts', async () => {
+  await goesBy(indexedQueryOf({ tsquery: '', numberPart: '1777' }, page('all')), 'conversation_by_part_of_number', ['Seq Scan']);
+});
+
+test('common words go along the list, never over all documents', async () => {
+  await goesBy(newestQueryOf("'comun'", undefined, 51), 'search_by_last', ['Seq Scan']);
+  await goesBy(walkQueryOf("'comun'", page('toAnswer')), 'conversation_to_answer', ['Seq Scan', 'Hash Join', 'Merge Join']);
+  await goesBy(walkQueryOf("'comun'", page('all', { state: 'waiting' })), 'search_pkey', ['Seq Scan', 'Hash Join', 'Merge Join']);
+});
