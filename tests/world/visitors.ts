@@ -100,7 +100,12 @@ function visitorOf(http: Http, who: Who): Visitor {
       ...(body !== undefined && { payload: body as object }),
       ...more,
       // A header given as undefined is left out.
-      headers: defined({ ...said, 'sec-fetch-site': 'same-origin', ...(body !== undefined && { 'content-type': 'application/json' }), ...more.headers }),
+      headers: defined({
+        ...said,
+        'sec-fetch-site': 'same-origin',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...more.headers,
+      }),
     });
     for (const one of answer.cookies) {
       if (one.value === '') jar.delete(one.name);

@@ -94,7 +94,10 @@ test('the last administrator can be neither demoted nor disabled, not even by tw
     await (await alone.script('admin')).post('/users', { name: 'Tres', email: 'tres@itla.example', roles: ['admin'] });
     const answers = await Promise.allSettled(ids.map((id) => changeAccount(alone.k, id, { roles: ['operator'] })));
     const refused = answers.filter((one) => one.status === 'rejected');
-    assert.deepEqual(refused.map((one) => one.reason.code), ['last-admin']);
+    assert.deepEqual(
+      refused.map((one) => one.reason.code),
+      ['last-admin'],
+    );
     const last = ids[answers.findIndex((one) => one.status === 'rejected')] as string;
     await assert.rejects(changeAccount(alone.k, last, { disabled: true }), { code: 'last-admin' });
   } finally {
@@ -149,6 +152,17 @@ test('checking a known token costs under 0.05 ms of CPU', async () => {
 test('what an administrator does to accounts and tokens stands in the acts', async () => {
   const { items } = (await (await t.signedIn('auditor')).get('/acts?limit=200')).body;
   const verbs = new Set(items.map((one: { verb: string }) => one.verb));
-  for (const verb of ['user.created', 'user.invited', 'user.invitation-accepted', 'user.disabled', 'user.enabled', 'user.roles-changed', 'user.sessions-ended', 'token.created', 'token.revoked', 'auth.signed-in'])
+  for (const verb of [
+    'user.created',
+    'user.invited',
+    'user.invitation-accepted',
+    'user.disabled',
+    'user.enabled',
+    'user.roles-changed',
+    'user.sessions-ended',
+    'token.created',
+    'token.revoked',
+    'auth.signed-in',
+  ])
     assert.ok(verbs.has(verb), verb);
 });

@@ -5,18 +5,38 @@ import { roles } from '../kernel.ts';
 import { may, matrix, type Permission, permissions, permissionsOf, rolesWith } from './permissions.ts';
 
 const page = readFileSync(new URL('../../../docs/permissions.md', import.meta.url), 'utf8');
-const rows = page.split('\n').filter((line) => /^\| `/.test(line)).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+const rows = page
+  .split('\n')
+  .filter((line) => /^\| `/.test(line))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 
 test('docs/permissions.md names every permission once and the roles in order', () => {
-  assert.deepEqual(rows.map(([name]) => name?.replaceAll('`', '')), permissions);
-  const heads = page.split('\n').find((line) => line.startsWith('| permission |'))?.split('|').slice(3, -1).map((cell) => cell.trim());
+  assert.deepEqual(
+    rows.map(([name]) => name?.replaceAll('`', '')),
+    permissions,
+  );
+  const heads = page
+    .split('\n')
+    .find((line) => line.startsWith('| permission |'))
+    ?.split('|')
+    .slice(3, -1)
+    .map((cell) => cell.trim());
   assert.deepEqual(heads, [...roles]);
 });
 
 test('docs/permissions.md grants what the matrix grants, cell by cell', () => {
   for (const [name, , ...cells] of rows) {
     const permission = name?.replaceAll('`', '') as Permission;
-    assert.deepEqual(cells, roles.map((role) => (may([role], permission) ? '✓' : '·')), permission);
+    assert.deepEqual(
+      cells,
+      roles.map((role) => (may([role], permission) ? '✓' : '·')),
+      permission,
+    );
   }
 });
 
@@ -32,7 +52,10 @@ test('several roles may what any of them may', () => {
 
 test('an auditor changes nothing', () => {
   const held = permissionsOf(['auditor']);
-  assert.deepEqual(held.filter((one) => !/\.(read|raw)$/.test(one)), []);
+  assert.deepEqual(
+    held.filter((one) => !/\.(read|raw)$/.test(one)),
+    [],
+  );
 });
 
 test('the roles that hold a permission are those of the matrix and admin', () => {

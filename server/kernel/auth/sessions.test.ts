@@ -23,7 +23,10 @@ test('the list shows where the account is signed in, and which one asks', async 
   const { desk } = await twoBrowsers('lista@itla.example');
   const { items } = (await desk.get('/account/sessions')).body;
   assert.deepEqual(items.map((one: { ip: string }) => one.ip).sort(), ['10.0.0.1', '10.0.0.2']);
-  assert.deepEqual(items.filter((one: { isCurrent: boolean }) => one.isCurrent).map((one: { ip: string }) => one.ip), ['10.0.0.1']);
+  assert.deepEqual(
+    items.filter((one: { isCurrent: boolean }) => one.isCurrent).map((one: { ip: string }) => one.ip),
+    ['10.0.0.1'],
+  );
   assert.equal(items[0].device, 'Firefox');
 });
 
@@ -89,19 +92,29 @@ test('a change with our cookie from a page of another origin is refused, one wit
     const answer = await desk.patch('/account', { name: 'Otra' }, { headers: headers as never });
     assert.deepEqual([answer.status, answer.body.code], [403, 'wrong-origin'], JSON.stringify(headers));
   }
-  const own = await desk.patch('/account', { name: 'Otra' }, { headers: { 'sec-fetch-site': undefined, origin: 'http://localhost:80', host: 'localhost' } as never });
+  const own = await desk.patch(
+    '/account',
+    { name: 'Otra' },
+    { headers: { 'sec-fetch-site': undefined, origin: 'http://localhost:80', host: 'localhost' } as never },
+  );
   assert.equal(own.status, 200);
   assert.equal((await desk.get('/people', { headers: { 'sec-fetch-site': 'cross-site' } })).status, 200);
 });
 
 test('nobody is signed in from a page of another origin', async () => {
-  const answer = await t.visitor().post('/session', { email: 'origen@itla.example', password }, { headers: { 'sec-fetch-site': 'cross-site' } });
+  const answer = await t
+    .visitor()
+    .post('/session', { email: 'origen@itla.example', password }, { headers: { 'sec-fetch-site': 'cross-site' } });
   assert.equal(answer.body.code, 'wrong-origin');
 });
 
 test('a token has no sessions, password or second factor of its own', async () => {
   const script = await t.script('admin');
-  for (const answer of [await script.get('/account/sessions'), await script.post('/account/totp'), await script.patch('/account', { name: 'Otra' })])
+  for (const answer of [
+    await script.get('/account/sessions'),
+    await script.post('/account/totp'),
+    await script.patch('/account', { name: 'Otra' }),
+  ])
     assert.deepEqual([answer.status, answer.body.code], [403, 'needs-account']);
 });
 

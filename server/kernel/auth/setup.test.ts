@@ -43,7 +43,8 @@ test('the link makes the institution and its first person, who administers and c
 test('the link serves once, and two beginners at once make one person', () =>
   fresh(async (t) => {
     const tokens = [await linkOf(t), await linkOf(t)];
-    const begin = (token: string, i: number) => t.visitor().post('/setup/begin', { token, institution, person: { ...person, email: `p${i}@itla.example` } });
+    const begin = (token: string, i: number) =>
+      t.visitor().post('/setup/begin', { token, institution, person: { ...person, email: `p${i}@itla.example` } });
     const answers = await Promise.all(tokens.map(begin));
     assert.deepEqual(answers.map((one) => one.status).sort(), [200, 404]);
     for (const token of tokens) assert.equal((await t.visitor().post('/setup/look', { token })).body.code, 'bad-setup-link');

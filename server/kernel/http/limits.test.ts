@@ -24,7 +24,10 @@ test('of 10,000 requests in a minute from one address most get 429 with when to 
       if (one.status === 200) served += 1;
       else {
         refused += 1;
-        assert.deepEqual([one.status, one.body.code, one.headers['content-type']], [429, 'too-many-requests', 'application/problem+json; charset=utf-8']);
+        assert.deepEqual(
+          [one.status, one.body.code, one.headers['content-type']],
+          [429, 'too-many-requests', 'application/problem+json; charset=utf-8'],
+        );
         assert.ok(Number(one.headers['retry-after']) >= 1);
       }
     }
@@ -65,7 +68,7 @@ test('guessing tokens spends the address, not the database', async () => {
 });
 
 test('the limits are a setting', async () => {
-  await t.k.settings.set('http.limits', { anonymous: 20, session: 100, token: 100 });
+  await t.k.settings.set('http.limits', { anonymous: 20, session: 100, token: 100, door: 60 });
   const who = t.visitor('10.66.4.1');
   const statuses = [];
   for (let i = 0; i < 12; i += 1) statuses.push((await who.get('/session')).status);

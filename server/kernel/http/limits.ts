@@ -11,9 +11,11 @@ export const limitsShape = z.strictObject({
   anonymous: z.number().int().min(10).max(10_000_000),
   session: z.number().int().min(100).max(10_000_000),
   token: z.number().int().min(100).max(10_000_000),
+  /** Sign-ins and the like, by address. */
+  door: z.number().int().min(10).max(10_000_000),
 });
 export type Limits = z.infer<typeof limitsShape>;
-export const initialLimits: Limits = { anonymous: 1200, session: 12_000, token: 120_000 };
+export const initialLimits: Limits = { anonymous: 1200, session: 12_000, token: 120_000, door: 60 };
 
 export interface Limiter {
   /** Refuses `too-many-requests` (429) with the seconds to wait. `kind`: signing in is held tighter, the console's own files looser. */
@@ -40,7 +42,7 @@ export function openLimiter(k: Kernel): Limiter {
 }
 
 function rateOf(kind: 'api' | 'sign-in' | 'file', hasSecret: boolean, limits: Limits): Rate {
-  if (kind === 'sign-in') return { burst: 60, perMinute: 60 };
+  if (kind === 'sign-in') return { burst: limits.door, perMinute: limits.door };
   // A whole institution may open its consoles at eight behind one address.
   if (kind === 'file') return rate(limits.anonymous * 5);
   // A secret not checked yet: after a restart every console comes with one at once. Guesses of tokens end here too.

@@ -8,7 +8,13 @@ import { endSessions } from '../auth/sessions.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 
 // Two streams of different rights, whatever modules there are above.
-const streams: Module = { name: 'streams', live: [{ stream: 'desk', access: 'conversations.read' }, { stream: 'mail', access: 'mailboxes.read' }] };
+const streams: Module = {
+  name: 'streams',
+  live: [
+    { stream: 'desk', access: 'conversations.read' },
+    { stream: 'mail', access: 'mailboxes.read' },
+  ],
+};
 let t: TestHttp;
 let base = '';
 before(async () => {
@@ -47,7 +53,8 @@ async function listen(who: Visitor, query = '', headers: Record<string, string> 
 }
 
 // New accounts are told on `people`: not what these tests look at.
-const refsOf = (heard: Heard) => heard.events.filter((one) => one.event === 'change' && one.data.stream !== 'people').map((one) => one.data.ref);
+const refsOf = (heard: Heard) =>
+  heard.events.filter((one) => one.event === 'change' && one.data.stream !== 'people').map((one) => one.data.ref);
 const tell = (stream: string, ref: string) => t.k.transaction((k) => k.live.tell(stream, ref));
 
 test('a change reaches whoever may hear its stream, with its number, and nobody else', async () => {
@@ -71,7 +78,10 @@ test('who comes back with the last number hears what came between, once', async 
   const last = await eventually('heard', () => first.events.find((one) => one.data.ref === 'before')?.id);
   first.stop();
   for (const ref of ['gap1', 'gap2']) await tell('desk', ref);
-  for (const [query, headers] of [[`?after=${last}`, {}], ['', { 'last-event-id': last }]] as const) {
+  for (const [query, headers] of [
+    [`?after=${last}`, {}],
+    ['', { 'last-event-id': last }],
+  ] as const) {
     const again = await listen(who, query, headers as Record<string, string>);
     await tell('desk', 'present');
     await eventually('caught up', () => refsOf(again).includes('present') || undefined);
@@ -90,7 +100,10 @@ test('nothing is lost or doubled while hundreds of changes fall around the momen
   const heard = await listen(who, `?after=${start}`);
   await writing;
   await eventually('all heard', () => refsOf(heard).includes('w299') || undefined);
-  assert.deepEqual(refsOf(heard).filter((ref) => ref.startsWith('w')), Array.from({ length: 300 }, (_, i) => `w${i}`));
+  assert.deepEqual(
+    refsOf(heard).filter((ref) => ref.startsWith('w')),
+    Array.from({ length: 300 }, (_, i) => `w${i}`),
+  );
   heard.stop();
 });
 
