@@ -14,7 +14,7 @@ function run(name: string, text: string): { status: number | null; out: string }
   writeFileSync(file, `import { describe, it, test, before } from 'node:test';\n${text}`);
   const args = [
     '--test',
-    '--test-force-exit',
+    `--import=${path.join(import.meta.dirname, 'leave.ts')}`,
     '--test-timeout=500',
     `--test-reporter=${path.join(import.meta.dirname, 'reporter.ts')}`,
     file,
@@ -54,7 +54,16 @@ test('a hook that fails is a failure even where its tests never ran', () => {
   assert.match(out, /no world/);
 });
 
-test('a test that hangs is ended, and so is its file', () => {
+test('a test that hangs is ended, its file too, and what held it is named', () => {
   const { status, out } = run('hangs', "test('a', () => new Promise(() => setInterval(() => {}, 1000)));");
   assert.deepEqual([status, lastLine(out)], [1, '0 passed, 1 failed']);
+  assert.match(out, /Still open after its tests: .*Timeout/);
+});
+
+test('no result is lost, however many there are', () => {
+  const { out } = run(
+    'many',
+    "for (let i = 0; i < 300; i++) test(`t${i}`, () => { if (i % 10 === 0) throw new Error('x'.repeat(3000)); });",
+  );
+  assert.equal(lastLine(out), '270 passed, 30 failed');
 });

@@ -30,7 +30,7 @@ export default async function* (source: AsyncIterable<TestEvent>): AsyncGenerato
     if (event.type === 'test:stdout' || event.type === 'test:stderr') {
       const file = fileOf(event.data.file);
       file.said = (file.said + event.data.message).slice(-keptOfOutput);
-    } else if (event.type === 'test:pass' && event.data.details.type !== 'suite' && event.data.name !== event.data.file) {
+    } else if (event.type === 'test:pass' && event.data.details.type !== 'suite' && !isFileItself(event.data)) {
       if (event.data.skip === undefined || event.data.skip === false) fileOf(event.data.file).passed += 1;
       else skipped += 1;
     } else if (event.type === 'test:fail' && isItself(event.data)) {
@@ -47,8 +47,13 @@ function isItself(data: Failed): boolean {
   return (data.details.error as { failureType?: string }).failureType !== 'subtestsFailed';
 }
 
+/** Node reports a file without results of its own as one test named like it. */
+function isFileItself({ name, file }: { readonly name: string; readonly file?: string | undefined }): boolean {
+  return file !== undefined && path.resolve(root, name) === file;
+}
+
 function failure(data: Failed, file: File): string {
-  const name = data.name === data.file ? 'the file itself' : data.name;
+  const name = isFileItself(data) ? 'the file itself' : data.name;
   const place = `${path.relative(root, data.file ?? '')}${data.line && data.line > 1 ? `:${data.line}` : ''}`;
   const why = inspect(data.details.error.cause ?? data.details.error, { depth: 6, maxStringLength: 4000, maxArrayLength: 50 });
   const told = why === file.why ? '(for the same reason as the one before)' : why;
@@ -60,6 +65,7 @@ function* ending(files: ReadonlyMap<string, File>, skipped: number): Generator<s
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, { failed, said }] of sorted) {
     if (failed > 0 && said.trim()) yield `\nWhat ${name} printed:\n${said.trimEnd()}\n`;
+    else for (const [line] of said.matchAll(/^Still open after its tests:.*/gm)) yield `\n${name}: ${line}\n`;
   }
   yield '\n';
   for (const [name, { passed, failed }] of sorted) {

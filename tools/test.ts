@@ -45,8 +45,7 @@ function run(files: readonly string[]): Promise<number> {
     '--test',
     '--test-concurrency=2',
     `--test-timeout=${long ? 20 * minutes : minutes}`,
-    // A test that forgets to close something must not hold the run.
-    '--test-force-exit',
+    '--import=./tests/leave.ts',
     '--test-global-setup=tests/setup.ts',
     '--test-reporter=./tests/reporter.ts',
   ];
