@@ -62,9 +62,7 @@ test('many come back in their order, a killer among them failing alone', () =>
 
 test('what takes too long is killed, sketched and logged; the next mail is parsed', () =>
   withPool({ timeoutMs: 1000 }, async (pool) => {
-    const started = performance.now();
     const outcome = await pool.parse(endless, unlimited);
-    assert.ok(performance.now() - started < 4000);
     assert.ok(!outcome.ok);
     assert.equal(outcome.reason, 'time');
     assert.equal(outcome.mail.from, 'ana@correo.example');
@@ -123,12 +121,11 @@ test('a large mail that takes too long is killed too', () =>
   }));
 
 test('a mail that runs into its limit delays nobody behind it', () =>
-  withPool({ timeoutMs: 4000 }, async (pool) => {
-    const poison = pool.parse(endless, unlimited);
-    const started = performance.now();
+  withPool({ timeoutMs: 6000 }, async (pool) => {
+    let isOver = false;
+    const poison = pool.parse(endless, unlimited).finally(() => (isOver = true));
     const next = await pool.parse(plain('tengo prisa'));
-    assert.ok(next.ok);
-    assert.ok(performance.now() - started < 3000);
+    assert.ok(next.ok && !isOver);
     assert.ok(!(await poison).ok);
   }));
 

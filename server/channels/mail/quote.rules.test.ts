@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cpuOf } from './samples/cpu.ts';
 import { previewOf, visibleText } from './quote.rules.ts';
 
 const cases: readonly (readonly [string, string, string])[] = [
@@ -38,12 +39,13 @@ test('what is only a quote or a forward is shown whole', () => {
 });
 
 test('a quote of 100,000 lines takes no time', () => {
-  const started = performance.now();
-  assert.equal(visibleText(`Hola\n${'> línea\n'.repeat(100_000)}`), 'Hola');
-  visibleText('El lunes 2\n'.repeat(100_000));
-  visibleText('De: x\n'.repeat(100_000));
-  visibleText(`On ${'a '.repeat(500_000)}`);
-  assert.ok(performance.now() - started < 1000);
+  const took = cpuOf(() => {
+    assert.equal(visibleText(`Hola\n${'> línea\n'.repeat(100_000)}`), 'Hola');
+    visibleText('El lunes 2\n'.repeat(100_000));
+    visibleText('De: x\n'.repeat(100_000));
+    visibleText(`On ${'a '.repeat(500_000)}`);
+  });
+  assert.ok(took < 1000, `${took} ms`);
 });
 
 test('the preview is one line that ends at a word', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { cpuOf } from './samples/cpu.ts';
 import { bareSubject, replySubject, subjectTag } from './subject.rules.ts';
 
 test('prefixes of every mail program are stripped, however often', () => {
@@ -38,7 +39,5 @@ test('an answer carries the tag once', () => {
 });
 
 test('a subject of prefixes alone ends at once', () => {
-  const started = performance.now();
-  bareSubject('Re: '.repeat(100_000));
-  assert.ok(performance.now() - started < 200);
+  assert.ok(cpuOf(() => void bareSubject('Re: '.repeat(100_000))) < 300);
 });

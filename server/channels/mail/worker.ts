@@ -8,3 +8,4 @@ parentPort?.on('message', ({ raws, context }: Task) => {
   for (const raw of raws) if (raw instanceof Uint8Array) release(raw);
   parentPort?.postMessage(packed, [packed.contents.buffer as ArrayBuffer]);
 });
+parentPort?.postMessage('up');

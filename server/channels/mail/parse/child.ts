@@ -13,6 +13,7 @@ interface Head {
 
 const [prlimit = '', budgetMb = '0'] = process.argv.slice(2);
 limitMemory(prlimit, Number(budgetMb));
+void writeFrame(process.stdout, 'up', new Uint8Array(0));
 readFrames(process.stdin, (head, block) => {
   const { file, context } = head as Head;
   const { replies, contents } = pack([answer(file ?? block, context)]);

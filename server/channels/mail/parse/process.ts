@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { withCompileCache } from './compiled.ts';
 import { readFrames, writeFrame } from './frames.ts';
 import { type Lane, LaneDied, type Packed, type Reply, unpack } from './packing.ts';
+import { patience } from './patience.ts';
 
 export interface ProcessOptions {
   readonly timeoutMs: number;
@@ -50,7 +51,11 @@ export function openProcess({ timeoutMs, memoryMb, prlimit }: ProcessOptions): L
   });
   // A child that dies while it is written to closes the pipe: `close` tells why.
   child.stdin.on('error', () => undefined);
-  readFrames(child.stdout, (head, contents) => settle?.resolve(unpack({ ...(head as Omit<Packed, 'contents'>), contents })));
+  const limit = patience(timeoutMs, () => settle?.reject(new LaneDied('time', `more than ${timeoutMs} ms`)));
+  readFrames(child.stdout, (head, contents) => {
+    if (head === 'up') limit.started();
+    else settle?.resolve(unpack({ ...(head as Omit<Packed, 'contents'>), contents }));
+  });
   const hold = (held: boolean): void => {
     for (const end of [child, child.stdin, child.stdout] as unknown as { ref(): void; unref(): void }[]) {
       if (held) end.ref();
@@ -62,9 +67,9 @@ export function openProcess({ timeoutMs, memoryMb, prlimit }: ProcessOptions): L
     ask: (task) =>
       new Promise<Reply[]>((resolve, reject) => {
         hold(true);
-        const timer = setTimeout(() => settle?.reject(new LaneDied('time', `more than ${timeoutMs} ms`)), timeoutMs);
+        limit.begin();
         const done = (): void => {
-          clearTimeout(timer);
+          limit.end();
           settle = null;
           hold(false);
         };

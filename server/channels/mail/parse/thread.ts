@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { withCompileCache } from './compiled.ts';
 import { type Lane, LaneDied, type Packed, type Reply, type Task, unpack } from './packing.ts';
+import { patience } from './patience.ts';
 
 export interface ThreadOptions {
   readonly timeoutMs: number;
@@ -17,7 +18,11 @@ export function openThread({ timeoutMs, heapMb }: ThreadOptions): Lane {
   });
   worker.unref();
   let settle: { resolve(replies: Reply[]): void; reject(died: LaneDied): void } | null = null;
-  worker.on('message', (packed: Packed) => settle?.resolve(unpack(packed)));
+  const limit = patience(timeoutMs, () => settle?.reject(new LaneDied('time', `more than ${timeoutMs} ms`)));
+  worker.on('message', (packed: Packed | 'up') => {
+    if (packed === 'up') limit.started();
+    else settle?.resolve(unpack(packed));
+  });
   worker.on('error', (error: Error & { code?: string }) =>
     settle?.reject(new LaneDied(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'error', error.message)),
   );
@@ -26,9 +31,9 @@ export function openThread({ timeoutMs, heapMb }: ThreadOptions): Lane {
     ask: (task) =>
       new Promise<Reply[]>((resolve, reject) => {
         worker.ref();
-        const timer = setTimeout(() => settle?.reject(new LaneDied('time', `more than ${timeoutMs} ms`)), timeoutMs);
+        limit.begin();
         const done = (): void => {
-          clearTimeout(timer);
+          limit.end();
           settle = null;
           worker.unref();
         };
