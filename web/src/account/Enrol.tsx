@@ -45,6 +45,7 @@ export function Enrol({ onDone, onCancel }: { readonly onDone: () => void; reado
         </div>
       )}
       <TextInput
+        size="lg"
         label={words.code}
         placeholder={words.sixDigits}
         inputMode="numeric"

@@ -91,7 +91,7 @@ function Accept({ invitation, token, onNext }: AcceptProps) {
       <h1>{words.welcome(invitation.name.split(' ')[0] ?? '')}</h1>
       <p className="lead">{words.willBe(names)}</p>
       <form className={s.form} onSubmit={accept}>
-        <TextInput label={words.email} type="email" autoComplete="username" value={invitation.email} readOnly />
+        <TextInput size="lg" label={words.email} type="email" autoComplete="username" value={invitation.email} readOnly />
         <PasswordField
           label={words.newPassword}
           description={words.passwordHint}

@@ -69,6 +69,7 @@ function PasswordStep({ email: known, onNext }: { readonly email: string; readon
       <h1>{words.signIn}</h1>
       <form className={s.form} onSubmit={attempt.submit}>
         <TextInput
+          size="lg"
           label={words.email}
           type="email"
           autoComplete="username"
@@ -111,6 +112,7 @@ export function PasswordField({ label, value, onChange, autoComplete, descriptio
   const [isShown, setShown] = useState(false);
   return (
     <PasswordInput
+      size="lg"
       label={label}
       description={description}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -140,6 +142,7 @@ function CodeStep({ onNext, onBack }: { readonly onNext: (next: Next) => void; r
       <p className="lead">{isRecovery ? words.recoveryLead : words.codeLead}</p>
       <form className={s.form} onSubmit={attempt.submit}>
         <TextInput
+          size="lg"
           key={String(isRecovery)}
           className={isRecovery ? s.recovery : s.code}
           label={words.code}
@@ -192,7 +195,7 @@ function Locked({ until, email, onFree }: { readonly until: number; readonly ema
           <span aria-live="off">{words.waitText(format.time(until), format.duration(Math.max(left, 0)))}</span>
         </span>
       </div>
-      {email && <TextInput label={words.email} value={email} readOnly />}
+      {email && <TextInput size="lg" label={words.email} value={email} readOnly />}
       <button type="button" className="btn touch wide" disabled>
         {words.signIn}
       </button>

@@ -20,13 +20,27 @@ const anil: MantineColorsTuple = [
   '#182A5C',
 ];
 
+/** What Mantine draws from its own greys in the dark: text first, ground last. */
+const dark: MantineColorsTuple = [
+  '#E8EAF0',
+  '#B4BBC8',
+  '#98A1B1',
+  '#737C8D',
+  '#2B313D',
+  '#232935',
+  '#181C25',
+  '#11141B',
+  '#0D1016',
+  '#0A0C11',
+];
+
 /** Sizes of controls, ui/README 4: 28, 32, 40, and 44 where fingers work. */
 const heights: Record<string, string> = { xs: '28px', sm: '32px', md: '40px', lg: '44px', xl: '48px' };
 
 export const theme = createTheme({
   primaryColor: 'anil',
   primaryShade: { light: 6, dark: 4 },
-  colors: { anil },
+  colors: { anil, dark },
   defaultRadius: 'md',
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',

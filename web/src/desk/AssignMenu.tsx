@@ -22,12 +22,21 @@ export function AssignMenu({ conversation, actions }: AssignProps) {
   const [isShown, setShown] = useState(false);
   const people = useQuery({ queryKey: ['people', 'assignable'], queryFn: fetchPeople, enabled: isShown && actions.canAssign });
   const { assignee, number } = conversation;
-  useCommands(actions.canAssign ? [{ id: 'desk.assign', title: words.assign, section: number, keys: 'a', icon: IconUser, run: () => setShown(true) }] : []);
+  useCommands(
+    actions.canAssign
+      ? [{ id: 'desk.assign', title: words.assign, section: number, keys: 'a', icon: IconUser, run: () => setShown(true) }]
+      : [],
+  );
   const others = (people.data?.items ?? []).filter(({ assignable, id }) => assignable && id !== me.id);
   return (
     <Menu opened={isShown} onChange={setShown} position="bottom-end" width={260} shadow="md">
       <Menu.Target>
-        <button type="button" className="btn quiet s" aria-label={assignee ? words.assignedTo(assignee.name) : words.assign} aria-keyshortcuts={actions.canAssign ? 'A' : undefined}>
+        <button
+          type="button"
+          className="btn quiet s"
+          aria-label={assignee ? words.assignedTo(assignee.name) : words.assign}
+          aria-keyshortcuts={actions.canAssign ? 'A' : undefined}
+        >
           {assignee ? <Avatar name={assignee.name} size="s" /> : <IconUser aria-hidden="true" />}
         </button>
       </Menu.Target>
@@ -46,7 +55,12 @@ export function AssignMenu({ conversation, actions }: AssignProps) {
         {actions.canAssign && others.length > 0 && <Menu.Label>{words.assignTo}</Menu.Label>}
         {actions.canAssign &&
           others.map((person) => (
-            <Menu.Item key={person.id} disabled={person.id === assignee?.id} leftSection={<Avatar name={person.name} size="s" />} onClick={() => void actions.assign(person)}>
+            <Menu.Item
+              key={person.id}
+              disabled={person.id === assignee?.id}
+              leftSection={<Avatar name={person.name} size="s" />}
+              onClick={() => void actions.assign(person)}
+            >
               {person.name}
             </Menu.Item>
           ))}

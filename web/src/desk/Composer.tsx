@@ -14,7 +14,11 @@ export function Composer({ id, canNote }: { readonly id: string; readonly canNot
   const words = useDeskWords();
   const [text, setText] = useDraft(`note:${id}`);
   const [isWriting, setWriting] = useState(text !== '');
-  useCommands(canNote ? [{ id: 'desk.note', title: words.note, section: words.conversation, keys: 'n', icon: IconNote, run: () => setWriting(true) }] : []);
+  useCommands(
+    canNote
+      ? [{ id: 'desk.note', title: words.note, section: words.conversation, keys: 'n', icon: IconNote, run: () => setWriting(true) }]
+      : [],
+  );
   return (
     <div className={s.composer}>
       {isWriting && canNote ? (

@@ -27,10 +27,18 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
   const isResolving = useDeferred(resolutionOf(id));
   const isResolved = state === 'resolved';
   useCommands([
-    ...(actions.canResolve && !isResolved ? [{ id: 'desk.resolve', title: words.resolve, section: number, keys: 'e', icon: IconCheck, run: actions.resolve }] : []),
-    ...(actions.canResolve && isResolved ? [{ id: 'desk.reopen', title: words.reopen, section: number, icon: IconArrowBackUp, run: () => void actions.reopen() }] : []),
-    ...(actions.canSetAside ? [{ id: 'desk.no-answer', title: words.noAnswer, section: number, icon: IconMessageOff, run: onNoAnswer }] : []),
-    ...(actions.canTake && !actions.isMine ? [{ id: 'desk.take', title: words.takeMine, section: number, keys: 'm', run: () => void actions.take() }] : []),
+    ...(actions.canResolve && !isResolved
+      ? [{ id: 'desk.resolve', title: words.resolve, section: number, keys: 'e', icon: IconCheck, run: actions.resolve }]
+      : []),
+    ...(actions.canResolve && isResolved
+      ? [{ id: 'desk.reopen', title: words.reopen, section: number, icon: IconArrowBackUp, run: () => void actions.reopen() }]
+      : []),
+    ...(actions.canSetAside
+      ? [{ id: 'desk.no-answer', title: words.noAnswer, section: number, icon: IconMessageOff, run: onNoAnswer }]
+      : []),
+    ...(actions.canTake && !actions.isMine
+      ? [{ id: 'desk.take', title: words.takeMine, section: number, keys: 'm', run: () => void actions.take() }]
+      : []),
   ]);
   return (
     <header className={s.head}>

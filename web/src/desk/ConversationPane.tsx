@@ -59,12 +59,26 @@ function Opened({ id, onBack, onPanel }: { readonly id: string; readonly onBack:
   );
 }
 
-function Shown({ conversation, onBack, onPanel }: { readonly conversation: Conversation; readonly onBack: () => void; readonly onPanel: () => void }) {
+function Shown({
+  conversation,
+  onBack,
+  onPanel,
+}: {
+  readonly conversation: Conversation;
+  readonly onBack: () => void;
+  readonly onPanel: () => void;
+}) {
   const [isAsking, setAsking] = useState(false);
   const actions = useConversationActions(conversation, () => setAsking(true));
   return (
     <>
-      <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onNoAnswer={() => setAsking(true)} />
+      <ConversationHead
+        conversation={conversation}
+        actions={actions}
+        onBack={onBack}
+        onPanel={onPanel}
+        onNoAnswer={() => setAsking(true)}
+      />
       <Thread conversation={conversation} />
       <Composer id={conversation.id} canNote={actions.canNote} />
       {isAsking && <NoAnswerDialog id={conversation.id} onClose={() => setAsking(false)} />}

@@ -9,7 +9,7 @@ import s from './desk.module.css';
 import type { Row } from './list.ts';
 import { useDeskWords } from './words.ts';
 
-export const rowHeight = 98;
+export const rowHeight = 100;
 
 interface RowProps {
   readonly row: Row;
@@ -26,7 +26,19 @@ interface RowProps {
 }
 
 /** One conversation of the list: who, what, how long is left, whose it is. */
-export const ConversationRow = memo(function ConversationRow({ row, top, position, total, isSelected, isCursor, isKeyed, now, isOpen, onOpen, onPoint }: RowProps) {
+export const ConversationRow = memo(function ConversationRow({
+  row,
+  top,
+  position,
+  total,
+  isSelected,
+  isCursor,
+  isKeyed,
+  now,
+  isOpen,
+  onOpen,
+  onPoint,
+}: RowProps) {
   const { item, fetchedAt } = row;
   const words = useDeskWords();
   const format = useFormats();
@@ -78,7 +90,9 @@ export const ConversationRow = memo(function ConversationRow({ row, top, positio
             {words.flags[flag]}
           </span>
         ))}
-        {item.state !== 'resolved' || item.assignee ? <Avatar name={item.assignee?.name ?? null} size="s" {...(item.assignee && { title: words.assignedTo(item.assignee.name) })} /> : null}
+        {item.state !== 'resolved' || item.assignee ? (
+          <Avatar name={item.assignee?.name ?? null} size="s" {...(item.assignee && { title: words.assignedTo(item.assignee.name) })} />
+        ) : null}
       </span>
     </div>
   );

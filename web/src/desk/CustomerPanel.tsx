@@ -56,7 +56,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           {requester.email && (
             <>
               <dt>{words.email}</dt>
-              <dd>
+              <dd className="trunc">
                 <a href={`mailto:${requester.email}`} title={words.writeMail(requester.email)}>
                   {requester.email}
                 </a>
@@ -100,7 +100,11 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           {history.map((one) => (
             <li key={one.id}>
               <Link to={`/bandeja/all/${one.id}`}>
-                {one.state === 'resolved' ? <IconCircleCheck aria-hidden="true" className="sm" /> : <IconMail aria-hidden="true" className="sm" />}
+                {one.state === 'resolved' ? (
+                  <IconCircleCheck aria-hidden="true" className="sm" />
+                ) : (
+                  <IconMail aria-hidden="true" className="sm" />
+                )}
                 <b className="med">{one.subject || words.noSubject}</b>
                 <span>
                   {format.date(Date.parse(one.lastAt))} · {words.states[one.state]}

@@ -11,7 +11,7 @@ import { useLanguage } from '../i18n/words.ts';
 import { useNow } from '../shell/clock.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
 import { dueOf } from './aged.ts';
-import { type Conversation, fetchDeadline } from './api.ts';
+import { type Conversation, fetchDeadline, isOpen as isRunning } from './api.ts';
 import { ClauseTag } from './ConversationHead.tsx';
 import s from './desk.module.css';
 import { useDeskWords } from './words.ts';
@@ -24,7 +24,7 @@ export function DueLine({ conversation }: { readonly conversation: Conversation 
   const isOpen = useCalendar().data?.now.isOpen ?? false;
   const [isShown, setShown] = useState(false);
   const due = dueOf(conversation, conversation.fetchedAt, now, isOpen);
-  const obligation = conversation.obligations.find(({ state, basis, dueAt }) => state === 'open' && basis === 'text' && dueAt === conversation.dueAt);
+  const obligation = conversation.obligations.find((one) => isRunning(one) && one.basis === 'text' && one.dueAt === conversation.dueAt);
   if (!due || conversation.dueAt === null) return null;
   const dueAt = Date.parse(conversation.dueAt);
   const line = due.isOverdue ? words.wasDueAt(format.moment(dueAt)) : words.dueAt(format.moment(dueAt));
@@ -40,7 +40,12 @@ export function DueLine({ conversation }: { readonly conversation: Conversation 
     <>
       <Popover opened={isShown} onChange={setShown} position="bottom-start" trapFocus returnFocus withinPortal>
         <Popover.Target>
-          <button type="button" className={s.dueButton} title={`${words.howCalculated}: ${format.full(dueAt)}`} onClick={() => setShown(!isShown)}>
+          <button
+            type="button"
+            className={s.dueButton}
+            title={`${words.howCalculated}: ${format.full(dueAt)}`}
+            onClick={() => setShown(!isShown)}
+          >
             <DueChip due={due} />
             <span className="nowrap">{line}</span>
           </button>
@@ -90,9 +95,19 @@ function Day({ row }: { readonly row: DayRow }) {
   const format = useFormats();
   const { language } = useLanguage();
   const [, month = '', day = ''] = row.date.split('-');
-  const hours = row.counted.map(([from, until]) => `${timeOfDay(from, language)} ${language === 'es' ? 'a' : 'to'} ${timeOfDay(until, language)}`).join(', ');
+  const hours = row.counted
+    .map(([from, until]) => `${timeOfDay(from, language)} ${language === 'es' ? 'a' : 'to'} ${timeOfDay(until, language)}`)
+    .join(', ');
   const what =
-    row.kind === 'holiday' ? words.holiday(row.holiday?.name ?? '') : row.kind === 'off' ? words.closed : row.kind === 'closed' ? words.closure : row.kind === 'full' ? words.complete : hours;
+    row.kind === 'holiday'
+      ? words.holiday(row.holiday?.name ?? '')
+      : row.kind === 'off'
+        ? words.closed
+        : row.kind === 'closed'
+          ? words.closure
+          : row.kind === 'full'
+            ? words.complete
+            : hours;
   return (
     <li>
       <span>

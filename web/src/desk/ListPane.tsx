@@ -71,7 +71,9 @@ function ListHead({ view, typed, onType }: { readonly view: View; readonly typed
   const words = useDeskWords();
   const counts = useCounts();
   const field = useRef<HTMLInputElement>(null);
-  useCommands([{ id: 'desk.search', title: words.keys.search, section: words.conversations, keys: '/', run: () => field.current?.focus() }]);
+  useCommands([
+    { id: 'desk.search', title: words.keys.search, section: words.conversations, keys: '/', run: () => field.current?.focus() },
+  ]);
   const isByDue = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned'].includes(view);
   const count = counts[view] ?? 0;
   return (
@@ -129,7 +131,11 @@ function ViewTitle({ view }: { readonly view: View }) {
         </Menu.Target>
         <Menu.Dropdown>
           {views.map((one) => (
-            <Menu.Item key={one} rightSection={<span className="xs faint">{isCounted(one) && counts[one] ? countInWords(counts[one] ?? 0) : ''}</span>} onClick={() => void navigate(`/bandeja/${one}`)}>
+            <Menu.Item
+              key={one}
+              rightSection={<span className="xs faint">{isCounted(one) && counts[one] ? countInWords(counts[one] ?? 0) : ''}</span>}
+              onClick={() => void navigate(`/bandeja/${one}`)}
+            >
               {words.views[one]}
             </Menu.Item>
           ))}

@@ -29,7 +29,15 @@ export function MessageCard({ message, mailbox, requester }: MessageProps) {
   );
 }
 
-function MessageHead({ message, name, mailbox }: { readonly message: MessageItem; readonly name: string; readonly mailbox: string | null }) {
+function MessageHead({
+  message,
+  name,
+  mailbox,
+}: {
+  readonly message: MessageItem;
+  readonly name: string;
+  readonly mailbox: string | null;
+}) {
   const words = useDeskWords();
   const format = useFormats();
   const at = Date.parse(message.receivedAt);
@@ -56,7 +64,9 @@ function MessageHead({ message, name, mailbox }: { readonly message: MessageItem
 
 function Warnings({ message }: { readonly message: MessageItem }) {
   const words = useDeskWords();
-  const said = [message.isIllegible ? `${words.illegible} ${message.quarantineReason ?? ''}` : null, message.warning].filter((one) => one !== null);
+  const said = [message.isIllegible ? `${words.illegible} ${message.quarantineReason ?? ''}` : null, message.warning].filter(
+    (one) => one !== null,
+  );
   return said.map((one) => (
     <div key={one} className="note warn" style={{ marginBottom: 8 }}>
       <IconAlertTriangle aria-hidden="true" />
@@ -79,7 +89,11 @@ function MessageBody({ message, name }: { readonly message: MessageItem; readonl
         <MailFrame url={message.bodyUrl} title={words.frameTitle(name)} text={message.visibleText} />
       ) : (
         <div className={s.text}>
-          {message.text.trim() ? <LinkedText text={isQuoteShown ? message.text : message.visibleText} /> : <span className="faint">{words.emptyMessage}</span>}
+          {message.text.trim() ? (
+            <LinkedText text={isQuoteShown ? message.text : message.visibleText} />
+          ) : (
+            <span className="faint">{words.emptyMessage}</span>
+          )}
         </div>
       )}
       <footer>

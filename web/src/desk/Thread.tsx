@@ -19,7 +19,8 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   const lastId = conversation.messages.at(-1)?.id;
   useLayoutEffect(() => {
     const last = scroller.current?.querySelector(`#message-${lastId}`);
-    if (last && scroller.current) scroller.current.scrollTop = Math.max(0, (last as HTMLElement).offsetTop - scroller.current.offsetTop - 40);
+    if (last && scroller.current)
+      scroller.current.scrollTop = Math.max(0, (last as HTMLElement).offsetTop - scroller.current.offsetTop - 40);
   }, [lastId]);
   return (
     <div className={s.thread} ref={scroller} tabIndex={0} role="log" aria-label={words.conversation} aria-live="polite">

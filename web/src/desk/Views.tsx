@@ -46,9 +46,11 @@ export function Views({ view }: { readonly view: View }) {
     <aside className={s.views} aria-label={words.viewsLabel}>
       <h1>{words.title}</h1>
       <nav aria-label={words.viewsLabel}>
-        {views.filter((one) => !isSideView(one)).map((one) => (
-          <ViewLink key={one} view={one} isCurrent={one === view} />
-        ))}
+        {views
+          .filter((one) => !isSideView(one))
+          .map((one) => (
+            <ViewLink key={one} view={one} isCurrent={one === view} />
+          ))}
         <div className={s.group}>{words.others}</div>
         {views.filter(isSideView).map((one) => (
           <ViewLink key={one} view={one} isCurrent={one === view} />
@@ -77,7 +79,11 @@ function ReadingNote() {
   const words = useDeskWords();
   const { language } = useLanguage();
   const { data: calendar } = useCalendar();
-  const { data: procedure } = useQuery({ queryKey: ['procedure', 'document'], queryFn: () => get<ProcedureDocument>('/procedure'), staleTime: 3_600_000 });
+  const { data: procedure } = useQuery({
+    queryKey: ['procedure', 'document'],
+    queryFn: () => get<ProcedureDocument>('/procedure'),
+    staleTime: 3_600_000,
+  });
   if (!calendar || !procedure) return null;
   return (
     <p className={s.readingNote}>

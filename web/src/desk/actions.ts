@@ -3,14 +3,14 @@ import { sentenceOf } from '../design/Trouble.tsx';
 import { defer } from '../shell/deferred.ts';
 import { say } from '../shell/notices.ts';
 import { useMay, usePerson } from '../shell/session.ts';
-import { assign, type Conversation, conversationKey, reopen, resolve, take } from './api.ts';
+import { assign, type Conversation, conversationKey, isOpen, reopen, resolve, take } from './api.ts';
 import { useDeskWords } from './words.ts';
 
 export const resolutionOf = (id: string): string => `resolve:${id}`;
 
 /** Whether an answer is still owed: an open 5.3 of any basis. */
 export function waitsForAnswer(conversation: Conversation): boolean {
-  return conversation.obligations.some(({ clause, state }) => clause === '5.3' && state === 'open');
+  return conversation.obligations.some((one) => one.clause === '5.3' && isOpen(one));
 }
 
 /** What a person may do with a conversation; what was done is shown before the server has said so. */
@@ -20,7 +20,8 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
   const person = usePerson();
   const may = useMay();
   const { id, number } = conversation;
-  const show = (change: Partial<Conversation>): void => void client.setQueryData<Conversation>(conversationKey(id), (data) => data && { ...data, ...change });
+  const show = (change: Partial<Conversation>): void =>
+    void client.setQueryData<Conversation>(conversationKey(id), (data) => data && { ...data, ...change });
   const attempt = async (work: () => Promise<unknown>, shown: Partial<Conversation> = {}): Promise<boolean> => {
     show(shown);
     try {
@@ -41,14 +42,16 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canResolve: may('conversations.resolve'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),
     isMine: conversation.assignee?.id === person.id,
-    async take(): Promise<void> {
-      if (await attempt(() => take(id), { assignee: me })) say(words.taken(number));
-    },
-    assign: (assignee: { id: string; name: string; email: string | null } | null) => attempt(() => assign(id, assignee?.id ?? null), { assignee }),
+    take: () => attempt(() => take(id), { assignee: me }),
+    assign: (assignee: { id: string; name: string; email: string | null } | null) =>
+      attempt(() => assign(id, assignee?.id ?? null), { assignee }),
     reopen: () => attempt(() => reopen(id)),
     resolve(): void {
       if (waitsForAnswer(conversation)) {
-        say(words.waitsForAnswer, { tone: 'bad', ...(may('conversations.setAside') && { action: { label: words.noAnswer, run: askNoAnswer } }) });
+        say(words.waitsForAnswer, {
+          tone: 'bad',
+          ...(may('conversations.setAside') && { action: { label: words.noAnswer, run: askNoAnswer } }),
+        });
         return;
       }
       defer(resolutionOf(id), {

@@ -9,9 +9,26 @@ export type { AttachmentItem, ConversationItem, Flag, FoundConversation, Message
 export type { ObligationItem } from '#procedure/shapes';
 
 /** The views of this build, in the order of the menu. */
-export const views = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'waiting', 'resolved', 'all', 'quarantine', 'spam'] as const satisfies readonly View[];
+export const views = [
+  'toAnswer',
+  'overdue',
+  'dueToday',
+  'mine',
+  'unassigned',
+  'waiting',
+  'resolved',
+  'all',
+  'quarantine',
+  'spam',
+] as const satisfies readonly View[];
 
-export type Conversation = Omit<ConversationDetail, 'obligations'> & { readonly obligations: readonly ObligationItem[]; readonly fetchedAt: number };
+export type Conversation = Omit<ConversationDetail, 'obligations'> & {
+  readonly obligations: readonly ObligationItem[];
+  readonly fetchedAt: number;
+};
+
+/** Whether its clock still runs, in time or late. */
+export const isOpen = ({ settledAt, setAside }: ObligationItem): boolean => settledAt === null && setAside === null;
 
 export interface ListPage extends Page<ConversationItem> {
   /** The product's time at which its figures held. */
@@ -37,8 +54,10 @@ export async function fetchConversation(id: string, before?: string, signal?: Ab
   return { ...conversation, fetchedAt: now() };
 }
 
-export const searchConversations = (query: { q: string; limit?: number }, signal?: AbortSignal) => get<Page<FoundConversation>>('/search', query, signal);
-export const fetchDeadline = (obligation: string) => get<{ obligation: ObligationItem; explanation: Explanation }>(`/obligations/${obligation}/deadline`);
+export const searchConversations = (query: { q: string; limit?: number }, signal?: AbortSignal) =>
+  get<Page<FoundConversation>>('/search', query, signal);
+export const fetchDeadline = (obligation: string) =>
+  get<{ obligation: ObligationItem; explanation: Explanation }>(`/obligations/${obligation}/deadline`);
 export const fetchPeople = () => get<Page<Person>>('/people');
 
 export const addNote = (id: string, text: string) => post<{ id: string }>(`/conversations/${id}/notes`, { text });

@@ -98,7 +98,6 @@ export const en: Translation<typeof es> = {
   willResolve: (number) => `${number} is being resolved`,
   undo: 'Undo',
   waitsForAnswer: 'It still waits for an answer. Answer it from your mail, or mark it “Needs no answer” before resolving.',
-  taken: (number) => `${number} is yours.`,
   copyLink: 'Copy the link',
   linkCopied: 'Link copied.',
   requesterPanel: 'Requester',
@@ -162,5 +161,12 @@ export const en: Translation<typeof es> = {
   writeMail: (email) => `Write to ${email}`,
   seeAll: (n) => `See all ${n}`,
   newRows: (n) => `${n} ${n === 1 ? 'conversation' : 'conversations'} in the list`,
-  keys: { next: 'Next', previous: 'Previous', open: 'Open', back: 'Back to the list', search: 'Search in the list', panel: 'Requester panel' },
+  keys: {
+    next: 'Next',
+    previous: 'Previous',
+    open: 'Open',
+    back: 'Back to the list',
+    search: 'Search in the list',
+    panel: 'Requester panel',
+  },
 };

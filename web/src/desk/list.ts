@@ -80,7 +80,10 @@ function useListNews(view: View, q: string): void {
     for (const [index, cursor] of (client.getQueryData<Pages>(key)?.pageParams ?? []).slice(0, mostPages).entries()) {
       if (cursor === null) continue;
       const page = await fetchList(view, q, cursor);
-      set(({ pages, pageParams }) => ({ pages: pages.map((old, at) => (at === index && pageParams[at] === cursor ? page : old)), pageParams }));
+      set(({ pages, pageParams }) => ({
+        pages: pages.map((old, at) => (at === index && pageParams[at] === cursor ? page : old)),
+        pageParams,
+      }));
     }
   };
 

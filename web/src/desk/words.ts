@@ -97,7 +97,6 @@ export const es = {
   willResolve: (number: string) => `${number} se resuelve`,
   undo: 'Deshacer',
   waitsForAnswer: 'Todavía espera respuesta. Respóndala desde su correo, o márquela «No requiere respuesta» antes de resolver.',
-  taken: (number: string) => `${number} es suya.`,
   copyLink: 'Copiar el enlace',
   linkCopied: 'Enlace copiado.',
   requesterPanel: 'Solicitante',
@@ -161,7 +160,14 @@ export const es = {
   writeMail: (email: string) => `Escribir a ${email}`,
   seeAll: (n: number) => `Ver las ${n}`,
   newRows: (n: number) => `${n} ${n === 1 ? 'conversación' : 'conversaciones'} en la lista`,
-  keys: { next: 'Siguiente', previous: 'Anterior', open: 'Abrir', back: 'Volver a la lista', search: 'Buscar en la lista', panel: 'Panel del solicitante' },
+  keys: {
+    next: 'Siguiente',
+    previous: 'Anterior',
+    open: 'Abrir',
+    back: 'Volver a la lista',
+    search: 'Buscar en la lista',
+    panel: 'Panel del solicitante',
+  },
 };
 
 export const useDeskWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));

@@ -24,7 +24,9 @@ export function timeOfDay(time: string, language: Language): string {
 
 function openings(week: Week, day: Weekday, language: Language): string {
   const to = language === 'es' ? ' a ' : ' to ';
-  return (week[day] ?? []).map(([from, until]) => `${timeOfDay(from, language)}${to}${timeOfDay(until, language)}`).join(language === 'es' ? ' y ' : ' and ');
+  return (week[day] ?? [])
+    .map(([from, until]) => `${timeOfDay(from, language)}${to}${timeOfDay(until, language)}`)
+    .join(language === 'es' ? ' y ' : ' and ');
 }
 
 /** `lun a vie, 8:00 am a 4:00 pm`; days with other hours follow after a semicolon. */

@@ -33,12 +33,18 @@ function Toast({ notice }: { readonly notice: Notice }) {
     <div className={`${s.toast} ${notice.tone === 'bad' ? s.bad : ''}`}>
       <span>{notice.text}</span>
       {notice.action && (
-        <button type="button" onClick={notice.action.run}>
+        <button
+          type="button"
+          onClick={() => {
+            dismiss(notice.id);
+            notice.action?.run();
+          }}
+        >
           {notice.action.label}
           {notice.until !== undefined && <Countdown until={notice.until} />}
         </button>
       )}
-      {!notice.action && (
+      {notice.until === undefined && (
         <button type="button" className={s.x} aria-label={words.dismiss} onClick={() => dismiss(notice.id)}>
           <IconX aria-hidden="true" />
         </button>

@@ -35,19 +35,21 @@ export function Shell() {
   const main = useFocusOnNavigation(location.pathname.split('/')[1] ?? '');
   const isInbox = location.pathname.startsWith('/bandeja');
   return (
-    <div className={`${s.app} ${isInbox ? s.rail : ''}`}>
+    <div className={s.screen}>
       <a className="skip" href="#main">
         {words.skip}
       </a>
-      <SideMenu isRail={isInbox} />
-      <main id="main" ref={main} tabIndex={-1} className={s.main}>
-        {!isInbox && <LinkBanner />}
-        <Suspense fallback={<PageSkeleton />}>
-          <Permitted />
-        </Suspense>
-      </main>
-      <BottomBar />
       <DrivenClock />
+      <div className={`${s.app} ${isInbox ? s.rail : ''}`}>
+        <SideMenu isRail={isInbox} />
+        <main id="main" ref={main} tabIndex={-1} className={s.main}>
+          {!isInbox && <LinkBanner />}
+          <Suspense fallback={<PageSkeleton />}>
+            <Permitted />
+          </Suspense>
+        </main>
+        <BottomBar />
+      </div>
       <Suspense fallback={null}>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} onHelp={() => setOpen('shortcuts')} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={() => setOpen(null)} />}
@@ -180,6 +182,7 @@ function useGoCommands(setOpen: (open: Open) => void): void {
       ? [{ id: 'go/buscar', title: words.search, section: words.goTo, icon: IconSearch, run: () => void navigate('/buscar') }]
       : []),
     { id: 'go/perfil', title: words.profile, section: words.goTo, icon: IconUser, run: () => void navigate('/perfil') },
+    { id: 'palette', title: words.palette, section: words.everywhere, keys: 'Ctrl+K', isSilent: true, run: () => setOpen('palette') },
     { id: 'help', title: words.shortcuts, section: words.everywhere, keys: '?', run: () => setOpen('shortcuts') },
   ]);
 }

@@ -25,11 +25,6 @@ export default function ShortcutSheet({ onClose }: { readonly onClose: () => voi
             ))}
           </Fragment>
         ))}
-        <h3>{words.everywhere}</h3>
-        <div>
-          <span>{words.palette}</span>
-          <kbd className="kbd">Ctrl K</kbd>
-        </div>
       </div>
     </Modal>
   );
