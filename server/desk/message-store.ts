@@ -57,11 +57,11 @@ export interface MessageRow {
   readonly people: { from?: Person | null; replyTo?: Person[]; to?: Person[]; cc?: Person[] };
   readonly subject: string;
   readonly text: string;
-  readonly textLength: number;
+  readonly textBytes: number;
   readonly visibleText: string | null;
   readonly preview: string;
   readonly html: string | null;
-  readonly htmlLength: number;
+  readonly htmlBytes: number;
   readonly key: string | null;
   readonly rawSha256: string | null;
   readonly marks: readonly string[];
@@ -71,19 +71,28 @@ export interface MessageRow {
 }
 
 export interface Bounds {
-  /** Longest text, longest html, in characters: what is longer is cut, or left out. */
+  /** Longest text (characters) and html (bytes) of a message: what is longer is cut, or left out. */
   readonly text: number;
   readonly html: number;
+  /** Bytes of text, and of html, of all of them together, the newest first: then texts are only begun and html is left out. */
+  readonly together: number;
 }
 
+/** How much of a text goes along when they are too much together. */
+const beginning = 2000;
+
+// octet_length reads no more than the head of a long value, so what is left out costs nothing.
 const columns = ({
   text,
   html,
+  together,
 }: Bounds) => sql`m.id, m.conversation_id as "conversationId", m.direction, m.nature, m.nature_reason as "natureReason",
   m.is_history as "isHistory", m.is_illegible as "isIllegible", m.quarantine_reason as "quarantineReason", m.received_at as "receivedAt",
-  m.internal_date as "internalDate", m.sent_at as "sentAt", m.mailbox, m.people, m.subject, left(m.text, ${text}::int) as text, length(m.text) as "textLength",
-  left(m.visible_text, ${text}::int) as "visibleText", m.preview, case when octet_length(m.html) <= ${html}::int then m.html end as html,
-  coalesce(octet_length(m.html), 0) as "htmlLength", m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event`;
+  m.internal_date as "internalDate", m.sent_at as "sentAt", m.mailbox, m.people, m.subject, octet_length(m.text) as "textBytes",
+  left(m.text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as text,
+  left(m.visible_text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as "visibleText", m.preview,
+  case when octet_length(m.html) <= ${html}::int and p.htmls <= ${together}::bigint then m.html end as html, coalesce(octet_length(m.html), 0) as "htmlBytes",
+  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event`;
 
 export interface MessagePage extends Bounds {
   readonly before: string | null;
@@ -93,16 +102,24 @@ export interface MessagePage extends Bounds {
 /** The last messages of a conversation before another, newest first. */
 export async function messagesOf(k: Kernel, conversationId: string, { before, limit, ...bounds }: MessagePage): Promise<MessageRow[]> {
   const earlier =
-    before === null ? sql`true` : sql`(m.received_at, m.id) < (select b.received_at, b.id from desk.message b where b.id = ${before})`;
+    before === null ? sql`true` : sql`(received_at, id) < (select b.received_at, b.id from desk.message b where b.id = ${before})`;
   const { rows } = await sql<MessageRow>`
-    select ${columns(bounds)} from desk.message m where m.conversation_id = ${conversationId} and ${earlier}
-    order by m.received_at desc, m.id desc limit ${limit}`.execute(k.db);
+    with page as (
+      select id, sum(octet_length(text)) over newest as texts, sum(octet_length(html)) over newest as htmls from (
+        select id, received_at, text, html from desk.message where conversation_id = ${conversationId} and ${earlier}
+        order by received_at desc, id desc limit ${limit}) m
+      window newest as (order by received_at desc, id desc rows unbounded preceding))
+    select ${columns(bounds)} from page p join desk.message m on m.id = p.id order by m.received_at desc, m.id desc`.execute(k.db);
   return rows;
 }
 
+/** A message, whole. */
 export async function messageById(k: Kernel, id: string): Promise<MessageRow | undefined> {
+  const most = 1_000_000_000;
   const { rows } = await sql<MessageRow>`
-    select ${columns({ text: 10_000_000, html: 100_000_000 })} from desk.message m where m.id = ${id}`.execute(k.db);
+    select ${columns({ text: most, html: most, together: most })} from desk.message m, (values (0, 0)) p(texts, htmls) where m.id = ${id}`.execute(
+    k.db,
+  );
   return rows[0];
 }
 

@@ -48,7 +48,7 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
   );
   const tagged = mails.flatMap((mail) => taggedNumber(mail.subject) ?? []);
   const named = [
-    ...[...references.values()].flat().map((row) => row.conversationId),
+    ...mails.flatMap((mail) => conversationsNamedBy(mail, references)),
     ...[...roots.values()].flat(),
     ...[...tokens.values()].filter((one) => one !== null),
   ];
@@ -68,6 +68,12 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
     byThreadRoot: (root) => roots.get(root) ?? [],
     candidate: (id) => candidates.get(id),
   };
+}
+
+/** Only these are locked: of its own id, a message needs what points to it, not who else bears it. */
+function conversationsNamedBy(mail: Prepared, references: ReadonlyMap<string, ReferenceRow[]>): string[] {
+  const own = mail.messageId === null ? [] : childrenOf(references.get(mail.messageId) ?? []);
+  return [...own, ...mail.references.flatMap((id) => references.get(id) ?? []).map((row) => row.conversationId)];
 }
 
 /** An id that is held already belongs to another message: senders that repeat one id (scanners, forms) are no thread. */

@@ -45,11 +45,15 @@ export interface ReferenceRow {
   readonly isReferenced: boolean;
 }
 
+/** Where these ids are held or pointed to; of an id that a scanner or a form repeats, only the newest places. */
 export async function referencesTo(k: Kernel, ids: readonly string[]): Promise<ReferenceRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ReferenceRow>`
-    select ref, conversation_id as "conversationId", is_held as "isHeld", is_referenced as "isReferenced"
-    from desk.reference where ref = any(${[...ids]}::text[]) order by ref, conversation_id`.execute(k.db);
+    select r.ref, r.conversation_id as "conversationId", r.is_held as "isHeld", r.is_referenced as "isReferenced"
+    from unnest(${[...ids]}::text[]) wanted(ref)
+    cross join lateral (
+      select ref, conversation_id, is_held, is_referenced from desk.reference where ref = wanted.ref order by conversation_id desc limit 20) r
+    order by r.ref, r.conversation_id`.execute(k.db);
   return rows;
 }
 

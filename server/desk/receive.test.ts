@@ -104,6 +104,14 @@ test('what was sent is unmatched until its question is held; then it is taken in
   assert.deepEqual((await stand(id)).spells, ['11-16T10:00→11-23T15:00 sent-elsewhere late']);
 });
 
+test('an answer whose clock stood before its question’s, read in one batch with it, belongs to it and answers nothing', async () => {
+  const question = mail({ receivedAt: at('24T10:00') });
+  const [answer, id = ''] = await take(answerTo(question, { receivedAt: at('24T09:59') }), question);
+  assert.equal(answer, id);
+  const { who, subject, state } = await stand(id);
+  assert.deepEqual([who, subject, state], ['ana@correo.example', 'Reinscripción', 'open']);
+});
+
 test('automatic mail in Sent, and an answer only to people in CC, settle nothing', async () => {
   const question = mail({ cc: ['colega@correo.example'] });
   const [id = ''] = await take(question);

@@ -109,7 +109,9 @@ function groupsOf(messages: readonly NewMessage[], retimed: readonly string[], r
     if (group) group.push(message);
     else groups.set(message.conversationId, [message]);
   }
-  return [...groups].map(([id, list]) => ({ id, before: rows.get(id) ?? null, messages: list }));
+  // What was found in Sent may bear an earlier time than its question (clocks disagree), yet a conversation begins with what came in.
+  const inFirst = (a: NewMessage, b: NewMessage) => Number(a.mail.direction === 'out') - Number(b.mail.direction === 'out');
+  return [...groups].map(([id, list]) => ({ id, before: rows.get(id) ?? null, messages: list.toSorted(inFirst) }));
 }
 
 interface Clocked {
@@ -162,9 +164,10 @@ async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: 
       requesterIds,
     );
     const waits = waiting.get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
+    const messagesOf = threads.get(id)?.messages ?? [];
     const resolvedAt = waits.waitsForAnswer || reopens(row, messages) ? null : row.resolvedAt;
-    const state = stateOf(threads.get(id)?.messages ?? [], waits.waitsForAnswer, resolvedAt !== null, row.state);
-    return { ...row, ...waits, resolvedAt, state };
+    const state = stateOf(messagesOf, waits.waitsForAnswer, resolvedAt !== null, row.state);
+    return { ...row, ...waits, resolvedAt, state, receivedAt: firstOf(messagesOf, row.receivedAt) };
   });
   const fresh = new Set(groups.filter((group) => group.before === null).map((group) => group.id));
   await writeConversations(
@@ -182,6 +185,11 @@ async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: 
     groups.map((group) => searchTextOf(group)),
   );
   await noteReopenings(k, groups, rows);
+}
+
+/** The earliest of what came in: a receipt may have moved. */
+function firstOf(messages: readonly ThreadMessage[], known: number): number {
+  return Math.min(known, ...messages.filter((one) => one.direction === 'in').map((one) => one.at));
 }
 
 /** A person of the other side wrote after it was resolved. */

@@ -93,7 +93,7 @@ const show = defineRoute({
   summary: 'A conversation with its last messages (oldest first), obligations and what belongs to it',
   params: byId,
   query: z.strictObject({
-    messages: z.coerce.number().int().min(1).max(200).default(200),
+    messages: z.coerce.number().int().min(1).max(1000).default(1000),
     before: idShape.optional(),
     brief: z.enum(['true', 'false']).optional(),
   }),

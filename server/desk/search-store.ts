@@ -46,10 +46,12 @@ export async function walkForHits(k: Kernel, tsquery: string, page: Page): Promi
 export function walkQueryOf(tsquery: string, { condition, order, after, limit }: Page): RawBuilder<ListedRow> {
   // `offset 0` keeps the planner from turning the walk into a join of two big sets.
   return sql<ListedRow>`
-    select ${listed} from (
-      select * from desk.conversation c where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${walked}::int) c
-    cross join lateral (select from desk.search s where s.conversation_id = c.id and s.document @@ ${tsquery}::tsquery offset 0) hit
-    order by ${orderBy(order)} limit ${limit}::int`;
+    with hit as materialized (
+      select c.id from (
+        select c.id, c.due_at, c.last_at from desk.conversation c where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${walked}::int) c
+      cross join lateral (select from desk.search s where s.conversation_id = c.id and s.document @@ ${tsquery}::tsquery offset 0) found
+      order by ${orderBy(order)} limit ${limit}::int)
+    select ${listed} from hit join desk.conversation c on c.id = hit.id order by ${orderBy(order)}`;
 }
 
 /** The same where the list is everything by last movement: the documents' own index in that order, without a join per row. */

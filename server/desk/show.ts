@@ -17,25 +17,27 @@ export interface Asked {
   readonly isBrief: boolean;
 }
 
-/** Html and text of all messages together stay within what a browser takes in at once, ~ 1 MB. */
-const whole = { text: 1_000_000, html: 1_000_000 };
-const brief = { text: 20_000, html: 0 };
-const htmlBudget = 2_000_000;
+/** What a browser or a script takes in at once; the rest is behind `bodyUrl`. */
+const whole = { text: 500_000, html: 500_000, together: 4_000_000 };
+const brief = { text: 20_000, html: 0, together: 1_000_000 };
 
 /** A conversation with its messages, oldest first. Refuses `unknown-conversation`. */
 export async function showConversation(k: Kernel, id: string, asked: Asked): Promise<ConversationDetail> {
   const row = /^\d{1,18}$/.test(id) ? await conversationById(k, id) : undefined;
   if (!row) throw refuse.unknownConversation();
   const limits = asked.isBrief ? brief : whole;
-  const found = await messagesOf(k, id, { before: asked.before, limit: asked.messages + 1, ...limits });
+  const [found, past, related, { time }, obligations] = await Promise.all([
+    messagesOf(k, id, { before: asked.before, limit: asked.messages + 1, ...limits }),
+    row.requesterEmail === '' ? { total: 1, items: [] } : pastOf(k, row.requesterId, id),
+    relatedTo(k, id),
+    workingTime(k),
+    obligationsOf(k, { kind: 'conversation', id }),
+  ]);
   const rows = found.slice(0, asked.messages).reverse();
   const attachments = await attachmentsOf(
     k,
     rows.map((one) => one.id),
   );
-  const past = row.requesterEmail === '' ? { total: 1, items: [] } : await pastOf(k, row.requesterId, id);
-  const { time } = await workingTime(k);
-  const obligations = await obligationsOf(k, { kind: 'conversation', id });
   const settling = new Map(
     obligations.flatMap((one) => (one.settledBy === 'sent-elsewhere' && one.settledAt !== null ? [[one.settledAt, one]] : [])),
   );
@@ -43,13 +45,13 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
   return {
     ...item,
     requester: { ...item.requester, conversations: past.total },
-    messages: withinBudget(rows).map((one) =>
+    messages: rows.map((one) =>
       messageOf(k, one, { attachments, isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)) }),
     ),
     earlier: found.length > asked.messages ? (rows[0]?.id ?? null) : null,
     obligations,
     escalations: [],
-    related: (await relatedTo(k, id)).map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
+    related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
     history: past.items.map((one) => ({
       id: one.id,
       number: numberOf(one.id),
@@ -58,18 +60,6 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
       state: one.state,
     })),
   };
-}
-
-/** The newest html goes along until the budget is spent; the rest is behind `bodyUrl`. */
-function withinBudget(rows: readonly MessageRow[]): MessageRow[] {
-  let spent = 0;
-  return rows
-    .toReversed()
-    .map((row) => {
-      spent += row.html?.length ?? 0;
-      return spent > htmlBudget ? { ...row, html: null } : row;
-    })
-    .toReversed();
 }
 
 interface Beside {
@@ -91,12 +81,12 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling }: Besi
     cc,
     subject: row.subject,
     text: row.text,
-    isTextCut: row.textLength > row.text.length,
+    isTextCut: row.textBytes > Buffer.byteLength(row.text),
     visibleText: row.visibleText ?? row.text,
     hasQuote: row.visibleText !== null,
     preview: row.preview,
     html: row.html,
-    isHtmlLeftOut: row.html === null && row.htmlLength > 0,
+    isHtmlLeftOut: row.html === null && row.htmlBytes > 0,
     attachments: attachments
       .filter((one) => one.messageId === row.id)
       .map((one) => ({
