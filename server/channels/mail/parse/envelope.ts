@@ -113,9 +113,7 @@ function references(list: readonly Header[]): string[] {
 
 /** Ids without brackets; bare ones (old gateways) are taken where no bracket is found. Case counts. */
 function ids(value: string, most: number): string[] {
-  const bracketed = [...value.replace(/[\r\n\t]/g, ' ').matchAll(/<\s*([^<>]{1,900})>/g)].map((found) =>
-    (found[1] ?? '').replace(/\s/g, ''),
-  );
+  const bracketed = [...value.replace(/[\r\n\t]/g, ' ').matchAll(/<([^<>]{1,900})>/g)].map((found) => (found[1] ?? '').replace(/\s/g, ''));
   const found = bracketed.length > 0 ? bracketed : value.split(/[\s,;<>]+/).filter((word) => word.includes('@') || most === 1);
   return found
     .map((id) => withoutControls(id).slice(0, 900))

@@ -6,7 +6,8 @@ const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u20
 
 /** A name that can be shown, saved and sent again: no path, no controls, at most 150 characters with its extension kept. */
 export function cleanFileName(raw: string, fallback: string): string {
-  const last = raw.replace(unseen, '').split(/[\\/]/).pop() ?? '';
+  // Cut first: what strips points at the end looks at each of them.
+  const last = raw.slice(-1000).replace(unseen, '').split(/[\\/]/).pop() ?? '';
   const plain = last
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')

@@ -54,8 +54,9 @@ export function trimHtml(html: string, limits: Limits): Trimmed {
       const found = close.exec(html);
       const stop = found ? found.index : end;
       if (tag.name === 'style')
-        remoteStyles += (html.slice(tag.end, Math.min(stop, tag.end + 500_000)).match(/url\(\s*["']?\s*(?:https?:)?\/\/|@import/gi) ?? [])
-          .length;
+        remoteStyles += (
+          html.slice(tag.end, Math.min(stop, tag.end + 500_000)).match(/url\(\s*(?:["']\s*)?(?:https?:)?\/\/|@import/gi) ?? []
+        ).length;
       pos = stop;
       continue;
     } else if (tag.name !== '' && !dropped.has(tag.name) && (empty.has(tag.name) || nesting.take(tag.name, tag.closing))) {

@@ -171,9 +171,10 @@ function boundaryOf(raw: Buffer, root: Part): string | null {
 }
 
 function bare(id: string | undefined): string | null {
+  // Cut first: a trailing `>+` is looked for at each of them.
   const plain = id
     ?.trim()
-    .replace(/^<+|>+$/g, '')
-    .slice(0, 500);
+    .slice(0, 500)
+    .replace(/^<+|>+$/g, '');
   return plain ? plain : null;
 }

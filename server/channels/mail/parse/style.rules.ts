@@ -13,7 +13,7 @@ const properties = new Set(
 const colour = /^(?:#[0-9a-f]{3,8}|[a-z]{3,20}|rgba?\([\d\s.,%]{3,40}\))$/i;
 // No backslash (escapes), no slash-star, no at-sign; a parenthesis only where a colour has one.
 const harmless = /^[\w\s#.,%'"!+-]*$/;
-const remote = /url\(\s*["']?\s*(?:https?:)?\/\//i;
+const remote = /url\(\s*(?:["']\s*)?(?:https?:)?\/\//i;
 
 export interface Style {
   readonly css: string;

@@ -70,4 +70,14 @@ export const hostile: Readonly<Record<string, () => Buffer>> = {
   '5 MB of ampersands': () => html('&'.repeat(5e6)),
   '4 MB image inside the HTML': () => html(`<img src="data:image/png;base64,${'A'.repeat(4e6)}">hola`),
   'base64 padded on every line': () => plain('QQ==\r\n'.repeat(300_000), ['Content-Type: application/zip; name=a.zip', 'Content-Transfer-Encoding: base64']),
+  'ends that regular expressions look for again and again': () =>
+    letter([
+      `Content-ID: ${'>'.repeat(60_000)}x`,
+      `References: ${'<  '.repeat(3)}${' '.repeat(60_000)}x`,
+      `Content-Disposition: attachment; filename="${'.'.repeat(60_000)}x"`,
+      ...head,
+      'Content-Type: text/html',
+      '',
+      `<style>a{background:url(${' '.repeat(400_000)}}</style><p style="background:url(${' '.repeat(90_000)}">hola`,
+    ]),
 };
