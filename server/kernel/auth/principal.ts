@@ -45,8 +45,8 @@ export async function principalOf(k: Kernel, kind: 'session' | 'token', secret: 
   return read.principal;
 }
 
-/** Whether the secret was seen and held lately: its request needs no database to be told from a guess. */
-export function isKnown(kind: 'session' | 'token', secret: string): Principal | null {
+/** The principal of a secret that held lately, without asking the database: enough to tell it from a guess. */
+export function knownPrincipal(kind: 'session' | 'token', secret: string): Principal | null {
   return known.get(`${kind}:${hashOf(secret).toString('base64')}`)?.principal ?? null;
 }
 

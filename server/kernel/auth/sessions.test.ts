@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { module as kernel } from '#kernel';
 import { module as people } from '#people';
 import { type TestHttp, testHttp } from '../../../tests/world/visitors.ts';
+import { authJobs } from './settings.ts';
 
 const password = 'cuatro palabras al azar';
 const hour = 3_600_000;
@@ -137,4 +139,14 @@ test('another process’s revocation is heard here', async () => {
   } finally {
     await other.close();
   }
+});
+
+test('what has ended is forgotten by the nightly job', async () => {
+  const { desk } = await twoBrowsers('olvido@itla.example');
+  const { id } = (await desk.get('/session')).body.person;
+  const rows = async () => (await sql`select from kernel.session where account_id = ${id}`.execute(t.k.db)).rows.length;
+  assert.equal(await rows(), 2);
+  t.clock.advance(13 * hour);
+  await authJobs[0]?.handle(t.k, {});
+  assert.equal(await rows(), 0);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isKnown } from '../auth/principal.ts';
+import { knownPrincipal } from '../auth/principal.ts';
 import type { Kernel } from '../kernel.ts';
 import { networkOf } from './address.ts';
 import { openBuckets, type Rate } from './bucket.ts';
@@ -32,7 +32,7 @@ export function openLimiter(k: Kernel): Limiter {
       limits = await k.settings.get<Limits>('http.limits').catch(() => limits);
       const now = k.clock.real();
       const network = networkOf(ip);
-      const principal = credential && kind === 'api' ? isKnown(credential.kind, credential.secret) : null;
+      const principal = credential && kind === 'api' ? knownPrincipal(credential.kind, credential.secret) : null;
       const wait = principal
         ? buckets.take(principal.key, rate(principal.kind === 'token' ? limits.token : limits.session), now)
         : buckets.take(`${kind}${credential ? ' with a secret' : ''} ${network}`, rateOf(kind, credential !== null, limits), now);

@@ -10,7 +10,8 @@ import { gauge } from './metrics.ts';
 const heartbeatMs = 15_000;
 /** A console that reads slower than this falls off and asks again for what came after its last number. */
 const mostUnread = 1_000_000;
-const mostPerPrincipal = 30;
+/** Of one session's tabs, or of one script; the oldest makes room. */
+const mostListening = { person: 30, token: 1000 } as const;
 
 interface Listener {
   readonly reply: FastifyReply;
@@ -72,7 +73,7 @@ export function openLiveDoor(k: Kernel, streams: readonly LiveStream[]): LiveDoo
       const principal = request.principal as Principal;
       const one: Listener = { reply, credential, principal, streams: streamsOf(principal), waiting: [], last: 0 };
       const mine = [...listeners].filter((other) => other.principal.key === principal.key);
-      if (mine.length >= mostPerPrincipal) end(mine[0] as Listener);
+      if (mine.length >= mostListening[principal.kind]) end(mine[0] as Listener);
       // Heard from here on, so that nothing falls between the past and the present.
       listeners.add(one);
       request.raw.socket.once('close', () => listeners.delete(one));

@@ -48,7 +48,8 @@ export async function openHttp(k: Kernel, modules: readonly Module[], options: H
     trustProxy: k.config.trustProxy ? (_address, hop) => hop < 1 : false,
     bodyLimit: 1024 * 1024,
     genReqId: () => randomBytes(9).toString('base64url'),
-    forceCloseConnections: true,
+    // What is being answered may end; what only waits is closed.
+    forceCloseConnections: 'idle',
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 500, caseSensitive: true },
     clientErrorHandler,
@@ -109,7 +110,9 @@ function note(k: Kernel, request: FastifyRequest, reply: FastifyReply): void {
   const route = request.routeOptions.url ?? 'none';
   const { method } = request;
   count('ventanilla_http_requests_total', 'Requests answered', { method, route, status: reply.statusCode });
-  observe('ventanilla_http_request_seconds', 'How long answers took', seconds, { method, route });
+  // A stream lasts as long as its console: no answer's time.
+  if (request.routeOptions.config.route?.path !== '/live')
+    observe('ventanilla_http_request_seconds', 'How long answers took', seconds, { method, route });
   const fields = {
     request: request.id,
     method,
