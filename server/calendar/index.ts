@@ -11,6 +11,7 @@ export { type CalendarChange, type Deadlines, plugCalendar } from './port.ts';
 export type { WorkingTime } from './rules.ts';
 export { annulOverride, changeWeek, declareOverride, setSchedule } from './schedule.ts';
 export { showCalendar } from './show.ts';
+export { lockAgainstChanges, lockForChange } from './store.ts';
 export { type InForce, workingTime } from './working-time.ts';
 
 export const module: Module = {

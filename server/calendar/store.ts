@@ -75,8 +75,25 @@ export async function readCalendar(k: Kernel, service: string, version: string |
   return rows[0] as CalendarRows;
 }
 
+// One lock for all calendars: two numbers, so that it meets no other lock of the product.
+const lockSpace = 1030;
+
+/**
+ * Until the transaction ends no change of the calendar commits: what is computed in it is found by the change that waits,
+ * and moved. Shared: any number of writers hold it at once.
+ */
+export async function lockAgainstChanges(k: Kernel): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockSpace}, 1)`.execute(k.db);
+}
+
+/** Waits for every writer of deadlines, and holds off new ones until the transaction ends. */
+export async function lockForChange(k: Kernel): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${lockSpace}, 1)`.execute(k.db);
+}
+
 /** The number of the next version; the row is locked, so that changes come one after another. */
 export async function claimVersion(k: Kernel): Promise<string> {
+  await lockForChange(k);
   const { rows } = await sql<{ next: string }>`select number + 1 as next from calendar.version for update`.execute(k.db);
   return (rows[0] as { next: string }).next;
 }

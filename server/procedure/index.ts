@@ -9,10 +9,10 @@ export { obligationList, obligationsOf } from './list.ts';
 export { moveDeadlines } from './move.ts';
 export { type Opening, openObligations } from './open.ts';
 export { plugSubjects, type Subjects } from './port.ts';
+export { setAside } from './set-aside.ts';
 export {
   retimeObligations,
   type Retiming,
-  setAside,
   type Settlement,
   type SettledBy,
   settleObligations,

@@ -21,7 +21,7 @@ export interface Span {
   readonly toAt: number;
 }
 
-/** Open rows after an id, in id order, locked; with a span, those whose term touches it. */
+/** Open rows after an id, in id order; with a span, those whose term touches it. The caller holds off every writer of deadlines. */
 export async function movableAfter(k: Kernel, span: Span | null, afterId: string, limit: number): Promise<MovableRow[]> {
   const touched =
     span === null ? sql`true` : sql`opened_at < ${instant(span.toAt)} and greatest(due_at, other_due_at) >= ${instant(span.fromAt)}`;
@@ -30,7 +30,7 @@ export async function movableAfter(k: Kernel, span: Span | null, afterId: string
       other_due_at as "otherDueAt", reading
     from procedure.obligation
     where settled_at is null and set_aside_at is null and withdrawn_at is null and id > ${afterId} and ${touched}
-    order by id limit ${limit} for update`.execute(k.db);
+    order by id limit ${limit}`.execute(k.db);
   return rows;
 }
 
@@ -52,8 +52,9 @@ export interface Move {
 }
 
 /**
- * Gives locked rows their new deadlines and keeps the old ones beside, in one statement: both parts of it see the rows as
- * they were. Arrays of numbers rather than JSON, for a closure may move a very large number of rows.
+ * Gives rows their new deadlines and keeps the old ones beside, in one statement: both parts of it see the rows as they were.
+ * Made for a closure that moves a very large number of rows: arrays of numbers rather than JSON, and `between`, by which each
+ * batch reads its own stretch of the table only. The rows come in id order.
  */
 export async function writeMoves(
   k: Kernel,
@@ -62,6 +63,7 @@ export async function writeMoves(
 ): Promise<void> {
   const list = (values: readonly (number | string)[]) => `{${values.join(',')}}`;
   const at = (column: string) => sql`timestamptz 'epoch' + ${sql.ref(column)} * interval '1 ms'`;
+  const stretch = sql`o.id between ${moves[0]?.id}::bigint and ${moves.at(-1)?.id}::bigint`;
   await sql`
     with x as materialized (
       select * from unnest(${list(moves.map((one) => one.id))}::bigint[], ${list(moves.map((one) => one.dueAt))}::float8[],
@@ -69,8 +71,8 @@ export async function writeMoves(
     kept as (
       insert into procedure.judgement (obligation_id, at, kind, due_before, due_after, cause)
       select o.id, ${instant(k.clock.now())}, 'moved', o.due_at, ${at('x.due')}, ${judged.cause}
-      from x join procedure.obligation o on o.id = x.id where o.due_at <> ${at('x.due')})
+      from x join procedure.obligation o on o.id = x.id and ${stretch} where o.due_at <> ${at('x.due')})
     update procedure.obligation o
     set due_at = ${at('x.due')}, other_due_at = ${at('x.other')}, warn_at = ${at('x.warn')}, reading = ${judged.reading}, calendar_version = ${judged.version}
-    from x where o.id = x.id`.execute(k.db);
+    from x where o.id = x.id and ${stretch}`.execute(k.db);
 }

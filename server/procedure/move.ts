@@ -1,4 +1,4 @@
-import { type CalendarChange, workingTime } from '#calendar';
+import { type CalendarChange, lockForChange } from '#calendar';
 import type { Kernel } from '#kernel';
 import { type MovableRow, type Move, movableAfter, settledTouching, writeMoves } from './move-store.ts';
 import { subjectsOf } from './port.ts';
@@ -18,6 +18,7 @@ const rejudgedWithin = 10;
  * Answers how many open deadlines moved.
  */
 export async function moveDeadlines(k: Kernel, change: CalendarChange): Promise<number> {
+  await lockForChange(k);
   const judge = await judgeInForce(k);
   const clauses = new Set<string>();
   let moved = 0;
@@ -56,9 +57,8 @@ async function moveRows(k: Kernel, rows: readonly MovableRow[], judge: Judge, ca
 
 /** A new outcome beside the old one; the act names each of them. Answers the rows that have one. */
 async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']>, judge: Judge, cause: string): Promise<ObligationRow[]> {
-  const { time } = await workingTime(k);
   const now = k.clock.now();
-  if (closure.fromAt >= now || time.workingDaysBetween(closure.fromAt, now) > rejudgedWithin) return [];
+  if (closure.fromAt >= now || judge.time.workingDaysBetween(closure.fromAt, now) > rejudgedWithin) return [];
   const rows = await settledTouching(k, closure);
   const judged = rows.flatMap((row) => {
     const after = judgedAnew(row, judge);

@@ -2,7 +2,7 @@ import type { Kernel } from '#kernel';
 import { edition0 } from './editions/pr-me-04.v0.ts';
 import { clauseOf } from './rules.ts';
 import { insertObligations, type NewObligation, type ObligationRow } from './store.ts';
-import { judgeInForce } from './terms.ts';
+import { judgeForWriting } from './terms.ts';
 
 export interface Opening {
   readonly clause: string;
@@ -21,8 +21,11 @@ export interface Opening {
  * Answers all of them, in the order asked. The edition in force at the opening judges it.
  */
 export async function openObligations(k: Kernel, openings: readonly Opening[]): Promise<ObligationRow[]> {
-  if (openings.length === 0) return [];
-  const judge = await judgeInForce(k);
+  return openings.length === 0 ? [] : k.transaction((k) => open(k, openings));
+}
+
+async function open(k: Kernel, openings: readonly Opening[]): Promise<ObligationRow[]> {
+  const judge = await judgeForWriting(k);
   const rows: NewObligation[] = openings.map((opening) => {
     const basis = opening.basis ?? 'text';
     const { dueAt, otherDueAt, warnAt, hours } = judge.deadlines(opening.clause, basis, opening.openedAt);

@@ -193,6 +193,36 @@ test('a closure moves what is open, tells the owner, keeps the old due, and is e
   assert.equal((await item(touched.subject))?.dueAt, '2026-11-25T10:00:00-04:00');
 });
 
+test('a spell that is being opened while a closure is declared is moved by it', async () => {
+  const opened = Promise.withResolvers<void>();
+  const may = Promise.withResolvers<void>();
+  const opening = k.transaction(async (k) => {
+    await openObligations(k, [
+      { clause: '5.3', subject: { kind: 'conversation', id: '1' }, spell: 'm1', openedAt: at('2026-11-20T10:00:00') },
+    ]);
+    opened.resolve();
+    await may.promise;
+  });
+  await opened.promise;
+  const declared = declareClosure(k, { date: '2026-11-25', reason: 'vaguada' });
+  const first = await Promise.race([declared.then(() => 'closure'), waitsForLock().then(() => 'waits')]);
+  assert.equal(first, 'waits');
+  may.resolve();
+  await opening;
+  const { id, moved } = await declared;
+  assert.equal(moved, 1);
+  await annulClosure(k, id);
+});
+
+/** Until a session of this database waits for an advisory lock. */
+async function waitsForLock(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`.execute(k.db);
+    if (rows.length > 0) return;
+  }
+}
+
 test('1.6 a closure declared within 10 working days judges settled ones anew, beside the old outcome, and its act names them', async () => {
   const { id, subject } = await open('2026-11-06T14:20:00');
   await settle(id, '2026-11-13T10:00:00');

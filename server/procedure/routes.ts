@@ -5,7 +5,8 @@ import { explanationShape } from '#calendar/shapes';
 import { cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { conformity, conformityHistory } from './conformity.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
-import { obligation, obligationList, present } from './list.ts';
+import { obligation, obligationList } from './list.ts';
+import { present } from './present.ts';
 import { openable, type Reading, termOf } from './rules.ts';
 import { basisShape, conformityRowShape, monthShape, obligationShape, procedureShape, stateShape } from './shapes.ts';
 

@@ -1,16 +1,7 @@
 import type { Kernel } from '#kernel';
-import { refuse } from './refusals.ts';
 import { outcomeOf } from './rules.ts';
-import {
-  type Change,
-  insertJudgements,
-  type Judgement,
-  lockObligations,
-  markSetAside,
-  type ObligationRow,
-  updateObligations,
-} from './store.ts';
-import { type Judge, judgeInForce } from './terms.ts';
+import { type Change, insertJudgements, type Judgement, lockObligations, type ObligationRow, updateObligations } from './store.ts';
+import { type Judge, judgeForWriting } from './terms.ts';
 
 /** How a spell ended: our reply, one found in Sent, by telephone, or handed to an area. */
 export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation';
@@ -100,23 +91,6 @@ export async function withdrawObligations(k: Kernel, ids: readonly string[], cau
   );
 }
 
-/**
- * «No requiere respuesta»: a person, with a reason, takes an open obligation out of the figure; it stays listed (domain 1.7).
- * Refuses `reason-missing` and `already-ended`.
- */
-export async function setAside(k: Kernel, obligationId: string, reason: string): Promise<void> {
-  const words = reason.trim();
-  if (words === '') throw refuse.reasonMissing();
-  if (k.actor.kind === 'system') throw refuse.needsPerson();
-  await k.transaction(async (k) => {
-    const [row] = await lockObligations(k, [obligationId]);
-    if (!row || row.settledAt !== null || row.setAsideAt !== null || row.withdrawnAt !== null) throw refuse.alreadyEnded();
-    await markSetAside(k, obligationId, k.actor.name, words);
-    await insertJudgements(k, [judgement(row, 'set-aside', words, row)]);
-    await k.live.tell('procedure', row.clause);
-  });
-}
-
 interface Decision {
   readonly kind: Judgement['kind'];
   readonly cause: string;
@@ -131,7 +105,7 @@ async function change<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decid
 }
 
 async function changeHeld<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decide<T>): Promise<void> {
-  const judge = await judgeInForce(k);
+  const judge = await judgeForWriting(k);
   const rows = await lockObligations(k, [...asked.keys()]);
   const changes: Change[] = [];
   const judgements: Judgement[] = [];

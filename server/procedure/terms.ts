@@ -1,4 +1,4 @@
-import { type WorkingTime, workingTime } from '#calendar';
+import { lockAgainstChanges, type WorkingTime, workingTime } from '#calendar';
 import type { Kernel } from '#kernel';
 import { type Deadlines, deadlinesOf } from './deadline.rules.ts';
 import { type Reading, termOf } from './rules.ts';
@@ -12,6 +12,15 @@ export interface Judge {
   deadlines(clause: string, basis: 'text' | 'target', openedAt: number, reading?: Reading): Deadlines & { readonly hours: number };
   /** Whole seconds of working time from opening to settlement; 0 where an answer came before its question. */
   worked(openedAt: number, settledAt: number): number;
+}
+
+/**
+ * For writing deadlines: until the transaction ends nothing that gives them can change, so that a change that comes
+ * meanwhile waits and then finds what was written.
+ */
+export async function judgeForWriting(k: Kernel): Promise<Judge> {
+  await lockAgainstChanges(k);
+  return judgeInForce(k);
 }
 
 export async function judgeInForce(k: Kernel): Promise<Judge> {
