@@ -6,10 +6,11 @@ import { readClock } from './clock-store.ts';
 import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { type Database, openDatabase } from './db/database.ts';
+import type { Embedded } from './db/embedded.ts';
 import { checkServer } from './db/server-check.ts';
 import { serving, tryLock, tryShare } from './db/lock-store.ts';
 import { migrate } from './db/migrate.ts';
-import { openNotices } from './db/notices.ts';
+import { type Notices, openNotices } from './db/notices.ts';
 import { sweepDue } from './due/sweep.ts';
 import { openBoss } from './jobs/boss.ts';
 import { cliActor, type Actor, type Kernel, systemActor } from './kernel.ts';
@@ -19,7 +20,7 @@ import { type Logger, openLog } from './log.ts';
 import type { Module } from './module.ts';
 import { Refusal } from './refusal.ts';
 import { readKey } from './secrets/key-file.ts';
-import { secretsOf } from './secrets/secrets.ts';
+import { type Secrets, secretsOf } from './secrets/secrets.ts';
 import { noteKey } from './secrets/store.ts';
 import { openSettingCache } from './settings/cache.ts';
 import { startTicking } from './tick.ts';
@@ -31,6 +32,8 @@ export interface OpenOptions {
   /** Tests hand in a stopped one. */
   readonly clock?: Clock;
   readonly log?: Logger;
+  /** The embedded PostgreSQL, where somebody began to bring it up before the modules were loaded. */
+  readonly coming?: Promise<Embedded>;
   /** For the embedded PostgreSQL, such as `fsync=off` in tests. */
   readonly embedded?: { readonly settings?: readonly string[]; readonly grace?: number };
 }
@@ -51,19 +54,18 @@ export interface Opened {
 export async function openKernel(config: Config, modules: readonly Module[], options: OpenOptions = {}): Promise<Opened> {
   const log = options.log ?? openLog(config.log);
   const { database, release } = await reach(config, options, log);
+  const notices = openNotices(database, log);
   try {
-    const { clock, migrated } = await prepare(config, database, options);
-    const core = await assemble({ config, modules, database, clock, log, works: options.serves === true });
-    if (options.serves) await claim(core);
+    const secrets = secretsOf(readKey(config.data));
+    const [client] = await Promise.all([database.connect(), options.serves && claim(config, notices)]);
+    const { clock, migrated } = await prepare(client, secrets, { config, options, log });
+    const core = assemble({ config, modules, database, notices, secrets, clock, log }, options.serves === true);
     for (const module of modules) module.plug?.();
-    const k = bind(core, {
-      db: database.db,
-      actor: options.actor ?? (options.serves ? systemActor : cliActor),
-      requestId: null,
-      unit: null,
-    });
+    const actor = options.actor ?? (options.serves ? systemActor : cliActor);
+    const k = bind(core, { db: database.db, actor, requestId: null, unit: null });
     return { k, modules, migrated, ...running(core, k, release) };
   } catch (error) {
+    await notices.close();
     await database.close().catch(() => {});
     release();
     throw error;
@@ -71,18 +73,30 @@ export async function openKernel(config: Config, modules: readonly Module[], opt
 }
 
 async function reach(config: Config, options: OpenOptions, log: Logger): Promise<{ database: Database; release: () => void }> {
-  if (config.databaseUrl !== null)
+  if (config.databaseUrl !== null) {
     return { database: openDatabase({ connection: { connectionString: config.databaseUrl }, log }), release: () => {} };
+  }
   const { openEmbedded } = await import('./db/embedded.ts');
-  const embedded = await openEmbedded(config.data, options.embedded);
+  const embedded = await (options.coming ?? openEmbedded(config.data, options.embedded));
   return { database: openDatabase({ connection: embedded.connection, ensure: embedded.ensure, log }), release: embedded.release };
 }
 
-async function prepare(config: Config, database: Database, options: OpenOptions): Promise<{ clock: Clock; migrated: string[] }> {
-  const client = await database.connect();
+interface Preparing {
+  readonly config: Config;
+  readonly options: OpenOptions;
+  readonly log: Logger;
+}
+
+async function prepare(
+  client: pg.Client,
+  secrets: Secrets,
+  { config, options, log }: Preparing,
+): Promise<{ clock: Clock; migrated: string[] }> {
   try {
     if (config.databaseUrl !== null) await checkServer(client);
     const { ran } = await migrate(client, undefined, () => backUpFirst(config, client));
+    const isKnown = await noteKey(client, secrets.keyId);
+    if (!isKnown) log.warn('key.changed', { reason: 'secret.key is not the key that sealed what is stored here' });
     return { migrated: ran, clock: options.clock ?? (await readClock(client, config)) };
   } finally {
     await client.end();
@@ -95,22 +109,11 @@ async function backUpFirst(config: Config, client: pg.Client): Promise<void> {
   await backUpBeforeMigration(client, config.data, systemClock.real());
 }
 
-interface Parts extends Pick<Core, 'config' | 'modules' | 'database' | 'clock' | 'log'> {
-  readonly works: boolean;
-}
-
-async function assemble({ works, ...parts }: Parts): Promise<Core> {
-  const { config, database, modules, log } = parts;
-  const notices = openNotices(database, log);
-  const boss = openBoss(database, modules, { works, log });
-  const secrets = secretsOf(readKey(config.data));
-  if (!(await noteKey(database.db, secrets.keyId)))
-    log.warn('key.changed', { reason: 'secret.key is not the key that sealed what is stored here' });
+function assemble(parts: Omit<Core, 'boss' | 'hub' | 'leases' | 'settingCache'>, works: boolean): Core {
+  const { database, modules, notices, log } = parts;
   return {
     ...parts,
-    notices,
-    boss,
-    secrets,
+    boss: openBoss(database, modules, { works, log }),
     hub: openHub(database, notices, log),
     leases: openLeases(notices),
     settingCache: openSettingCache(database, notices, systemClock),
@@ -118,25 +121,16 @@ async function assemble({ works, ...parts }: Parts): Promise<Core> {
 }
 
 /** On an embedded directory one server; on an institution's database as many as it likes. Restore asks for the same lock alone. */
-async function claim(core: Core): Promise<void> {
-  const isAlone = core.config.databaseUrl === null;
-  const isOurs = await core.notices.use((client) => (isAlone ? tryLock(client, serving) : tryShare(client, serving)));
-  if (!isOurs) {
-    await core.notices.close();
-    throw alreadyServed(core.config.data);
-  }
-  core.notices.onLost(() => void reclaim(core));
+async function claim(config: Config, notices: Notices): Promise<void> {
+  const take = (client: pg.Client) => (config.databaseUrl === null ? tryLock(client, serving) : tryShare(client, serving));
+  if (!(await notices.use(take))) throw alreadyServed(config.data);
+  const again = () => {
+    notices.use(take).catch(() => setTimeout(again, 1000).unref());
+  };
+  notices.onLost(again);
 }
 
-async function reclaim(core: Core): Promise<void> {
-  try {
-    await core.notices.use((client) => (core.config.databaseUrl === null ? tryLock(client, serving) : tryShare(client, serving)));
-  } catch {
-    setTimeout(() => void reclaim(core), 1000).unref();
-  }
-}
-
-export function alreadyServed(data: string): Refusal {
+function alreadyServed(data: string): Refusal {
   return new Refusal(
     'data-already-served',
     409,

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Db } from '../db/database.ts';
 
 /** Notes that this key is in use here. Answers false where the database knows only other keys: the key file was lost or swapped. */
-export async function noteKey(db: Db, keyId: string): Promise<boolean> {
-  const { rows } = await sql<{ others: string; known: boolean }>`
-    select count(*) as others, coalesce(bool_or(id = ${keyId}), false) as known from kernel.secret_key`.execute(db);
+export async function noteKey(client: pg.ClientBase, keyId: string): Promise<boolean> {
+  const { rows } = await client.query<{ others: string; known: boolean }>(
+    'select count(*) as others, coalesce(bool_or(id = $1), false) as known from kernel.secret_key',
+    [keyId],
+  );
   if (rows[0]?.known) return true;
-  await sql`insert into kernel.secret_key (id) values (${keyId}) on conflict do nothing`.execute(db);
+  await client.query('insert into kernel.secret_key (id) values ($1) on conflict do nothing', [keyId]);
   return Number(rows[0]?.others ?? 0) === 0;
 }
 
