@@ -5,6 +5,7 @@ import { openParserPool } from '../../server/channels/mail/pool.ts';
 import { type Supervisor, supervise } from '../../server/channels/mail/supervise.ts';
 import { type TestKernel, testKernel, type TestOptions } from './database.ts';
 import { type Dovecot, type DovecotOptions, type Place, startDovecot } from './dovecot.ts';
+import { mail, type MailOptions } from './mails.ts';
 import { eventually } from './temporary.ts';
 
 /** A database, a Dovecot and the reader between them, as a server has them; each test takes mailboxes of its own. */
@@ -32,7 +33,9 @@ export interface BoxOptions {
 export interface Box {
   readonly id: string;
   readonly user: string;
-  deliver(raw: Buffer | string, place?: Place): Promise<number>;
+  /** The mail of that number in a series of this mailbox's own: no other mailbox has it. */
+  mail(nr: number, options?: MailOptions): Buffer;
+  deliver(raw: Buffer | string | number, place?: Place): Promise<number>;
   /** Waits until so many receipts are in the table and none waits to be understood. */
   settled(receipts: number, within?: number): Promise<void>;
   /** Folder and state of each receipt, in the order in which they were noted. */
@@ -49,6 +52,8 @@ export interface Shown {
   readonly messages: number;
   readonly due: number | null;
   readonly receivedAt: number;
+  /** The instant from which the open term runs. */
+  readonly clockFrom: number | null;
   readonly isHistory: boolean;
   readonly isQuarantined: boolean;
   readonly answeredElsewhere: boolean;
@@ -87,10 +92,12 @@ export async function mailDesk({ dovecot: options, ...rest }: TestOptions & { re
 }
 
 export function boxOf(k: Kernel, { id, user, dovecot }: { id: string; user: string; dovecot: Dovecot }): Box {
+  const ownMail = (nr: number, options: MailOptions = {}) => mail(nr, { series: seriesOf(user), ...options });
   return {
     id,
     user,
-    deliver: (raw, place = {}) => dovecot.deliver(raw, { user, ...place }),
+    mail: ownMail,
+    deliver: (raw, place = {}) => dovecot.deliver(typeof raw === 'number' ? ownMail(raw) : raw, { user, ...place }),
     settled: (receipts, within = 20_000) =>
       eventually(
         `${receipts} receipts, all understood`,
@@ -106,15 +113,21 @@ export function boxOf(k: Kernel, { id, user, dovecot }: { id: string; user: stri
   };
 }
 
+export function seriesOf(user: string): string {
+  return user.slice(0, user.indexOf('@'));
+}
+
 async function statesOf(k: Kernel, id: string): Promise<string[]> {
-  const rows = await sql<{ s: string }>`select folder || ' ' || state as s from mail.receipt where mailbox_id = ${id} order by id`.execute(k.db);
+  const rows = await sql<{ s: string }>`select folder || ' ' || state as s from mail.receipt where mailbox_id = ${id} order by id`.execute(
+    k.db,
+  );
   return rows.rows.map((row) => row.s);
 }
 
 async function shownOf(k: Kernel, id: string): Promise<Shown[]> {
   const rows = await sql<Shown>`
     select id, subject, state, nature, message_count as messages, case when due_at = 'infinity' then null else due_at end as due,
-      received_at as "receivedAt", is_history as "isHistory", is_quarantined as "isQuarantined", is_answered_elsewhere as "answeredElsewhere"
+      received_at as "receivedAt", due_opened_at as "clockFrom", is_history as "isHistory", is_quarantined as "isQuarantined", is_answered_elsewhere as "answeredElsewhere"
     from desk.conversation where mailbox_id = ${id} order by id`.execute(k.db);
   return rows.rows;
 }

@@ -41,8 +41,8 @@ export async function digest(k: Kernel, items: readonly Understood[]): Promise<{
       items.filter((one) => mine.has(one.receipt.id)),
     );
     const offers = await offersOf(k, ready);
-    const received = await handOver(k, offers);
-    const done = offers.map((one) => outcomeOf(one, received));
+    const answers = await handOver(k, offers);
+    const done = offers.map((one) => outcomeOf(one, answers));
     await markDigested(k, done);
     await noteReferences(k, ready, done);
     await noteLags(k, ready);
@@ -59,9 +59,9 @@ async function withoutEarly(k: Kernel, items: readonly Understood[]): Promise<{ 
     own.map((one) => one.receipt.mailboxId),
   );
   const early = own.filter(({ receipt }) => {
-    const isPatient = k.clock.now() - receipt.createdAt < patienceForSent;
+    const isPatient = k.clock.real() - receipt.notedAt < patienceForSent;
     return (
-      isPatient && waitsForSent({ fromOurselves: true, arrivedAt: receipt.createdAt, sentReadAt: readAt.get(receipt.mailboxId) ?? null })
+      isPatient && waitsForSent({ fromOurselves: true, arrivedAt: receipt.notedAt, sentReadAt: readAt.get(receipt.mailboxId) ?? null })
     );
   });
   for (const one of early) await postpone(k, one.receipt.id, k.clock.real() + 1000);
@@ -100,27 +100,33 @@ async function foundInSent(k: Kernel, items: readonly Understood[]): Promise<Set
   return asked.length === 0 ? new Set() : sentIds(k, asked);
 }
 
+interface Answers {
+  readonly received: ReadonlyMap<string, Received>;
+  /** Those that were handed over; the others are copies of them. */
+  readonly chosen: ReadonlySet<Inbound>;
+}
+
 /** The desk is asked once for each key; the earliest receipt of it speaks, because its clock is the one that counts. */
-async function handOver(k: Kernel, offers: readonly Offer[]): Promise<Map<string, Received>> {
+async function handOver(k: Kernel, offers: readonly Offer[]): Promise<Answers> {
   const byKey = new Map<string, Inbound>();
   for (const { inbound } of offers) {
     const other = inbound && byKey.get(inbound.key);
     if (inbound && (!other || inbound.receivedAt < other.receivedAt)) byKey.set(inbound.key, inbound);
   }
-  const inbounds = [...byKey.values()];
-  if (inbounds.length === 0) return new Map();
-  await k.blobs.putMany(attachmentsOf(offers, new Set(inbounds)).map((one) => one.content));
-  return new Map((await receive(k, inbounds)).map((one) => [one.key, one]));
+  const chosen = new Set(byKey.values());
+  if (chosen.size === 0) return { received: new Map(), chosen };
+  await k.blobs.putMany(attachmentsOf(offers, chosen).map((one) => one.content));
+  return { received: new Map((await receive(k, [...chosen])).map((one) => [one.key, one])), chosen };
 }
 
 function attachmentsOf(offers: readonly Offer[], chosen: ReadonlySet<Inbound>): MailAttachment[] {
   return offers.flatMap(({ item, inbound }) => (inbound && chosen.has(inbound) && item.kind === 'mail' ? item.mail.attachments : []));
 }
 
-function outcomeOf({ item, inbound, known }: Offer, received: ReadonlyMap<string, Received>): Digested & { readonly isNew: boolean } {
+function outcomeOf({ item, inbound, known }: Offer, { received, chosen }: Answers): Digested & { readonly isNew: boolean } {
   const { receipt } = item;
   const answer = inbound ? received.get(inbound.key) : undefined;
-  const isNew = answer?.outcome === 'stored';
+  const isNew = answer?.outcome === 'stored' && inbound !== null && chosen.has(inbound);
   const shared = {
     id: receipt.id,
     deskMessageId: answer?.messageId ?? known?.messageId ?? null,

@@ -34,7 +34,7 @@ export async function writeFolder(k: Kernel, mailboxId: string, folder: Omit<Fol
       gap_from = excluded.gap_from, gap_to = excluded.gap_to`.execute(k.db);
 }
 
-/** The folder was read to its end as it stood at `at` (ms). */
+/** The folder was read to its end as it stood at `at` (real time, ms). */
 export async function markRead(k: Kernel, mailboxId: string, role: FolderRole, at: number): Promise<void> {
   await sql`update mail.folder set read_at = ${instant(at)} where mailbox_id = ${mailboxId} and role = ${role}`.execute(k.db);
 }

@@ -45,10 +45,11 @@ export async function takeIn(k: Kernel, source: Source, mails: readonly Fetched[
     if (source.folder) await writeFolder(k, source.mailbox.id, source.folder);
     return rows.map((row) => ({ row, receipt: receipts.find((one) => one.uid === row.uid) as (typeof receipts)[number] }));
   });
+  const notedAt = k.clock.real();
   const byUid = new Map(mails.map((mail) => [mail.uid, mail]));
   const work = kept
     .filter((one) => one.row.state === 'stored')
-    .map(({ row, receipt }) => workOf(source, { row, receipt, now }, byUid.get(row.uid) as Fetched));
+    .map(({ row, receipt }) => workOf(source, { row, receipt, notedAt }, byUid.get(row.uid) as Fetched));
   const working = new Set(work.map((one) => one.receipt.uid));
   for (const mail of mails) if (!working.has(mail.uid)) mail.release?.();
   return { kept: kept.map((one) => one.row), work };
@@ -73,7 +74,7 @@ function receiptOf(mail: Fetched, { sha256, now, since }: { sha256: string; now:
   };
 }
 
-function workOf(source: Source, { row, receipt, now }: { row: Kept; receipt: Receipt; now: number }, mail: Fetched): Work {
+function workOf(source: Source, { row, receipt, notedAt }: { row: Kept; receipt: Receipt; notedAt: number }, mail: Fetched): Work {
   const { id, address, aliases } = source.mailbox;
   return {
     raw: mail.raw.length <= keptInMemory ? mail.raw : null,
@@ -94,7 +95,7 @@ function workOf(source: Source, { row, receipt, now }: { row: Kept; receipt: Rec
       isBacklog: source.isBacklog,
       tries: 0,
       wasShown: false,
-      createdAt: now,
+      notedAt,
     },
   };
 }

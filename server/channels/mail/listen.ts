@@ -101,7 +101,7 @@ async function readUntilCut(k: Kernel, mailbox: MailboxRow, options: ListenOptio
   state.client = client;
   try {
     if (state.stopped) return;
-    const session = await openSession(k, mailbox, client, { options, state });
+    const session = await openSession(k, mailbox, client, { options, state, worked });
     await writeCertificate(k, mailbox.id, certificateEnd(client));
     await readRound(session);
     worked();
@@ -134,7 +134,7 @@ async function openSession(
   k: Kernel,
   mailbox: MailboxRow,
   client: ImapFlow,
-  { options, state }: { options: ListenOptions; state: State },
+  { options, state, worked }: { options: ListenOptions; state: State; worked: () => void },
 ): Promise<Session> {
   const folders = await foldersFor(k, mailbox, client);
   const inbox = folders.find((one) => one.role === 'inbox') as Folder;
@@ -150,7 +150,7 @@ async function openSession(
     news = false;
     return had;
   };
-  const line = { k, mailbox, client, digester: options.digester, budget: options.budget, takeNews };
+  const line = { k, mailbox, client, digester: options.digester, budget: options.budget, takeNews, progressed: worked };
   return {
     line,
     inbox,
@@ -187,7 +187,7 @@ async function readInbox(line: Line, inbox: Folder): Promise<void> {
 
 /** Sent or Junk over the same connection: STATUS tells whether there is anything to select it for. */
 async function readOther(line: Line, folder: Folder): Promise<void> {
-  const at = line.k.clock.now();
+  const at = line.k.clock.real();
   const status = await line.client.status(folder.path, { uidNext: true, uidValidity: true });
   const { cursor } = folder;
   const isKnown =

@@ -28,7 +28,7 @@ export async function quarantined(k: Kernel, { before, limit }: { before: string
 /** Puts one back to be understood; answers its mailbox, or undefined where it is no longer in quarantine. */
 export async function releaseReceipt(k: Kernel, id: string): Promise<string | undefined> {
   const rows = await sql<{ mailboxId: string }>`
-    update mail.receipt set state = 'stored', tries = 0, retry_at = null, noted_at = now() - interval '1 minute'
+    update mail.receipt set state = 'stored', tries = 0, retry_at = null, noted_at = 'epoch'
     where id = ${id} and state = 'quarantined' returning mailbox_id as "mailboxId"`.execute(k.db);
   return rows.rows[0]?.mailboxId;
 }

@@ -16,6 +16,8 @@ export interface Line {
   readonly budget: Budget;
   /** Whether INBOX has got new mail since it was last asked; asking forgets it. */
   takeNews(): boolean;
+  /** Called when mail has been taken in: over a bad line that is progress, and it is connected again at once. */
+  progressed(): void;
 }
 
 export interface Folder {
@@ -30,7 +32,7 @@ const piece = 250;
 
 /** Reads what is new in a folder, and a piece of its backlog; answers whether some of that is left. Changes nothing on the server. */
 export async function readFolder(line: Line, folder: Folder): Promise<boolean> {
-  const at = line.k.clock.now();
+  const at = line.k.clock.real();
   const box = await line.client.mailboxOpen(folder.path, { readOnly: true });
   if (folder.role === 'inbox') line.takeNews();
   const before = folder.cursor;
@@ -114,6 +116,7 @@ async function commit(
     throw error;
   });
   folder.cursor = next.cursor;
+  if (taken.kept.length > 0) line.progressed();
   await line.digester.offer(taken.work);
 }
 

@@ -41,10 +41,10 @@ export async function insertReceipts(k: Kernel, batch: Batch, mails: readonly Ne
     batch.folder === 'sent' ? ['sent'] : batch.folder === 'junk' ? ['junk', 'inbox', 'import', 'smtp'] : ['inbox', 'import', 'smtp'];
   const rows = await sql<Kept>`
     insert into mail.receipt (mailbox_id, folder, uidvalidity, uid, raw_sha256, size, internal_date, received_at, received_from, is_history, is_backlog,
-      state, fingerprint, message_id, desk_message_id, desk_conversation_id, created_at)
+      state, fingerprint, message_id, desk_message_id, desk_conversation_id, created_at, noted_at)
     select ${batch.mailboxId}, ${batch.folder}, ${batch.uidvalidity}, m.uid, m."rawSha256", m.size, m."internalDate", m."receivedAt", m."receivedFrom",
       m."isHistory", ${batch.isBacklog}, case when known.id is null then 'stored' else 'duplicate' end,
-      known.fingerprint, known.message_id, known.desk_message_id, known.desk_conversation_id, ${instant(k.clock.now())}
+      known.fingerprint, known.message_id, known.desk_message_id, known.desk_conversation_id, ${instant(k.clock.now())}, ${instant(k.clock.real())}
     from json_to_recordset(${json}::json) as m (uid bigint, "rawSha256" text, size bigint, "internalDate" timestamptz, "receivedAt" timestamptz,
       "receivedFrom" text, "isHistory" boolean)
     left join lateral (
@@ -76,12 +76,16 @@ export interface Waiting {
   readonly isBacklog: boolean;
   readonly tries: number;
   readonly wasShown: boolean;
-  readonly createdAt: number;
+  /** Real time. */
+  readonly notedAt: number;
 }
 
 const waiting = sql`r.id, r.mailbox_id as "mailboxId", m.address, m.aliases, r.folder, r.uidvalidity, r.uid, r.raw_sha256 as "rawSha256",
   r.size::float8 as size, r.internal_date as "internalDate", r.received_at as "receivedAt", r.is_history as "isHistory",
-  r.is_backlog as "isBacklog", r.tries, (r.desk_message_id is not null) as "wasShown", r.created_at as "createdAt"`;
+  r.is_backlog as "isBacklog", r.tries, (r.desk_message_id is not null) as "wasShown", r.noted_at as "notedAt"`;
+
+// After so long (ms) a receipt that nobody has understood was left lying by a process that died.
+const left = 15_000;
 
 /** Receipts that wait, new mail before backlog: of the mailboxes this process reads, and what another one has left lying. */
 export async function waitingReceipts(
@@ -91,7 +95,7 @@ export async function waitingReceipts(
   const rows = await sql<Waiting>`
     select ${waiting} from mail.receipt r join mail.mailbox m on m.id = r.mailbox_id
     where r.state = 'stored' and (r.retry_at is null or r.retry_at <= ${instant(k.clock.real())}) and not (r.id = any(${besides}::bigint[]))
-      and (r.mailbox_id = any(${mailboxIds}::bigint[]) or r.noted_at < now() - interval '15 seconds')
+      and (r.mailbox_id = any(${mailboxIds}::bigint[]) or r.noted_at < ${instant(k.clock.real() - left)})
     order by r.is_backlog, r.id limit ${limit}`.execute(k.db);
   return rows.rows;
 }
@@ -165,7 +169,7 @@ export async function sentIds(
   return new Set(rows.rows.map((row) => `${row.mailboxId}/${row.messageId}`));
 }
 
-/** When Sent of these mailboxes was last read to its end; a mailbox without that folder is not in it. */
+/** When (real time) Sent of these mailboxes was last read to its end; a mailbox without that folder is not in it. */
 export async function sentReadAt(k: Kernel, mailboxIds: readonly string[]): Promise<Map<string, number>> {
   const rows = await sql<{ id: string; at: number | null }>`
     select mailbox_id as id, read_at as at from mail.folder where role = 'sent' and mailbox_id = any(${mailboxIds}::bigint[])`.execute(

@@ -18,7 +18,10 @@ export function threadIds(mail: { readonly messageId: string | null; readonly re
   return [...new Set([...(mail.messageId === null ? [] : [mail.messageId]), ...named])];
 }
 
-/** A mail «from ourselves» is judged only once Sent has been read up to its arrival: only then is it known who wrote it. */
+// Outlook puts its copy into Sent when the mail has already been delivered.
+const copyTakes = 3000;
+
+/** A mail «from ourselves» is judged only once Sent has been read a little after its arrival: only then is it known who wrote it. Real time. */
 export function waitsForSent({
   fromOurselves,
   arrivedAt,
@@ -28,5 +31,5 @@ export function waitsForSent({
   arrivedAt: number;
   sentReadAt: number | null;
 }): boolean {
-  return fromOurselves && sentReadAt !== null && sentReadAt < arrivedAt;
+  return fromOurselves && sentReadAt !== null && sentReadAt < arrivedAt + copyTakes;
 }

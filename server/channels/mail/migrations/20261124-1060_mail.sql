@@ -59,6 +59,7 @@ create table mail.folder (
   -- a backlog being read while new mail goes first; both null: none
   gap_from bigint,
   gap_to bigint,
+  -- real time at which it was last read to its end
   read_at timestamptz,
   primary key (mailbox_id, role),
   constraint folder_gap_whole check ((gap_from is null) = (gap_to is null))
@@ -90,8 +91,8 @@ create table mail.receipt (
   subject text,
   reason text,
   created_at timestamptz not null,
-  -- the database's own clock: after a while another process than the one that fetched it may go on with it
-  noted_at timestamptz not null default now(),
+  -- real time: after a while another process than the one that fetched it may go on with it
+  noted_at timestamptz not null,
   constraint receipt_once unique (mailbox_id, folder, uidvalidity, uid)
 );
 create index receipt_waiting on mail.receipt (is_backlog, id) where state = 'stored';
