@@ -1,5 +1,3 @@
-import '@mantine/core/styles/PasswordInput.css';
-import '@mantine/core/styles/ActionIcon.css';
 import { TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -13,7 +11,8 @@ import { useShellWords } from '../shell/words.ts';
 import s from './account.module.css';
 import { acceptInvitation, lookAtInvitation, type Next } from './api.ts';
 import { Door } from './Door.tsx';
-import { PasswordField, SignInForm } from './SignInForm.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { SignInForm } from './SignInForm.tsx';
 import { useAccountWords } from './words.ts';
 
 /** The one-time link: its secret stands in the fragment, so that no log holds it. */

@@ -1,4 +1,4 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Problem } from '../api.ts';
@@ -7,6 +7,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import s from './account.module.css';
 import { type Next, sendCode, signIn } from './api.ts';
 import { Enrol } from './Enrol.tsx';
+import { PasswordField } from './PasswordField.tsx';
 import { useAccountWords } from './words.ts';
 
 interface SignInFormProps {
@@ -94,39 +95,6 @@ function PasswordStep({ email: known, onNext }: { readonly email: string; readon
       </form>
       <p className="xs faint">{words.forgot}</p>
     </>
-  );
-}
-
-interface PasswordFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly autoComplete: 'current-password' | 'new-password';
-  readonly description?: string;
-  readonly autoFocus?: boolean;
-}
-
-/** A password that can be looked at and pasted. */
-export function PasswordField({ label, value, onChange, autoComplete, description, autoFocus = false }: PasswordFieldProps) {
-  const words = useAccountWords();
-  const [isShown, setShown] = useState(false);
-  return (
-    <PasswordInput
-      size="lg"
-      label={label}
-      description={description}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      required
-      withAsterisk={false}
-      visible={isShown}
-      onVisibilityChange={setShown}
-      visibilityToggleButtonProps={{ 'aria-label': isShown ? words.hide : words.show, tabIndex: 0 }}
-      autoComplete={autoComplete}
-      autoFocus={autoFocus}
-      data-autofocus={autoFocus || undefined}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
   );
 }
 

@@ -26,7 +26,7 @@ export const en: Translation<typeof es> = {
   welcome: (name) => `Welcome, ${name}`,
   willBe: (roles) => `Your role: ${roles}. Choose your password.`,
   newPassword: 'New password',
-  passwordHint: 'At least 12 characters. A long phrase is better than a strange word.',
+  passwordHint: 'At least 10 characters, four random words for instance.',
   create: 'Create my access',
   invitationUntil: (moment) => `The invitation works until ${moment}.`,
   invitationGone: 'This invitation no longer works',

@@ -26,7 +26,7 @@ export const es = {
   welcome: (name: string) => `Le damos la bienvenida, ${name}`,
   willBe: (roles: string) => `Su rol: ${roles}. Elija su clave.`,
   newPassword: 'Clave nueva',
-  passwordHint: 'Al menos 12 caracteres. Una frase larga es mejor que una palabra rara.',
+  passwordHint: 'Al menos 10 caracteres, por ejemplo cuatro palabras al azar.',
   create: 'Crear mi acceso',
   invitationUntil: (moment: string) => `La invitación sirve hasta ${moment}.`,
   invitationGone: 'Esta invitación ya no sirve',

@@ -1,0 +1,54 @@
+import { IconX } from '@tabler/icons-react';
+import { TrafficState } from '../design/TrafficState.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useLanguage } from '../i18n/words.ts';
+import { now } from '../shell/clock.ts';
+import type { Step } from './api.ts';
+import s from './mail.module.css';
+import { useMailWords } from './words.ts';
+
+/** A connection step by step: what worked, and the first that did not with what to do. */
+export function TestSteps({ steps, isRunning }: { readonly steps: readonly Step[]; readonly isRunning: boolean }) {
+  const words = useMailWords();
+  return (
+    <ul className={s.tests} aria-live="polite">
+      {steps.map((step) => (step.ok ? <Passed key={step.name} step={step} /> : <Failed key={step.name} step={step} />))}
+      {isRunning && (
+        <li>
+          <TrafficState state="running" label="" />
+          <span className="grow">{words.testing}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Passed({ step }: { readonly step: Step }) {
+  const words = useMailWords();
+  const format = useFormats();
+  const { language } = useLanguage();
+  return (
+    <li>
+      <TrafficState state="met" />
+      <span className="grow">{language === 'es' ? step.detail : step.detailEn}</span>
+      {step.seconds >= 0.05 && <span className="faint xs">{words.seconds(format.number(step.seconds, 1))}</span>}
+    </li>
+  );
+}
+
+function Failed({ step }: { readonly step: Step }) {
+  const words = useMailWords();
+  const format = useFormats();
+  const { language } = useLanguage();
+  return (
+    <li className={s.failed}>
+      <div className="note plain" role="alert">
+        <IconX aria-hidden="true" />
+        <div className="grow">
+          <b className="semi">{words.steps[step.name]}.</b> {language === 'es' ? step.detail : step.detailEn}
+          {step.code && <div className="xs faint">{words.serverSaid(step.code, format.time(now()))}</div>}
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Mailbox, MailboxBody, MailboxPatch, Rehearsal, Step } from '#channels/mail/shapes';
+import { get, patch, post } from '../api.ts';
+
+export type { Mailbox, MailboxBody, Rehearsal, Step } from '#channels/mail/shapes';
+
+export const mailboxesKey = ['mail', 'mailboxes'] as const;
+
+export const fetchMailboxes = () => get<Mailbox[]>('/mailboxes');
+export const addMailbox = (body: MailboxBody) => post<{ id: string }>('/mailboxes', body);
+export const changeMailbox = (id: string, body: MailboxPatch) => patch(`/mailboxes/${id}`, body);
+export const testSettings = (body: MailboxBody) => post<{ steps: Step[] }>('/mailboxes/test', body);
+export const testMailbox = (id: string, body: MailboxPatch = {}) => post<{ steps: Step[] }>(`/mailboxes/${id}/test`, body);
+export const rehearse = (id: string, since?: string) => post<Rehearsal>(`/mailboxes/${id}/rehearsal`, since === undefined ? {} : { since });
+export const startMailbox = (id: string, since?: string) => post(`/mailboxes/${id}/start`, since === undefined ? {} : { since });
+export const askPermission = (id: string) => post<{ url: string }>(`/mailboxes/${id}/permission`);

@@ -1,0 +1,101 @@
+import type { MailboxBody } from './api.ts';
+
+export type Auth = 'password' | 'microsoft' | 'google';
+export type Security = 'tls' | 'starttls' | 'none';
+
+/** What a person types about a mailbox, as it stands in the fields. */
+export interface MailboxFields {
+  readonly address: string;
+  readonly auth: Auth;
+  readonly imap: string;
+  readonly imapSecurity: Security;
+  readonly smtp: string;
+  readonly smtpSecurity: Security;
+  readonly user: string;
+  readonly password: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tenant: string;
+  readonly secretExpiresOn: string;
+  /** 'YYYY-MM-DD' */
+  readonly since: string;
+}
+
+export const emptyFields = (since: string): MailboxFields => ({
+  address: '',
+  auth: 'password',
+  imap: '',
+  imapSecurity: 'tls',
+  smtp: '',
+  smtpSecurity: 'tls',
+  user: '',
+  password: '',
+  clientId: '',
+  clientSecret: '',
+  tenant: '',
+  secretExpiresOn: '',
+  since,
+});
+
+const providers = {
+  microsoft: { imap: 'outlook.office365.com : 993', smtp: 'smtp.office365.com : 587', smtpSecurity: 'starttls' },
+  google: { imap: 'imap.gmail.com : 993', smtp: 'smtp.gmail.com : 465', smtpSecurity: 'tls' },
+} as const;
+
+/** What the address and the way in suggest, where a person has typed nothing else. */
+export function withGuess(before: MailboxFields, change: Partial<MailboxFields>): MailboxFields {
+  const after = { ...before, ...change };
+  const guessed = guessOf(before);
+  const next = guessOf(after);
+  return {
+    ...after,
+    imap: after.imap === guessed.imap ? next.imap : after.imap,
+    smtp: after.smtp === guessed.smtp ? next.smtp : after.smtp,
+    smtpSecurity: after.smtp === guessed.smtp ? next.smtpSecurity : after.smtpSecurity,
+    user: after.user === before.address ? after.address : after.user,
+  };
+}
+
+function guessOf({ address, auth }: MailboxFields): { imap: string; smtp: string; smtpSecurity: Security } {
+  if (auth !== 'password') return providers[auth];
+  const domain = address.split('@')[1];
+  return domain ? { imap: `imap.${domain} : 993`, smtp: `smtp.${domain} : 465`, smtpSecurity: 'tls' } : { imap: '', smtp: '', smtpSecurity: 'tls' };
+}
+
+function serverOf(text: string): { host: string; port: number } | null {
+  const found = /^\s*\[?([^\s:\]@/]+|[0-9a-f:]+)\]?\s*:\s*(\d{1,5})\s*$/i.exec(text);
+  return found?.[1] && found[2] ? { host: found[1], port: Number(found[2]) } : null;
+}
+
+export type Missing = 'address' | 'imap' | 'smtp';
+
+/** The fields as the server takes them, or the first that is missing. */
+export function bodyOf(fields: MailboxFields): MailboxBody | Missing {
+  const imap = serverOf(fields.imap);
+  const smtp = fields.smtp.trim() ? serverOf(fields.smtp) : null;
+  if (!fields.address.includes('@')) return 'address';
+  if (!imap) return 'imap';
+  if (fields.smtp.trim() && !smtp) return 'smtp';
+  const credentials = { ...(fields.user.trim() && { user: fields.user.trim() }), ...(fields.auth === 'password' && fields.password && { password: fields.password }) };
+  return {
+    address: fields.address.trim(),
+    purpose: 'service',
+    auth: fields.auth,
+    imap: { ...imap, security: fields.imapSecurity, ...credentials },
+    smtp: smtp && { ...smtp, security: fields.smtpSecurity, ...credentials },
+    ...(fields.auth !== 'password' && {
+      oauth: {
+        ...(fields.clientId && { clientId: fields.clientId.trim() }),
+        ...(fields.clientSecret && { clientSecret: fields.clientSecret }),
+        ...(fields.tenant && { tenant: fields.tenant.trim() }),
+        ...(fields.secretExpiresOn && { secretExpiresOn: fields.secretExpiresOn }),
+      },
+    }),
+    ...(fields.since && { since: sinceOf(fields.since) }),
+  };
+}
+
+/** The first instant of a local day; the institution's zone has no clock changes. */
+export function sinceOf(date: string): string {
+  return `${date}T00:00:00-04:00`;
+}

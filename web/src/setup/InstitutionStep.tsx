@@ -1,0 +1,92 @@
+import { TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { PasswordField } from '../account/PasswordField.tsx';
+import { call } from '../api.ts';
+import { Notice, sentenceOf } from '../design/Trouble.tsx';
+import { StepCard } from './StepCard.tsx';
+import s from './setup.module.css';
+import { useSetupWords } from './words.ts';
+
+const initial = { name: '', acronym: '', department: '', url: location.origin, person: '', email: '', password: '' };
+const key = 'ventanilla-setup';
+
+/** What was typed survives a reload in this tab; the password is not kept. */
+function kept(): typeof initial {
+  try {
+    return { ...initial, ...JSON.parse(sessionStorage.getItem(key) ?? '{}') };
+  } catch {
+    return initial;
+  }
+}
+
+/** Whose window this is, and the first person; it signs in and the link dies. */
+export function InstitutionStep({ token, onBegun }: { readonly token: string; readonly onBegun: () => void }) {
+  const words = useSetupWords();
+  const [fields, setFields] = useState(kept);
+  const [error, setError] = useState<unknown>(null);
+  const [isBusy, setBusy] = useState(false);
+  const field = (name: keyof typeof initial) => ({
+    required: true,
+    withAsterisk: false,
+    value: fields[name],
+    onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
+  });
+  const set = (name: keyof typeof initial, value: string): void => {
+    const next = { ...fields, [name]: value };
+    setFields(next);
+    sessionStorage.setItem(key, JSON.stringify({ ...next, password: '' }));
+  };
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isBusy) return;
+    setBusy(true);
+    setError(null);
+    const { name, acronym, department, url, person, email, password } = fields;
+    try {
+      await call('POST', '/setup/begin', { body: { token, institution: { name, acronym, department, url }, person: { name: person, email, password } }, anonymous: true });
+      sessionStorage.removeItem(key);
+      onBegun();
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <StepCard step="institution">
+      <h1>{words.who}</h1>
+      <p className="lead">{words.whoLead}</p>
+      <form onSubmit={submit}>
+        <div className={s.fields}>
+          <TextInput label={words.institution} autoComplete="organization" autoFocus {...field('name')} />
+          <TextInput label={words.acronym} autoComplete="off" {...field('acronym')} />
+          <TextInput label={words.department} autoComplete="off" {...field('department')} />
+          <TextInput label={words.url} type="url" description={words.urlHint} inputWrapperOrder={['label', 'input', 'description']} {...field('url')} />
+        </div>
+        <div className={s.two}>
+          <TextInput label={words.procedure} value={words.procedureValue} readOnly />
+          <TextInput label={words.zone} value={words.zoneValue} readOnly />
+        </div>
+        <h2>{words.you}</h2>
+        <p className="sm muted">{words.youLead}</p>
+        <div className={s.two}>
+          <TextInput label={words.name} autoComplete="name" {...field('person')} />
+          <TextInput label={words.email} type="email" autoComplete="username" {...field('email')} />
+        </div>
+        <div style={{ marginTop: 14 }}>
+          <PasswordField size="md" label={words.password} description={words.passwordHint} autoComplete="new-password" value={fields.password} onChange={(password) => set('password', password)} />
+        </div>
+        {error !== null && (
+          <div style={{ marginTop: 14 }}>
+            <Notice>{sentenceOf(error)}</Notice>
+          </div>
+        )}
+        <div className={s.foot}>
+          <span className={`grow xs faint ${s.hideNarrow}`}>{words.oneUse}</span>
+          <button type="submit" className="btn primary l" aria-disabled={isBusy}>
+            {words.goOn}
+          </button>
+        </div>
+      </form>
+    </StepCard>
+  );
+}
