@@ -4,6 +4,7 @@ import { previewOf } from './change.ts';
 import { annulClosure, declareClosure, previewClosure } from './closures.ts';
 import { calculate, type DeadlineQuestion } from './deadline.ts';
 import { addHoliday, confirmHolidays, removeHoliday } from './holidays.ts';
+import { refuse } from './refusals.ts';
 import { annulOverride, changeWeek, declareOverride } from './schedule.ts';
 import { calendarShape, dateShape, newClosureShape, newOverrideShape, previewShape, serviceShape, weekShape, yearShape } from './shapes.ts';
 import { showCalendar } from './show.ts';
@@ -142,32 +143,39 @@ const instantShape = z.string().transform((text, context) => {
   return at ?? Number.NaN;
 });
 
+const deadlineQuery = z.strictObject({
+  from: instantShape.optional(),
+  to: instantShape.optional(),
+  hours: z.coerce.number().min(0).max(1e6).optional(),
+  back: z.enum(['true', 'false']).optional(),
+  days: z.coerce.number().int().min(0).max(1e5).optional(),
+  month: z.string().optional(),
+  workingDay: z.coerce.number().int().min(1).max(31).optional(),
+});
+
 const deadline = defineRoute({
   method: 'GET',
   path: '/deadline',
   access: 'calendar.read',
-  summary: 'Calculate working time: forwards, backwards, between two instants, or the n-th working day of a month',
-  query: z.union([
-    z.strictObject({ from: instantShape, hours: z.coerce.number().min(0).max(1e6), back: z.enum(['true', 'false']).optional() }),
-    z.strictObject({ from: instantShape, days: z.coerce.number().int().min(0).max(1e5) }),
-    z.strictObject({ from: instantShape, to: instantShape }),
-    z.strictObject({ month: z.string(), workingDay: z.coerce.number().int().min(1).max(31) }),
-  ]),
+  summary: 'Calculate working time: from and hours (back), from and days, from and to, or month and workingDay',
+  query: deadlineQuery,
   answer: z.object({ due: z.string().optional(), seconds: z.number().optional(), date: z.string().optional() }),
-  handle: async (k: Kernel, { query }) => calculate((await workingTime(k)).time, questionOf(query)),
+  handle: async (k: Kernel, { query }) => {
+    const question = questionOf(query);
+    if (!question) throw refuse.badQuestion();
+    return calculate((await workingTime(k)).time, question);
+  },
 });
 
-function questionOf(
-  query:
-    | { from: number; hours: number; back?: string | undefined }
-    | { from: number; days: number }
-    | { from: number; to: number }
-    | { month: string; workingDay: number },
-): DeadlineQuestion {
-  if ('month' in query) return { kind: 'nth', month: query.month, n: query.workingDay };
-  if ('to' in query) return { kind: 'elapsed', from: query.from, to: query.to };
-  if ('days' in query) return { kind: 'days', from: query.from, days: query.days };
-  return { kind: query.back === 'true' ? 'back' : 'hours', from: query.from, hours: query.hours };
+/** The one question that was asked; null where it is none, or more than one. */
+function questionOf({ from, to, hours, back, days, month, workingDay }: z.infer<typeof deadlineQuery>): DeadlineQuestion | null {
+  const asked = [to, hours, days, month].filter((one) => one !== undefined).length;
+  if (asked !== 1 || (from === undefined) !== (month !== undefined)) return null;
+  if (month !== undefined) return workingDay === undefined ? null : { kind: 'nth', month, n: workingDay };
+  const start = from as number;
+  if (to !== undefined) return { kind: 'elapsed', from: start, to };
+  if (days !== undefined) return { kind: 'days', from: start, days };
+  return { kind: back === 'true' ? 'back' : 'hours', from: start, hours: hours as number };
 }
 
 export const routes = [
