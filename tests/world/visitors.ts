@@ -52,7 +52,7 @@ let made = 0;
 /** The whole HTTP entrance over a database of its own; answers are checked against their shapes. Nothing listens on a port. */
 export async function testHttp({ web, more = [], ...options }: TestHttpOptions = {}): Promise<TestHttp> {
   const t = await testKernel(options);
-  const http = await openHttp(t.k, [...t.modules, ...more], { checkAnswers: true, web: web ?? '/nowhere' });
+  const http = await openHttp(t.k, [...t.modules, ...more], { checkAnswers: true, web: web ?? 'nowhere' });
   const person = async (email: string, password: string, ...roles: Role[]) =>
     (await createAccount(t.k, { name: `Persona de ${roles.join(', ')}`, email, password, roles })).id;
   return {

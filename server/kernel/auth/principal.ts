@@ -28,6 +28,8 @@ interface Known {
 }
 
 const known = new Map<string, Known>();
+/** How often an account's rights have changed since this process began. */
+let changes = 0;
 const watchers = new Set<(accountId: string) => void>();
 
 /** The principal of a cookie's or a token's secret, from memory where it was checked a moment ago; null where it holds no longer. */
@@ -37,11 +39,13 @@ export async function principalOf(k: Kernel, kind: 'session' | 'token', secret: 
   const now = k.clock.real();
   const found = known.get(key);
   if (found && now - found.checkedAt < freshMs && now < found.expiresAt) return found.principal;
-  known.delete(key);
+  const before = changes;
   const read = kind === 'session' ? await readSession(k, hash) : await readToken(k, hash);
+  known.delete(key);
   if (!read) return null;
   if (known.size >= most) known.delete(known.keys().next().value as string);
-  known.set(key, { ...read, checkedAt: now });
+  // Rights that changed while they were being read are read again next time.
+  if (before === changes) known.set(key, { ...read, checkedAt: now });
   return read.principal;
 }
 
@@ -97,6 +101,7 @@ export async function accountChanged(k: Kernel, accountId: string): Promise<void
 
 /** Drops what this process remembers of an account and wakes those who serve it at the moment. */
 export function forgetAccount(accountId: string): void {
+  changes += 1;
   for (const [key, one] of known) if (one.principal.accountId === accountId) known.delete(key);
   for (const watcher of watchers) watcher(accountId);
 }

@@ -179,7 +179,7 @@ test('every answer carries the headers that protect it', async () => {
 });
 
 test('without a built console a sentence says what to do', async () => {
-  const bare = await openHttp(t.k, [], { web: '/nowhere' });
+  const bare = await openHttp(t.k, [], { web: 'nowhere' });
   const answer = await bare.app.inject('/');
   assert.equal(answer.statusCode, 503);
   assert.match(answer.body, /npm start/);
