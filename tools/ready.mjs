@@ -13,13 +13,14 @@ const stampFile = path.join(modules, '.ventanilla-lock');
 
 /**
  * @param {'production' | 'full'} wanted what the product runs with, or also the tools of the workshop.
+ * @param {{ console?: boolean }} parts the console is built unless a command that shows none asks.
  */
-export function ready(wanted = 'production') {
+export function ready(wanted = 'production', { console: withConsole = true } = {}) {
   install(wanted);
   checkNode();
   linkPostgres();
   linkCommand();
-  buildConsole();
+  if (withConsole) buildConsole();
 }
 
 function install(wanted) {

@@ -36,6 +36,8 @@ export const module: Module = {
     { key: 'mail.trusted_servers', shape: z.array(host).max(50), initial: [] },
     // Senders that look like a machine and are persons: the institution's own form.
     { key: 'mail.persons', shape: z.array(z.string().trim().toLowerCase().max(320)).max(500), initial: [] },
+    // Nothing acknowledges yet: the key is fixed by the interfaces, and whoever turns it on now finds it on when something does.
+    { key: 'mail.acknowledgement', shape: z.enum(['on', 'off']), initial: 'off' },
     { key: 'mail.smtp_listener', shape: smtpListenerShape, initial: { on: false, host: '127.0.0.1', port: 2525, domains: [] } },
   ],
   live: [{ stream: 'mail', access: 'mailboxes.read' }],

@@ -1,0 +1,36 @@
+import { startDovecot } from '../tests/world/dovecot.ts';
+import { mail } from '../tests/world/mails.ts';
+import { startSmtp } from '../tests/world/smtp.ts';
+import { atMost, type Bench, type Figure, figure } from './figure.ts';
+import { nodeMemory } from './processes.ts';
+import { addMailbox, benchCluster, newProduct, untilMessages } from './product.ts';
+
+const mails = 1000;
+
+/** 1,000 mails of 1 MB: how far the memory of all Node processes rises while they are taken in. */
+export const bench: Bench = {
+  name: 'mail-large',
+  async run(): Promise<Figure[]> {
+    const [cluster, dovecot, smtp] = await Promise.all([benchCluster(), startDovecot(), startSmtp()]);
+    for (let index = 0; index < mails; index++) await dovecot.deliver(mail(index, { series: 'large', kind: '1m' }));
+    const product = await newProduct(cluster, 'large');
+    const server = await product.serve();
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const before = nodeMemory(server.pid);
+    await addMailbox(product, dovecot, smtp.port);
+    let highest = before;
+    const watch = setInterval(() => {
+      highest = Math.max(highest, nodeMemory(server.pid));
+    }, 50);
+    const began = performance.now();
+    await untilMessages(product, mails, 900_000);
+    const seconds = (performance.now() - began) / 1000;
+    clearInterval(watch);
+    await server.stop();
+    await product.remove();
+    await Promise.all([dovecot.stop(), smtp.stop()]);
+    cluster.remove();
+    console.log(`1,000 mails of 1 MB in ${seconds.toFixed(1)} s`);
+    return [figure('mail-large', 'MB rise (PSS)', [highest - before], null, atMost(200, 'MB'), atMost(64, 'MB'))];
+  },
+};

@@ -1,0 +1,70 @@
+import { startDovecot } from '../tests/world/dovecot.ts';
+import { mail } from '../tests/world/mails.ts';
+import { startSmtp } from '../tests/world/smtp.ts';
+import { atMost, type Bench, type Figure, figure, percentile } from './figure.ts';
+import { addMailbox, benchCluster, newProduct, type Product, untilMessages } from './product.ts';
+import { listen } from './row-listener.ts';
+
+const mails = 200;
+const backlog = 5000;
+
+/** Accepted by the mail server → row on an open console: the stream tells, the list's first page is asked and holds it. */
+export const bench: Bench = {
+  name: 'mail-live',
+  async run(): Promise<Figure[]> {
+    const [cluster, dovecot, smtp] = await Promise.all([
+      benchCluster(),
+      startDovecot({ users: ['info@itla.test', 'lleno@itla.test'] }),
+      startSmtp(),
+    ]);
+    const product = await newProduct(cluster, 'live');
+    await addMailbox(product, dovecot, smtp.port);
+    const { token } = await product.cli<{ token: string }>('token', 'add', 'consola', '--role', 'operator');
+    const server = await product.serve();
+    const rows = await listen(server.url, token);
+    const idle = await deliverOneByOne(dovecot, rows, 'live', mails);
+    const busy = await whileBacklog(product, dovecot, smtp.port, rows);
+    rows.close();
+    await server.stop();
+    await product.remove();
+    await Promise.all([dovecot.stop(), smtp.stop()]);
+    cluster.remove();
+    return [
+      figure('mail-live', 'ms (p99)', [percentile(idle, 0.99)], null, atMost(2000, 'ms'), atMost(150, 'ms')),
+      figure('mail-live/p50', 'ms (p50)', [percentile(idle, 0.5)], null, atMost(2000, 'ms'), atMost(150, 'ms')),
+      figure('mail-live/backlog', 'ms (p99)', [percentile(busy, 0.99)], null, atMost(2000, 'ms'), atMost(1000, 'ms')),
+    ];
+  },
+};
+
+type Dovecot = Awaited<ReturnType<typeof startDovecot>>;
+type Rows = Awaited<ReturnType<typeof listen>>;
+
+async function deliverOneByOne(dovecot: Dovecot, rows: Rows, series: string, count: number): Promise<number[]> {
+  const delays: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const subject = `Consulta ${series} ${index}`;
+    const seen = rows.appears(subject);
+    await dovecot.deliver(mail(index, { series, subject }));
+    const accepted = performance.now();
+    delays.push(Math.max(0, (await seen) - accepted));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return delays;
+}
+
+/** Another mailbox with a backlog is added; mail goes on arriving in the first while it is read. */
+async function whileBacklog(product: Product, dovecot: Dovecot, smtpPort: number, rows: Rows): Promise<number[]> {
+  for (let index = 0; index < backlog; index++) await dovecot.deliver(mail(index, { series: 'backlog' }), { user: 'lleno@itla.test' });
+  const before = mails;
+  await addMailbox(product, dovecot, smtpPort, 'lleno@itla.test');
+  await untilMessages(product, before + 50, 60_000);
+  const delays: number[] = [];
+  for (let round = 0; ; round++) {
+    delays.push(...(await deliverOneByOne(dovecot, rows, `busy${round}`, 1)));
+    const [row] = await product.query<{ count: string }>(
+      "select count(*) from desk.message m join desk.conversation c on c.id = m.conversation_id where c.mailbox = 'lleno@itla.test'",
+    );
+    if (Number(row?.count ?? 0) >= backlog || round > 2000) return delays;
+  }
+}
