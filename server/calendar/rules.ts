@@ -105,7 +105,8 @@ function nthWorkingDay(line: Timeline, month: string, n: number): { readonly dat
   holding(line, first);
   const table = holding(line, end);
   const index = (table.rank[first - table.firstDay] as number) + n - 1;
-  if (!(n >= 1 && index < (table.rank[end - table.firstDay] as number))) throw new NoWorkingTime(`${month} has no working day number ${n}`);
+  if (!(n >= 1 && index < (table.rank[end - table.firstDay] as number)))
+    throw new NoWorkingTime(`${month} no tiene un día laborable número ${n}`);
   const closing = table.closing[index] as number;
   // A closing at 24:00 is the midnight of the day after.
   return { date: dateOf(dayAt(closing - 1)), due: closing };
@@ -179,7 +180,7 @@ function holding(line: Timeline, day: number): Table {
 /** A table grown by at least as many years as there were, so that the work stays in proportion to the answer. */
 function grown({ agenda, table }: Timeline, day: number): Table {
   const year = yearOf(day);
-  if (!(year >= firstYear && year <= lastYear)) throw new NoWorkingTime(`working time is kept for the years ${firstYear} to ${lastYear}`);
+  if (!(year >= firstYear && year <= lastYear)) throw new NoWorkingTime(`el tiempo laborable se lleva de ${firstYear} a ${lastYear}`);
   const size = table.lastYear - table.firstYear + 1;
   if (size === 0) return buildTable(agenda, Math.max(firstYear, year - 1), Math.min(lastYear, year + 1));
   const from = day < table.firstDay ? Math.max(firstYear, Math.min(year, table.firstYear - size)) : table.firstYear;
@@ -188,11 +189,11 @@ function grown({ agenda, table }: Timeline, day: number): Table {
 }
 
 function longer(line: Timeline): Table {
-  if (line.table.lastYear >= lastYear) throw new NoWorkingTime(`the schedule has not that much open time up to ${lastYear}`);
+  if (line.table.lastYear >= lastYear) throw new NoWorkingTime(`el horario no tiene tanto tiempo abierto hasta ${lastYear}`);
   return holding(line, line.table.endDay);
 }
 
 function earlier(line: Timeline): Table {
-  if (line.table.firstYear <= firstYear) throw new NoWorkingTime(`the schedule has not that much open time since ${firstYear}`);
+  if (line.table.firstYear <= firstYear) throw new NoWorkingTime(`el horario no tiene tanto tiempo abierto desde ${firstYear}`);
   return holding(line, line.table.firstDay - 1);
 }
