@@ -5,21 +5,26 @@ import type { ShownCertificate } from './trouble.rules.ts';
 
 const patience = 10_000;
 
-/** The certificate that a server shows, whether it may be trusted or not; null where it shows none. Sends no credentials. */
+/** The certificate that a server shows, whether it may be trusted or not; null where it shows none. Sends no credentials. `now` in real time. */
 export async function certificateOf(
   server: Server,
   protocol: 'imap' | 'smtp',
+  now: number,
 ): Promise<(ShownCertificate & { readonly untilAt: number }) | null> {
   try {
     const plain = server.security === 'tls' ? null : await askForTls(server, protocol);
-    return await readCertificate(server, plain);
+    return await readCertificate(server, plain, now);
   } catch {
     // Whoever asks has a failure of its own to tell; this was only to say whose certificate it was.
     return null;
   }
 }
 
-function readCertificate(server: Server, plain: Socket | null): Promise<(ShownCertificate & { readonly untilAt: number }) | null> {
+function readCertificate(
+  server: Server,
+  plain: Socket | null,
+  now: number,
+): Promise<(ShownCertificate & { readonly untilAt: number }) | null> {
   return new Promise((resolve, reject) => {
     const name = isIP(server.host) ? {} : { servername: server.host };
     // Only looks: nothing is ever sent over this connection, so nothing is entrusted to it.
@@ -31,7 +36,7 @@ function readCertificate(server: Server, plain: Socket | null): Promise<(ShownCe
     socket.setTimeout(patience, () => socket.destroy(new Error('no answer')));
     socket.once('error', reject);
     socket.once('secureConnect', () => {
-      const shown = shownBy(socket);
+      const shown = shownBy(socket, now);
       socket.destroy();
       resolve(shown);
     });
@@ -39,7 +44,7 @@ function readCertificate(server: Server, plain: Socket | null): Promise<(ShownCe
 }
 
 /** Reads the certificate of a connection that is open. */
-export function shownBy(socket: TLSSocket): (ShownCertificate & { readonly untilAt: number }) | null {
+export function shownBy(socket: TLSSocket, now: number): (ShownCertificate & { readonly untilAt: number }) | null {
   const certificate = socket.getPeerCertificate();
   if (!certificate?.valid_to) return null;
   const untilAt = Date.parse(certificate.valid_to);
@@ -49,7 +54,7 @@ export function shownBy(socket: TLSSocket): (ShownCertificate & { readonly until
     name,
     untilAt,
     until: written(untilAt),
-    isExpired: untilAt < Date.now(),
+    isExpired: untilAt < now,
     fingerprint: `${fingerprint.slice(0, 4)}…${fingerprint.slice(-4)}`,
   };
 }
@@ -66,6 +71,7 @@ function askForTls(server: Server, protocol: 'imap' | 'smtp'): Promise<Socket> {
     socket.once('error', reject);
     socket.on('data', (data: Buffer) => {
       heard += data.toString('latin1');
+      if (/^(?:a1 (?:NO|BAD)|5\d\d )/im.test(heard)) return void socket.destroy(new Error('no TLS here'));
       if (!(lines[step] as RegExp).test(heard)) return;
       heard = '';
       const next = says[step++];

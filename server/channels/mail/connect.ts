@@ -54,9 +54,9 @@ async function open(mailbox: MailboxRow, credential: { pass: string } | { access
 }
 
 /** The end of the certificate of an open connection, ms; null where it is not encrypted. */
-export function certificateEnd(client: ImapFlow): number | null {
+export function certificateEnd(k: Kernel, client: ImapFlow): number | null {
   const socket = (client as unknown as { socket?: unknown }).socket;
-  return socket instanceof TLSSocket ? (shownBy(socket)?.untilAt ?? null) : null;
+  return socket instanceof TLSSocket ? (shownBy(socket, k.clock.real())?.untilAt ?? null) : null;
 }
 
 export function targetOf(mailbox: Pick<MailboxRow, 'address' | 'auth' | 'imap'>): Target {
@@ -64,8 +64,8 @@ export function targetOf(mailbox: Pick<MailboxRow, 'address' | 'auth' | 'imap'>)
 }
 
 /** The trouble behind an error of connecting or reading; for a certificate it looks whose it is and until when. */
-export async function troubleFor(mailbox: MailboxRow, error: unknown): Promise<Trouble> {
+export async function troubleFor(k: Kernel, mailbox: MailboxRow, error: unknown): Promise<Trouble> {
   const failure = error as Failure;
-  const shown = isCertificateError(failure) ? await certificateOf(mailbox.imap, 'imap') : null;
+  const shown = isCertificateError(failure) ? await certificateOf(mailbox.imap, 'imap', k.clock.real()) : null;
   return troubleOf(failure, targetOf(mailbox), shown);
 }

@@ -73,7 +73,7 @@ async function keepReading(k: Kernel, id: string, options: ListenOptions, state:
       if (state.stopped) return;
       failures++;
       // What the database refuses is no trouble of the mailbox.
-      const trouble = mailbox && !(error instanceof Refusal) ? await troubleFor(mailbox, error) : null;
+      const trouble = mailbox && !(error instanceof Refusal) ? await troubleFor(k, mailbox, error) : null;
       if (trouble?.needsPerson) refusals++;
       const gaveUp = trouble !== null && trouble.needsPerson && (refusals >= refusalsAtMost || trouble.code === 'permission-expired');
       k.log.warn('mail.read-failed', { mailbox: mailbox?.address, trouble: trouble?.code, failures, error });
@@ -102,7 +102,7 @@ async function readUntilCut(k: Kernel, mailbox: MailboxRow, options: ListenOptio
   try {
     if (state.stopped) return;
     const session = await openSession(k, mailbox, client, { options, state, worked });
-    await writeCertificate(k, mailbox.id, certificateEnd(client));
+    await writeCertificate(k, mailbox.id, certificateEnd(k, client));
     await readRound(session);
     worked();
     await noteTrouble(k, mailbox, null);

@@ -29,7 +29,7 @@ export async function reconcileAll(k: Kernel): Promise<void> {
 export async function reconcile(k: Kernel, mailboxId: string): Promise<Reconciliation> {
   const mailbox = await theMailbox(k, mailboxId);
   const client = await connectImap(k, mailbox).catch(async (error: unknown) => {
-    const trouble = await troubleFor(mailbox, error);
+    const trouble = await troubleFor(k, mailbox, error);
     throw refuse.cannotRead(trouble.es, trouble.en);
   });
   try {

@@ -23,7 +23,7 @@ const shown = 50;
  */
 export async function rehearse(k: Kernel, mailbox: MailboxRow, since: number): Promise<Rehearsal> {
   const { mails, glances } = await look(k, mailbox).catch(async (error: unknown) => {
-    const trouble = await troubleFor(mailbox, error);
+    const trouble = await troubleFor(k, mailbox, error);
     throw refuse.cannotRead(trouble.es, trouble.en);
   });
   const { judged, conversations, waiting } = judge(glances, since);

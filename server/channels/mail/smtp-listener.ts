@@ -74,19 +74,10 @@ function listenOn(k: Kernel, digester: Digester, { host, port, domains }: SmtpLi
     closeTimeout: 2000,
     maxClients: 100,
     onRcptTo({ address }, _session, done) {
-      recipientOf(k, address, domains).then(
-        (one) => done(one ? null : answer(550, 'No hay aquí un buzón con esa dirección, y este servidor no reenvía correo.')),
-        () => done(answer(451, 'Inténtelo más tarde.')),
-      );
+      void judged(k, () => isOurs(k, address, domains)).then((refusal) => setImmediate(done, refusal));
     },
     onData(stream, session, done) {
-      accept(k, { digester, domains, stream, session }).then(
-        () => done(null, 'Guardado'),
-        (error: Error & { responseCode?: number }) => {
-          if (error.responseCode === undefined) k.log.error('mail.smtp-not-kept', { error });
-          done(error.responseCode === undefined ? answer(451, 'No se pudo guardar; inténtelo más tarde.') : error);
-        },
-      );
+      void judged(k, () => accept(k, { digester, domains, stream, session })).then((refusal) => setImmediate(done, refusal, 'Guardado'));
     },
   });
   server.on('error', (error) => k.log.warn('mail.smtp-connection', { error }));
@@ -94,6 +85,23 @@ function listenOn(k: Kernel, digester: Digester, { host, port, domains }: SmtpLi
     server.server.once('error', reject);
     server.listen(port, host, () => resolve(server));
   });
+}
+
+/** What is answered: null where the work was done, its own refusal, or «try later» for what went wrong here. */
+async function judged(k: Kernel, work: () => Promise<void>): Promise<Error | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if ((error as { responseCode?: number }).responseCode !== undefined) return error as Error;
+    k.log.error('mail.smtp-not-kept', { error });
+    return answer(451, 'No se pudo guardar; inténtelo más tarde.');
+  }
+}
+
+async function isOurs(k: Kernel, address: string, domains: readonly string[]): Promise<void> {
+  if (!(await recipientOf(k, address, domains)))
+    throw answer(550, 'No hay aquí un buzón con esa dirección, y este servidor no reenvía correo.');
 }
 
 /** The mailbox behind an address, its plus part and its aliases included; undefined: it is not ours. */

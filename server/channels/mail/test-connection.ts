@@ -48,7 +48,7 @@ async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<
     if (k.clock.driven && !isLoopback(host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
     if (!isIP(host)) await lookup(host);
     steps.push(passed('host', timed(), `Encontró ${host}`, `Found ${host}`));
-    await lookAtCertificate(mailbox, steps, timed);
+    await lookAtCertificate(k, mailbox, steps, timed);
     client = await connectImap(k, mailbox);
     steps.push(
       passed(
@@ -61,21 +61,21 @@ async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<
     await lookAtFolders(client, steps, timed);
     return true;
   } catch (error) {
-    steps.push(failed(stepAfter(steps), timed(), await troubleFor(mailbox, error)));
+    steps.push(failed(stepAfter(steps), timed(), await troubleFor(k, mailbox, error)));
     return false;
   } finally {
     client?.close();
   }
 }
 
-async function lookAtCertificate(mailbox: MailboxRow, steps: Step[], timed: () => number): Promise<void> {
+async function lookAtCertificate(k: Kernel, mailbox: MailboxRow, steps: Step[], timed: () => number): Promise<void> {
   if (mailbox.imap.security === 'none') {
     steps.push(
       passed('encryption', timed(), 'Conexión dentro de esta máquina, sin cifrar', 'Connection within this machine, not encrypted'),
     );
     return;
   }
-  const shown = await certificateOf(mailbox.imap, 'imap');
+  const shown = await certificateOf(mailbox.imap, 'imap', k.clock.real());
   // Whether it may be trusted is decided where the password would be sent, and only there.
   if (shown && !shown.isExpired)
     steps.push(
@@ -139,7 +139,7 @@ async function testSmtp(k: Kernel, mailbox: MailboxRow): Promise<Step> {
     );
   } catch (error) {
     const failure = error as Failure;
-    const certificate = isCertificateError(failure) ? await certificateOf(smtp, 'smtp') : null;
+    const certificate = isCertificateError(failure) ? await certificateOf(smtp, 'smtp', k.clock.real()) : null;
     return failed('smtp', timed(), troubleOf(failure, target, certificate));
   }
 }

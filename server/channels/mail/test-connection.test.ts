@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import tls from 'node:tls';
+import { after, before, test } from 'node:test';
+import { type Dovecot, startDovecot } from '../../../tests/world/dovecot.ts';
+import { type TestKernel, testKernel } from '../../../tests/world/database.ts';
+import { createMailbox, theMailbox } from './mailbox.ts';
+import { addMailbox, testMailboxOf } from './by-hand.ts';
+import { testMailbox } from './test-connection.ts';
+import { troubleOf } from './trouble.rules.ts';
+
+let t: TestKernel;
+let dovecot: Dovecot;
+let made = 0;
+before(async () => {
+  dovecot = await startDovecot({ users: ['info@itla.test'], tls: true });
+  t = await testKernel();
+});
+after(async () => {
+  await t?.close();
+  await dovecot?.stop();
+});
+
+async function steps(imap: { host?: string; port?: number; security?: 'tls' | 'starttls' | 'none'; password?: string }) {
+  const server = {
+    host: '127.0.0.1',
+    port: dovecot.port,
+    security: 'none' as const,
+    user: dovecot.user,
+    password: dovecot.password,
+    ...imap,
+  };
+  const { id } = await createMailbox(t.k, { address: `buzon${++made}@itla.test`, purpose: 'service', auth: 'password', imap: server });
+  return testMailbox(t.k, await theMailbox(t.k, id));
+}
+
+test('a wrong password is named as such', async () => {
+  const last = (await steps({ password: 'otra' })).at(-1);
+  assert.deepEqual([last?.name, last?.ok, last?.code], ['sign-in', false, 'wrong-password']);
+  assert.match(last?.detail ?? '', /no aceptó la clave/);
+});
+
+test('a certificate that can’t be trusted is never passed over: whose it is and until when is said, the password is not sent', async () => {
+  for (const [security, port] of [
+    ['tls', dovecot.tlsPort as number],
+    ['starttls', dovecot.port],
+  ] as const) {
+    const found = await steps({ security, port });
+    const last = found.at(-1);
+    assert.deepEqual([last?.ok, last?.code], [false, 'wrong-certificate'], security);
+    assert.match(last?.detail ?? '', /«localhost», vigente hasta el \d\d\/\d\d\/\d{4}\. No enviamos la clave/);
+  }
+});
+
+test('one that is trusted passes, by TLS and by STARTTLS', async () => {
+  const before = tls.getCACertificates('default');
+  tls.setDefaultCACertificates([...before, dovecot.certificate as string]);
+  try {
+    for (const [security, port] of [
+      ['tls', dovecot.tlsPort as number],
+      ['starttls', dovecot.port],
+    ] as const) {
+      const found = await steps({ security, port });
+      assert.ok(
+        found.every((step) => step.ok),
+        JSON.stringify(found),
+      );
+      assert.match(found.find((step) => step.name === 'encryption')?.detail ?? '', /certificado vigente hasta/);
+    }
+  } finally {
+    tls.setDefaultCACertificates(before);
+  }
+});
+
+test('a server that refuses, one that is unknown and one without encryption are told apart', async () => {
+  assert.equal((await steps({ port: 1 })).at(-1)?.code, 'refused');
+  assert.equal((await steps({ host: 'no-existe.invalid', security: 'tls' })).at(-1)?.code, 'unknown-host');
+  const plain = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.write('* OK listo\r\n');
+    socket.on('data', (data: Buffer) => {
+      const tag = data.toString().split(' ')[0];
+      if (/CAPABILITY/i.test(data.toString())) socket.write(`* CAPABILITY IMAP4rev1\r\n${tag} OK\r\n`);
+      else socket.write(`${tag} BAD no\r\n`);
+    });
+  });
+  await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+  try {
+    const last = (await steps({ security: 'starttls', port: (plain.address() as { port: number }).port })).at(-1);
+    assert.equal(last?.code, 'no-encryption', last?.detail ?? '');
+  } finally {
+    plain.close();
+  }
+});
+
+test('adding from the command line answers the test, also where it fails', async () => {
+  const added = await addMailbox(t.k, { address: 'cli@itla.test', imap: 'imap://a:b@127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' });
+  assert.equal(added.since, '2026-11-24T10:00:00-04:00');
+  assert.deepEqual([added.test.imap.ok, added.test.smtp.ok, added.test.dns], [false, false, null]);
+  assert.deepEqual(await testMailboxOf(t.k, 'CLI@itla.test'), added.test);
+  await assert.rejects(addMailbox(t.k, { address: 'cli@itla.test', imap: 'imap://a:b@127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' }), {
+    code: 'mailbox-exists',
+  });
+});
+
+test('a server that is busy is no wrong password, and an expired permission is none either', () => {
+  const target = { host: 'imap.itla.example', port: 993, user: 'info@itla.example', auth: 'password' as const };
+  assert.equal(troubleOf({ authenticationFailed: true, serverResponseCode: 'UNAVAILABLE' }, target).code, 'busy');
+  assert.equal(troubleOf({ authenticationFailed: true, serverResponseCode: 'INUSE' }, target).needsPerson, false);
+  assert.equal(troubleOf({ authenticationFailed: true, serverResponseCode: 'AUTHENTICATIONFAILED' }, target).code, 'wrong-password');
+  assert.equal(troubleOf({ authenticationFailed: true }, { ...target, auth: 'microsoft' }).code, 'permission-expired');
+  assert.equal(troubleOf({ code: 'invalid_grant' }, { ...target, auth: 'google' }).code, 'permission-expired');
+  assert.equal(troubleOf({ code: 'ETIMEDOUT' }, target).code, 'no-answer');
+});
