@@ -11,6 +11,7 @@ import type { Module } from '../module.ts';
 import { openKernel } from '../open.ts';
 import { module as kernelModule } from '../parts.ts';
 import { backup } from './backup.ts';
+import { backUpBeforeMigration } from './before-migration.ts';
 import { nightlyBackup } from './nightly.ts';
 import { restore } from './restore.ts';
 import { verify } from './verify.ts';
@@ -128,4 +129,21 @@ test('nightly copies share their blobs, the oldest go, and with them the blobs t
   const opened = await openKernel(config, modules);
   assert.equal((await verify(opened.k)).ok, true);
   await opened.close();
+});
+
+test('the copies made before an update are whole, and only the newest three stay', async () => {
+  const client = await world.k.connect();
+
+  try {
+    for (let i = 0; i < 5; i++) await backUpBeforeMigration(client, world.data, world.clock.now() + i * 1000);
+  } finally {
+    await client.end();
+  }
+  const copies = readdirSync(path.join(world.data, 'backups')).filter((name) => name.startsWith('before-update-'));
+  assert.deepEqual(copies, [
+    'before-update-2026-11-27T14-00-02Z',
+    'before-update-2026-11-27T14-00-03Z',
+    'before-update-2026-11-27T14-00-04Z',
+  ]);
+  assert.ok(existsSync(path.join(world.data, 'backups', copies[0] as string, 'manifest.json')));
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { type TestKernel, testKernel } from '../../../tests/world/database.ts';
+import { temporaryFolder } from '../../../tests/world/temporary.ts';
 import { verify } from '../backup/verify.ts';
-import { smallest } from './blobs.ts';
+import { blobsOf, smallest } from './blobs.ts';
 import { diskTrouble } from './files.ts';
 
 let world: TestKernel;
@@ -76,4 +78,24 @@ test('a full or locked disk says what to do, and leaves neither row nor half a f
   chmodSync(`${world.data}/blobs`, 0o700);
   assert.equal(existsSync(world.k.blobs.path(hashOf(bytes)) ?? ''), false);
   assert.deepEqual(readdirSync(world.data), before);
+});
+
+test('on a disk that is really full the blob is refused, nothing half is left, and it goes in once there is space', async (t) => {
+  const folder = temporaryFolder('full');
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder.path]).status !== 0) {
+    return t.diagnostic('this account may not mount a small disk; the sentence itself is tested above');
+  }
+  try {
+    const blobs = blobsOf({ db: world.k.db, config: { ...world.k.config, data: folder.path } });
+    const bytes = randomBytes(400_000);
+    await assert.rejects(blobs.put(bytes), { code: 'disk-full', es: /Libere espacio/ });
+    await assert.rejects(world.k.blobs.size(hashOf(bytes)), { code: 'blob-unknown' });
+    const left = readdirSync(folder.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    assert.deepEqual(left, []);
+    spawnSync('mount', ['-o', 'remount,size=2m', folder.path]);
+    assert.deepEqual(await blobs.get(await blobs.put(bytes)), bytes);
+  } finally {
+    spawnSync('umount', [folder.path]);
+    folder.remove();
+  }
 });

@@ -11,7 +11,7 @@ const lost = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
-const lostInWords = /Connection terminated|not queryable|connection error|Connection ended unexpectedly/i;
+const lostInWords = /Connection terminated|not queryable|connection error|Connection ended unexpectedly|^timeout expired$/i;
 
 /** Whether an error of the driver says that the database can't be reached, or went away under a query. */
 export function isAway(error: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type pg from 'pg';
 import type { Logger } from '../log.ts';
 import type { Database } from './database.ts';
@@ -28,6 +29,14 @@ export function openNotices(database: Database, log: Logger): Notices {
   let connecting: Promise<pg.Client> | null = null;
   let wanted = false;
   let timer: NodeJS.Timeout | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /** One connection does one thing at a time. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => {});
+    return mine;
+  }
 
   async function connect(): Promise<pg.Client> {
     const fresh = await database.connect().catch(async (error: unknown) => {
@@ -64,6 +73,8 @@ export function openNotices(database: Database, log: Logger): Notices {
     client = null;
     clearTimeout(timer);
     gone.end().catch(() => {});
+    // On a dead line nobody would ever answer what was asked: cut, it fails at once.
+    (gone as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
     for (const listener of lost) listener();
     if (wanted) again(250);
   }
@@ -83,7 +94,7 @@ export function openNotices(database: Database, log: Logger): Notices {
     timer = setTimeout(async () => {
       const dead = setTimeout(() => drop(fresh), heartbeat / 2);
       try {
-        await fresh.query('select 1');
+        await inTurn(() => fresh.query('select 1'));
       } catch {
         drop(fresh);
       }
@@ -104,11 +115,15 @@ export function openNotices(database: Database, log: Logger): Notices {
       if (known) known.push(listener);
       else {
         listeners.set(channel, [listener]);
-        client?.query(`listen ${channel}`).catch(() => {});
+        const now = client;
+        if (now) inTurn(() => now.query(`listen ${channel}`)).catch(() => {});
       }
     },
     onLost: (listener) => void lost.push(listener),
-    use: async (work) => work(await open()),
+    use: async (work) => {
+      await open();
+      return inTurn(async () => work(await open()));
+    },
     async close() {
       wanted = false;
       clearTimeout(timer);

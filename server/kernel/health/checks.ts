@@ -3,7 +3,7 @@ import { freemem } from 'node:os';
 import type { Kernel } from '../kernel.ts';
 import type { HealthCheck } from '../module.ts';
 import { isSettledKey } from '../secrets/store.ts';
-import { backupAge, databaseFacts, failedJobs } from './store.ts';
+import { backupAge, databaseFacts, failedJobs, newestLargeBlobs } from './store.ts';
 
 const gigabyte = 1_000_000_000;
 
@@ -14,6 +14,7 @@ export const checks: readonly HealthCheck[] = [
   { name: 'reloj', check: clock },
   { name: 'plataforma', check: platform },
   { name: 'copia de seguridad', check: backup },
+  { name: 'originales', check: originals },
   { name: 'memoria', check: memory },
   { name: 'llave', check: key },
   { name: 'tareas', check: jobs },
@@ -79,6 +80,16 @@ async function backup(k: Kernel) {
     ok: true,
     detail:
       lastAt === null ? 'La primera copia se hará esta noche a las 2:00.' : `La última copia tiene ${Math.floor(age / 3_600_000)} horas.`,
+  };
+}
+
+async function originals(k: Kernel) {
+  const newest = await newestLargeBlobs(k.db, 20);
+  const missing = newest.filter((sha256) => k.blobs.path(sha256) === null).length;
+  if (missing === 0) return { ok: true, detail: 'Los últimos originales grandes están en la carpeta de datos.' };
+  return {
+    ok: false,
+    detail: `Faltan ${missing} de los últimos ${newest.length} originales grandes en ${k.config.data}. Si varias máquinas comparten la base de datos, compartan también VENTANILLA_DATA; si no, devuelva la carpeta «blobs» de la última copia.`,
   };
 }
 

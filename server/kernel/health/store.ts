@@ -27,3 +27,9 @@ export async function failedJobs(db: Db): Promise<{ failed: number; last: string
     from job.job where state = 'failed' and completed_on > now() - interval '1 day'`.execute(db);
   return { failed: Number(rows[0]?.failed ?? 0), last: rows[0]?.last ?? null };
 }
+
+export async function newestLargeBlobs(db: Db, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select encode(sha256, 'hex') as sha256 from kernel.blob where content is null order by made_at desc limit ${limit}`.execute(db);
+  return rows.map((row) => row.sha256);
+}

@@ -5,6 +5,7 @@ import { type TestKernel, testKernel } from '../../../tests/world/database.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Module } from '../module.ts';
+import { openKernel } from '../open.ts';
 import { queueOf } from './handlers.ts';
 
 const ran: unknown[] = [];
@@ -121,4 +122,23 @@ test('the server runs jobs within moments of the commit, its own and those of a 
   } finally {
     await server.close();
   }
+});
+
+test('what runs by the calendar is on the schedule in Santo Domingo time, and leaves it with its module', async () => {
+  const schedule = async () =>
+    (
+      await sql<{ key: string; cron: string; timezone: string }>`select key, cron, timezone from job.schedule order by key`.execute(
+        world.k.db,
+      )
+    ).rows;
+  const nightly: Module = { name: 'nightly', jobs: [{ name: 'nightly.count', cron: '30 2 * * *', handle: note('nightly') }] };
+  const run = async (modules: readonly Module[]) => {
+    const server = await openKernel(world.k.config, modules, { serves: true, clock: world.clock });
+    await server.start();
+    await server.close();
+  };
+  await run([below, above, nightly]);
+  assert.deepEqual(await schedule(), [{ key: 'nightly.count', cron: '30 2 * * *', timezone: 'America/Santo_Domingo' }]);
+  await run([below, above]);
+  assert.deepEqual(await schedule(), []);
 });

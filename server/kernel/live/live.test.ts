@@ -75,3 +75,18 @@ test('who comes back after events were forgotten, or after a restore, is told to
   assert.equal((await world.k.live.after(top - 1, null)).isGap, true);
   assert.equal((await world.k.live.after(top + 500, null)).isGap, true);
 });
+
+test('what a process left unnumbered when it died between commit and kick, the server numbers', async () => {
+  const top = await world.k.live.top();
+  await sql`insert into live.pending (stream, ref) values ('desk', 'orphan')`.execute(world.k.db);
+  const server = await world.again({ serves: true });
+  try {
+    await server.start();
+    const page = await eventually('it is numbered', async () =>
+      (await world.k.live.top()) > top ? world.k.live.after(top, null) : undefined,
+    );
+    assert.deepEqual(page.items, [{ seq: top + 1, stream: 'desk', ref: 'orphan' }]);
+  } finally {
+    await server.close();
+  }
+});
