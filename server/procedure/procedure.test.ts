@@ -271,6 +271,18 @@ test('another reading moves what is open and touches nothing that has ended, and
   assert.deepEqual([act?.detail.before, act?.detail.after], ['schedule-hours', 'working-days']);
 });
 
+test('a reading that another process has just set judges the next spell here', async () => {
+  const other = await world.again();
+  try {
+    await open('2026-11-20T10:00:00');
+    await other.k.settings.set('procedure.reading', 'working-days');
+    const { subject } = await open('2026-11-20T10:00:00');
+    assert.equal((await item(subject))?.dueAt, '2026-11-23T16:00:00-04:00');
+  } finally {
+    await other.close();
+  }
+});
+
 test('«No requiere respuesta» needs a person, a reason and something open; it stays listed with both', async () => {
   const { id, subject } = await open('2026-11-20T10:00:00');
   await assert.rejects(setAside(k, id, '  '), refused('reason-missing'));

@@ -20,6 +20,8 @@ export interface Judge {
  */
 export async function judgeForWriting(k: Kernel): Promise<Judge> {
   await lockAgainstChanges(k);
+  // The reading may have been changed by another process a moment ago, of which this one has not heard yet.
+  k.settings.staleHere();
   return judgeInForce(k);
 }
 
