@@ -7,7 +7,7 @@ import { module as procedure } from '#procedure';
 import { testKernel, type TestKernel } from '../../tests/world/database.ts';
 import { module as desk } from './index.ts';
 import { conditionWith, type Filter, orderOf, pageQueryOf } from './list-store.ts';
-import { indexedNewestQueryOf, indexedQueryOf, newestQueryOf, walkQueryOf } from './search-store.ts';
+import { indexedNewestQueryOf, indexedQueryOf, walkNewestQueryOf, walkQueryOf } from './search-store.ts';
 import type { View } from './shapes.ts';
 
 const rows = 20_000;
@@ -94,7 +94,7 @@ for (const [view, index] of lists) {
 
 test('rare words go by the index of words, whatever the list', async () => {
   const match = { tsquery: "'palabra77'", numberPart: null };
-  await goesBy(indexedNewestQueryOf(match, undefined, 51), 'search_document', ['Seq Scan']);
+  await goesBy(indexedNewestQueryOf(match, { after: undefined, limit: 51 }), 'search_document', ['Seq Scan']);
   for (const view of ['all', 'toAnswer', 'resolved'] as const)
     await goesBy(indexedQueryOf(match, page(view)), 'search_document', ['Seq Scan']);
   await goesBy(indexedQueryOf({ tsquery: "'palabra77':*", numberPart: null }, page('all', { from: now - 86_400_000 })), 'search_document', [
@@ -103,11 +103,21 @@ test('rare words go by the index of words, whatever the list', async () => {
 });
 
 test('a part of a number goes by the index of parts', async () => {
-  await goesBy(indexedQueryOf({ tsquery: '', numberPart: '1777' }, page('all')), 'conversation_by_part_of_number', ['Seq Scan']);
+  const match = { tsquery: "'1777'", numberPart: '1777' };
+  await goesBy(indexedQueryOf({ ...match, tsquery: '' }, page('all', { state: 'open' })), 'conversation_by_part_of_number', ['Seq Scan']);
+  await goesBy(indexedNewestQueryOf(match, { after: undefined, limit: 51 }), 'conversation_by_part_of_number', ['Seq Scan', 'Hash Join']);
 });
 
 test('common words go along the list, never over all documents', async () => {
-  await goesBy(newestQueryOf("'comun'", undefined, 51), 'search_by_last', ['Seq Scan']);
-  await goesBy(walkQueryOf("'comun'", page('toAnswer')), 'conversation_to_answer', ['Seq Scan', 'Hash Join', 'Merge Join']);
-  await goesBy(walkQueryOf("'comun'", page('all', { state: 'waiting' })), 'search_pkey', ['Seq Scan', 'Hash Join', 'Merge Join']);
+  await goesBy(walkNewestQueryOf("'comun'", { after: undefined, limit: 51, steps: 20_000 }), 'search_by_last', ['Seq Scan']);
+  await goesBy(walkQueryOf("'comun'", { ...page('toAnswer'), steps: 20_000 }), 'conversation_to_answer', [
+    'Seq Scan',
+    'Hash Join',
+    'Merge Join',
+  ]);
+  await goesBy(walkQueryOf("'comun'", { ...page('all', { state: 'waiting' }), steps: 20_000 }), 'search_pkey', [
+    'Seq Scan',
+    'Hash Join',
+    'Merge Join',
+  ]);
 });

@@ -15,11 +15,27 @@ export function asker(k: Kernel): Who {
   return { now, tomorrow: midnightOf(localDate(now)) + day, accountId: k.actor.accountId };
 }
 
-/** Asked for together with the rows: the calendar's question goes beside theirs, not after it. */
+/** How to show a row now. */
 export async function presenter(k: Kernel): Promise<(row: ListedRow) => ConversationItem> {
-  const { time } = await workingTime(k);
+  const time = await timeOf(k);
   const now = k.clock.now();
   return (row) => present(row, time, now);
+}
+
+const remembered = new WeakMap<Kernel['config'], { readonly readAt: number; readonly time: WorkingTime }>();
+const fresh = 1000;
+
+/**
+ * The working time, asked for once a second: a list is one statement. Only what is left of a term hangs on it; the deadline itself
+ * stands in the row and is of this moment.
+ */
+async function timeOf(k: Kernel): Promise<WorkingTime> {
+  const readAt = k.clock.real();
+  const known = remembered.get(k.config);
+  if (known && readAt - known.readAt < fresh) return known.time;
+  const { time } = await workingTime(k);
+  remembered.set(k.config, { readAt, time });
+  return time;
 }
 
 export function present(row: ListedRow, time: WorkingTime, now: number): ConversationItem {

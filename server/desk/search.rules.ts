@@ -89,15 +89,27 @@ export function stemsOf(tsquery: string): Stem[] {
 /** How much longer than its stem a word may be and still be marked as found: -iéndoselos is the longest that Spanish adds. */
 const longestEnding = 6;
 
-/** The places of a text (at most 20,000 characters of it) where a word with one of the stems stands. */
-export function marksIn(text: string, stems: readonly Stem[]): [number, number][] {
+/** The first places of a text where a word with one of the stems stands, up to `most`. */
+export function marksIn(text: string, stems: readonly Stem[], most = 40): [number, number][] {
   const marks: [number, number][] = [];
-  for (const match of text.slice(0, 20_000).matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const word = plain(match[0]);
-    const isFound = stems.some((stem) => word.startsWith(stem.text) && (stem.isPrefix || word.length - stem.text.length <= longestEnding));
-    if (isFound) marks.push([match.index, match.index + match[0].length]);
+  if (stems.length === 0) return marks;
+  const initials = new Set(stems.map((stem) => stem.text[0] ?? ''));
+  const word = /[\p{L}\p{M}\p{N}]+/gu;
+  for (let match = word.exec(text); match !== null && marks.length < most; match = word.exec(text)) {
+    // Most words go by their first letter alone: a text is read at ~ 50 MB/s.
+    const [found] = match;
+    if (!initials.has(initialOf(found))) continue;
+    const read = plain(found);
+    const isFound = stems.some((stem) => read.startsWith(stem.text) && (stem.isPrefix || read.length - stem.text.length <= longestEnding));
+    if (isFound) marks.push([match.index, match.index + found.length]);
   }
   return marks;
+}
+
+function initialOf(word: string): string {
+  const code = word.charCodeAt(0);
+  if (code < 128) return code >= 65 && code <= 90 ? String.fromCharCode(code + 32) : (word[0] as string);
+  return plain(word)[0] ?? '';
 }
 
 /** The whole text, where it is short (a subject, a name), with what was found in it; null where nothing was. */

@@ -1,12 +1,25 @@
 import type { Kernel } from '#kernel';
 import { type After, conditionWith, type Filter, listedOne, type ListedRow, orderOf, type Page } from './list-store.ts';
 import { asker } from './present.ts';
-import { exactNumber, expectedHits, indexedHits, indexedNewest, type Match, newestHits, tsqueryOf, walkForHits } from './search-store.ts';
+import {
+  endsWithin,
+  exactNumber,
+  expectedShare,
+  indexedHits,
+  indexedNewest,
+  type Match,
+  tsqueryOf,
+  walkForHits,
+  walkNewest,
+} from './search-store.ts';
 import { readQuestion } from './search.rules.ts';
 import type { View } from './shapes.ts';
 
-/** Up to so many documents the index is asked first; for commoner words the list is walked first (joints 11). */
-const rare = 5000;
+/** Up to this share, which the planner also takes for a word it does not know, the index is asked at once: few hits, or none. */
+const unknown = 0.006;
+/** Commoner words are looked for along the list (joints 11): a few rows tell how often they come, and whether a longer walk pays. */
+const probe = 500;
+const far = 20_000;
 
 export interface Wanted {
   readonly typed: string;
@@ -36,11 +49,21 @@ export async function find(k: Kernel, { typed, view, filter = {}, after, limit }
 
 async function hitsOf(k: Kernel, match: Match, page: Page, isEverything: boolean): Promise<readonly ListedRow[]> {
   const { tsquery, numberPart } = match;
-  if (numberPart !== null) return indexedHits(k, match, page);
-  if (tsquery === '') return [];
-  if ((await expectedHits(k, tsquery)) > rare) {
-    const rows = isEverything ? await newestHits(k, tsquery, page.after, page.limit) : await walkForHits(k, tsquery, page);
-    if (rows.length === page.limit) return rows;
+  if (tsquery === '' && numberPart === null) return [];
+  if (numberPart === null && (await expectedShare(k, tsquery)) > unknown) {
+    const rows = await walk(k, tsquery, page, isEverything);
+    if (rows) return rows;
   }
-  return isEverything ? indexedNewest(k, match, page.after, page.limit) : indexedHits(k, match, page);
+  return isEverything ? indexedNewest(k, match, page) : indexedHits(k, match, page);
+}
+
+/** A page found along the list; null where the words are too far apart in it. */
+async function walk(k: Kernel, tsquery: string, page: Page, isEverything: boolean): Promise<readonly ListedRow[] | null> {
+  const go = (steps: number) => (isEverything ? walkNewest(k, tsquery, { ...page, steps }) : walkForHits(k, tsquery, { ...page, steps }));
+  const isAll = async (steps: number) => !isEverything && (await endsWithin(k, { ...page, steps }));
+  const near = await go(probe);
+  if (near.length === page.limit || (await isAll(probe))) return near;
+  if ((near.length * far) / probe < page.limit) return null;
+  const rows = await go(far);
+  return rows.length === page.limit || (await isAll(far)) ? rows : null;
 }
