@@ -16,7 +16,16 @@ interface PasswordFieldProps {
 }
 
 /** A password that can be looked at and pasted. */
-export function PasswordField({ label, value, onChange, autoComplete, description, autoFocus = false, isOptional = false, size = 'lg' }: PasswordFieldProps) {
+export function PasswordField({
+  label,
+  value,
+  onChange,
+  autoComplete,
+  description,
+  autoFocus = false,
+  isOptional = false,
+  size = 'lg',
+}: PasswordFieldProps) {
   const words = useAccountWords();
   const [isShown, setShown] = useState(false);
   return (

@@ -66,7 +66,15 @@ function Personal() {
       </header>
       <form className="in" onSubmit={save}>
         <div className={s.fields}>
-          <TextInput label={words.name} required withAsterisk={false} maxLength={200} autoComplete="name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            label={words.name}
+            required
+            withAsterisk={false}
+            maxLength={200}
+            autoComplete="name"
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <TextInput label={words.email} value={person.email ?? ''} readOnly />
         </div>
         {error !== null && <Notice>{sentenceOf(error)}</Notice>}
@@ -162,7 +170,14 @@ function Password() {
       <form className="in" onSubmit={change}>
         <div className={s.fields} style={{ alignItems: 'start' }}>
           <PasswordField size="md" label={words.current} value={current} onChange={setCurrent} autoComplete="current-password" />
-          <PasswordField size="md" label={words.newPassword} description={words.passwordHint} value={next} onChange={setNext} autoComplete="new-password" />
+          <PasswordField
+            size="md"
+            label={words.newPassword}
+            description={words.passwordHint}
+            value={next}
+            onChange={setNext}
+            autoComplete="new-password"
+          />
         </div>
         {error !== null && <Notice>{sentenceOf(error)}</Notice>}
         <button type="submit" className="btn" style={{ marginTop: 14 }}>

@@ -69,7 +69,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.28, color: '#171C28' } } },
     Popover: { defaultProps: { radius: 'lg', shadow: 'md' } },
     Checkbox: { defaultProps: { size: 'xs', radius: 'sm' } },
-    SegmentedControl: { defaultProps: { size: 'sm', radius: 'md' } },
+    SegmentedControl: { defaultProps: { size: 'sm', radius: 'md', withItemsBorders: false } },
   },
 });
 

@@ -21,7 +21,15 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
   const set = (change: Partial<MailboxFields>): void => onChange(withGuess(fields, change));
   return (
     <div className={s.fields}>
-      <TextInput label={words.address} type="email" autoComplete="off" value={fields.address} onChange={(event) => set({ address: event.currentTarget.value })} error={missing === 'address' ? words.addressMissing : undefined} readOnly={isStored} />
+      <TextInput
+        label={words.address}
+        type="email"
+        autoComplete="off"
+        value={fields.address}
+        onChange={(event) => set({ address: event.currentTarget.value })}
+        error={missing === 'address' ? words.addressMissing : undefined}
+        readOnly={isStored}
+      />
       <Input.Wrapper label={words.auth} labelElement="div">
         <SegmentedControl
           aria-label={words.auth}
@@ -30,27 +38,86 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
           data={(['password', 'microsoft', 'google'] as const).map((value) => ({ value, label: words.auths[value] }))}
         />
       </Input.Wrapper>
-      <Server label={words.imap} value={fields.imap} security={fields.imapSecurity} isMissing={missing === 'imap'} onValue={(imap) => set({ imap })} onSecurity={(imapSecurity) => set({ imapSecurity })} />
-      <Server label={words.smtp} value={fields.smtp} security={fields.smtpSecurity} isMissing={missing === 'smtp'} onValue={(smtp) => set({ smtp })} onSecurity={(smtpSecurity) => set({ smtpSecurity })} />
+      <Server
+        label={words.imap}
+        value={fields.imap}
+        security={fields.imapSecurity}
+        isMissing={missing === 'imap'}
+        onValue={(imap) => set({ imap })}
+        onSecurity={(imapSecurity) => set({ imapSecurity })}
+      />
+      <Server
+        label={words.smtp}
+        value={fields.smtp}
+        security={fields.smtpSecurity}
+        isMissing={missing === 'smtp'}
+        onValue={(smtp) => set({ smtp })}
+        onSecurity={(smtpSecurity) => set({ smtpSecurity })}
+      />
       <TextInput label={words.user} autoComplete="off" value={fields.user} onChange={(event) => set({ user: event.currentTarget.value })} />
       {fields.auth === 'password' ? (
-        <PasswordField label={words.password} isOptional size="md" value={fields.password} onChange={(password) => set({ password })} autoComplete="off" {...(isStored && { description: words.passwordKept })} />
+        <PasswordField
+          label={words.password}
+          isOptional
+          size="md"
+          value={fields.password}
+          onChange={(password) => set({ password })}
+          autoComplete="off"
+          {...(isStored && { description: words.passwordKept })}
+        />
       ) : (
         <Application fields={fields} onChange={set} />
       )}
-      <TextInput label={words.since} type="date" description={words.sinceHint} inputWrapperOrder={['label', 'input', 'description']} value={fields.since} onChange={(event) => set({ since: event.currentTarget.value })} />
+      <TextInput
+        label={words.since}
+        type="date"
+        description={words.sinceHint}
+        inputWrapperOrder={['label', 'input', 'description']}
+        value={fields.since}
+        onChange={(event) => set({ since: event.currentTarget.value })}
+      />
     </div>
   );
 }
 
-function Application({ fields, onChange }: { readonly fields: MailboxFields; readonly onChange: (change: Partial<MailboxFields>) => void }) {
+function Application({
+  fields,
+  onChange,
+}: {
+  readonly fields: MailboxFields;
+  readonly onChange: (change: Partial<MailboxFields>) => void;
+}) {
   const words = useMailWords();
   return (
     <>
-      {fields.auth === 'microsoft' && <TextInput label={words.tenant} autoComplete="off" value={fields.tenant} onChange={(event) => onChange({ tenant: event.currentTarget.value })} />}
-      <TextInput label={words.clientId} autoComplete="off" value={fields.clientId} onChange={(event) => onChange({ clientId: event.currentTarget.value })} />
-      <PasswordField label={words.clientSecret} isOptional size="md" value={fields.clientSecret} onChange={(clientSecret) => onChange({ clientSecret })} autoComplete="off" />
-      <TextInput label={words.secretExpires} type="date" value={fields.secretExpiresOn} onChange={(event) => onChange({ secretExpiresOn: event.currentTarget.value })} />
+      {fields.auth === 'microsoft' && (
+        <TextInput
+          label={words.tenant}
+          autoComplete="off"
+          value={fields.tenant}
+          onChange={(event) => onChange({ tenant: event.currentTarget.value })}
+        />
+      )}
+      <TextInput
+        label={words.clientId}
+        autoComplete="off"
+        value={fields.clientId}
+        onChange={(event) => onChange({ clientId: event.currentTarget.value })}
+      />
+      <PasswordField
+        label={words.clientSecret}
+        isOptional
+        size="md"
+        value={fields.clientSecret}
+        onChange={(clientSecret) => onChange({ clientSecret })}
+        autoComplete="off"
+      />
+      <TextInput
+        label={words.secretExpires}
+        type="date"
+        value={fields.secretExpiresOn}
+        onChange={(event) => onChange({ secretExpiresOn: event.currentTarget.value })}
+      />
       <p className={`xs muted ${s.wide}`}>
         {words.oauthHint} <span className="mono">{location.origin}/api/v1/oauth/callback</span>
       </p>
@@ -71,10 +138,23 @@ function Server({ label, value, security, isMissing, onValue, onSecurity }: Serv
   const words = useMailWords();
   const id = useId();
   return (
-    <Input.Wrapper label={label} labelProps={{ htmlFor: id }} error={isMissing ? words.serverMissing : undefined}>
+    <Input.Wrapper id={id} label={label} error={isMissing ? words.serverMissing : undefined}>
       <div className={s.server}>
-        <Input id={id} placeholder={words.serverHint} autoComplete="off" spellCheck={false} value={value} error={isMissing} onChange={(event) => onValue(event.currentTarget.value)} />
-        <select className={s.select} aria-label={`${words.security}: ${label}`} value={security} onChange={(event) => onSecurity(event.currentTarget.value as Security)}>
+        <Input
+          id={id}
+          placeholder={words.serverHint}
+          autoComplete="off"
+          spellCheck={false}
+          value={value}
+          error={isMissing}
+          onChange={(event) => onValue(event.currentTarget.value)}
+        />
+        <select
+          className={s.select}
+          aria-label={`${words.security}: ${label}`}
+          value={security}
+          onChange={(event) => onSecurity(event.currentTarget.value as Security)}
+        >
           {(['tls', 'starttls', 'none'] as const).map((one) => (
             <option key={one} value={one}>
               {words.securities[one]}

@@ -34,7 +34,7 @@ export const en: Translation<typeof es> = {
     smtp: 'Sending',
   },
   seconds: (n) => `${n} s`,
-  serverSaid: (code, time) => `Answer: ${code} · ${time}`,
+  serverSaid: (code, time) => `Code: ${code} · ${time}`,
   mails: 'mails it would read',
   conversations: 'conversations it would make',
   waiting: (since) => `would wait for an answer, since ${since}`,
@@ -47,7 +47,13 @@ export const en: Translation<typeof es> = {
   subject: 'Subject',
   received: 'Received',
   would: 'What it would do',
-  woulds: { history: 'History', opens: 'Opens a conversation', joins: 'Goes on with a conversation', robot: 'Automatic, does not count', duplicate: 'Repeated' },
+  woulds: {
+    history: 'History',
+    opens: 'Opens a conversation',
+    joins: 'Goes on with a conversation',
+    robot: 'Automatic, does not count',
+    duplicate: 'Repeated',
+  },
   signInWith: (name) => `Sign in with ${name}`,
   permissionHint: 'It opens in another tab. When it is done, come back here and test.',
 };

@@ -59,7 +59,9 @@ export function withGuess(before: MailboxFields, change: Partial<MailboxFields>)
 function guessOf({ address, auth }: MailboxFields): { imap: string; smtp: string; smtpSecurity: Security } {
   if (auth !== 'password') return providers[auth];
   const domain = address.split('@')[1];
-  return domain ? { imap: `imap.${domain} : 993`, smtp: `smtp.${domain} : 465`, smtpSecurity: 'tls' } : { imap: '', smtp: '', smtpSecurity: 'tls' };
+  return domain
+    ? { imap: `imap.${domain} : 993`, smtp: `smtp.${domain} : 465`, smtpSecurity: 'tls' }
+    : { imap: '', smtp: '', smtpSecurity: 'tls' };
 }
 
 function serverOf(text: string): { host: string; port: number } | null {
@@ -76,7 +78,10 @@ export function bodyOf(fields: MailboxFields): MailboxBody | Missing {
   if (!fields.address.includes('@')) return 'address';
   if (!imap) return 'imap';
   if (fields.smtp.trim() && !smtp) return 'smtp';
-  const credentials = { ...(fields.user.trim() && { user: fields.user.trim() }), ...(fields.auth === 'password' && fields.password && { password: fields.password }) };
+  const credentials = {
+    ...(fields.user.trim() && { user: fields.user.trim() }),
+    ...(fields.auth === 'password' && fields.password && { password: fields.password }),
+  };
   return {
     address: fields.address.trim(),
     purpose: 'service',

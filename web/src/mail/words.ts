@@ -33,7 +33,7 @@ export const es = {
     smtp: 'Envío',
   },
   seconds: (n: string) => `${n} s`,
-  serverSaid: (code: string, time: string) => `Respuesta: ${code} · ${time}`,
+  serverSaid: (code: string, time: string) => `Código: ${code} · ${time}`,
   mails: 'correos leería',
   conversations: 'conversaciones formaría',
   waiting: (since: string) => `esperarían respuesta, desde ${since}`,
@@ -46,7 +46,13 @@ export const es = {
   subject: 'Asunto',
   received: 'Recibido',
   would: 'Qué haría',
-  woulds: { history: 'Histórico', opens: 'Abre conversación', joins: 'Sigue una conversación', robot: 'Automático, no cuenta', duplicate: 'Repetido' },
+  woulds: {
+    history: 'Histórico',
+    opens: 'Abre conversación',
+    joins: 'Sigue una conversación',
+    robot: 'Automático, no cuenta',
+    duplicate: 'Repetido',
+  },
   signInWith: (name: string) => `Entrar con ${name}`,
   permissionHint: 'Se abre en otra pestaña. Al terminar, vuelva aquí y pruebe.',
 };

@@ -48,8 +48,24 @@ function OnePerson({ onAdd, onCancel }: { readonly onAdd: (person: NewPerson) =>
   };
   return (
     <form className={s.newPerson} onSubmit={submit}>
-      <TextInput label={words.name} required withAsterisk={false} autoFocus autoComplete="off" value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <TextInput label={words.email} type="email" required withAsterisk={false} autoComplete="off" value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
+      <TextInput
+        label={words.name}
+        required
+        withAsterisk={false}
+        autoFocus
+        autoComplete="off"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={words.email}
+        type="email"
+        required
+        withAsterisk={false}
+        autoComplete="off"
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
       <label className={s.label}>
         {words.role}
         <select className={s.select} value={role} onChange={(event) => setRole(event.currentTarget.value as RoleName)}>
@@ -76,7 +92,10 @@ function PeopleList({ onAdd, onClose }: { readonly onAdd: (person: NewPerson) =>
   const words = useSetupWords();
   const roles = useShellWords().roles;
   const [text, setText] = useState('');
-  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   const read = lines.map((line) => personOf(line, roles));
   const wrong = lines.find((_, index) => read[index] === null);
   const add = async (): Promise<void> => {
@@ -87,7 +106,15 @@ function PeopleList({ onAdd, onClose }: { readonly onAdd: (person: NewPerson) =>
   };
   return (
     <div className="stack" style={{ marginTop: 12 }}>
-      <Textarea label={words.pasteList} description={words.pasteHint} inputWrapperOrder={['label', 'input', 'description']} rows={5} autoFocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        label={words.pasteList}
+        description={words.pasteHint}
+        inputWrapperOrder={['label', 'input', 'description']}
+        rows={5}
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       {wrong !== undefined && <Notice tone="plain">{words.notUnderstood(wrong)}</Notice>}
       <div className="row">
         <button type="button" className="btn" disabled={lines.length === 0 || wrong !== undefined} onClick={() => void add()}>
@@ -103,9 +130,13 @@ function PeopleList({ onAdd, onClose }: { readonly onAdd: (person: NewPerson) =>
 
 /** «Wilkin Santana, wilkin@institucion.example, Agente de Servicio», in any order, with commas, semicolons or tabs. */
 function personOf(line: string, roles: Readonly<Record<RoleName, string>>): NewPerson | null {
-  const parts = line.split(/[,;\t]/).map((part) => part.trim()).filter(Boolean);
+  const parts = line
+    .split(/[,;\t]/)
+    .map((part) => part.trim())
+    .filter(Boolean);
   const email = parts.find((part) => /^[^\s@]+@[^\s@]+$/.test(part));
-  const roleOf = (part: string): RoleName | undefined => roleNames.find((name) => name === part.toLowerCase() || roles[name].toLowerCase() === part.toLowerCase());
+  const roleOf = (part: string): RoleName | undefined =>
+    roleNames.find((name) => name === part.toLowerCase() || roles[name].toLowerCase() === part.toLowerCase());
   const named = parts.filter((part) => part !== email && !roleOf(part));
   const [name] = named;
   if (!email || !name || named.length > 1) return null;

@@ -37,12 +37,32 @@ export function DoneStep() {
         )}
         {mailboxes.map((mailbox) =>
           mailbox.trouble ? (
-            <Line key={mailbox.id} state="soon" title={words.trouble(mailbox.address)} text={language === 'es' ? mailbox.trouble.es : mailbox.trouble.en} to="/configuracion/buzones" link={words.see} />
+            <Line
+              key={mailbox.id}
+              state="soon"
+              title={words.trouble(mailbox.address)}
+              text={language === 'es' ? mailbox.trouble.es : mailbox.trouble.en}
+              to="/configuracion/buzones"
+              link={words.see}
+            />
           ) : (
-            <Line key={mailbox.id} state={mailbox.state === 'reading' ? 'running' : 'pending'} title={words.reading1(mailbox.address)} text={words.readingText(format.number(mailbox.counts.read))} to="/configuracion/buzones" link={words.see} />
+            <Line
+              key={mailbox.id}
+              state={mailbox.state === 'reading' ? 'running' : 'pending'}
+              title={words.reading1(mailbox.address)}
+              text={words.readingText(format.number(mailbox.counts.read))}
+              to="/configuracion/buzones"
+              link={words.see}
+            />
           ),
         )}
-        <Line state={toAnswer > 0 ? 'running' : 'met'} title={toAnswer > 0 ? words.toAnswer(countInWords(toAnswer)) : words.noneToAnswer} text={words.toAnswerText} to="/bandeja" link={words.see} />
+        <Line
+          state={toAnswer > 0 ? 'running' : 'met'}
+          title={toAnswer > 0 ? words.toAnswer(countInWords(toAnswer)) : words.noneToAnswer}
+          text={words.toAnswerText}
+          to="/bandeja"
+          link={words.see}
+        />
         <Line state="running" title={shell.procedure} text={words.procedureText} to="/procedimiento" link={words.see} />
       </ul>
       <div className={s.foot}>

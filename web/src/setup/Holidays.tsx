@@ -44,16 +44,18 @@ export function Holidays({ calendar, removed, own, onRemoved, onOwn }: HolidaysP
           <label key={date}>
             <input type="checkbox" checked={!removed.has(date)} onChange={() => toggle(date)} />
             <b className="med nowrap">{format.weekday(noonOf(date))}</b>
-            <span>{name}</span>
-            <em>{legalDate === date ? '' : words.movedFrom(format.weekday(noonOf(legalDate)))}</em>
+            <span>
+              {name} {legalDate !== date && <em>{words.movedFrom(format.weekday(noonOf(legalDate)))}</em>}
+            </span>
           </label>
         ))}
         {own.map(({ date, name }) => (
           <label key={`own-${date}`}>
             <input type="checkbox" checked onChange={() => onOwn(own.filter((day) => day.date !== date))} />
             <b className="med nowrap">{format.weekday(noonOf(date))}</b>
-            <span>{name}</span>
-            <em>{words.ownDay}</em>
+            <span>
+              {name} <em>{words.ownDay}</em>
+            </span>
           </label>
         ))}
       </div>
@@ -76,7 +78,14 @@ function AddOwn({ year, onAdd }: { readonly year: number; readonly onAdd: (day: 
   }
   return (
     <div className={s.own}>
-      <TextInput label={words.ownDate} type="date" min={`${year}-01-01`} max={`${year}-12-31`} value={date} onChange={(event) => setDate(event.currentTarget.value)} />
+      <TextInput
+        label={words.ownDate}
+        type="date"
+        min={`${year}-01-01`}
+        max={`${year}-12-31`}
+        value={date}
+        onChange={(event) => setDate(event.currentTarget.value)}
+      />
       <TextInput label={words.ownName} maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} />
       <button
         type="button"

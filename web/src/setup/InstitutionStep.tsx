@@ -43,7 +43,10 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
     setError(null);
     const { name, acronym, department, url, person, email, password } = fields;
     try {
-      await call('POST', '/setup/begin', { body: { token, institution: { name, acronym, department, url }, person: { name: person, email, password } }, anonymous: true });
+      await call('POST', '/setup/begin', {
+        body: { token, institution: { name, acronym, department, url }, person: { name: person, email, password } },
+        anonymous: true,
+      });
       sessionStorage.removeItem(key);
       onBegun();
     } catch (problem) {
@@ -60,7 +63,13 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
           <TextInput label={words.institution} autoComplete="organization" autoFocus {...field('name')} />
           <TextInput label={words.acronym} autoComplete="off" {...field('acronym')} />
           <TextInput label={words.department} autoComplete="off" {...field('department')} />
-          <TextInput label={words.url} type="url" description={words.urlHint} inputWrapperOrder={['label', 'input', 'description']} {...field('url')} />
+          <TextInput
+            label={words.url}
+            type="url"
+            description={words.urlHint}
+            inputWrapperOrder={['label', 'input', 'description']}
+            {...field('url')}
+          />
         </div>
         <div className={s.two}>
           <TextInput label={words.procedure} value={words.procedureValue} readOnly />
@@ -73,7 +82,14 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
           <TextInput label={words.email} type="email" autoComplete="username" {...field('email')} />
         </div>
         <div style={{ marginTop: 14 }}>
-          <PasswordField size="md" label={words.password} description={words.passwordHint} autoComplete="new-password" value={fields.password} onChange={(password) => set('password', password)} />
+          <PasswordField
+            size="md"
+            label={words.password}
+            description={words.passwordHint}
+            autoComplete="new-password"
+            value={fields.password}
+            onChange={(password) => set('password', password)}
+          />
         </div>
         {error !== null && (
           <div style={{ marginTop: 14 }}>

@@ -40,7 +40,11 @@ export function PeopleStep({ onBack, onNext }: PeopleStepProps) {
   };
   const add = (person: NewPerson): Promise<boolean> =>
     attempt(async () => {
-      const { id, link } = await post<{ id: string; link: string }>('/users', { name: person.name, email: person.email, roles: [person.role] });
+      const { id, link } = await post<{ id: string; link: string }>('/users', {
+        name: person.name,
+        email: person.email,
+        roles: [person.role],
+      });
       setLinks((before) => ({ ...before, [id]: link }));
     });
   const renew = (id: string): Promise<boolean> =>
@@ -55,7 +59,9 @@ export function PeopleStep({ onBack, onNext }: PeopleStepProps) {
       <UserTable users={users.data?.items ?? []} links={links} onRenew={(id) => void renew(id)} />
       {error !== null && <Notice>{sentenceOf(error)}</Notice>}
       <AddPeople onAdd={add} />
-      <SecondFactor onChange={(isRequired) => void attempt(() => put('/settings/auth.second_factor', { value: isRequired ? 'required' : 'optional' }))} />
+      <SecondFactor
+        onChange={(isRequired) => void attempt(() => put('/settings/auth.second_factor', { value: isRequired ? 'required' : 'optional' }))}
+      />
       <div className={s.foot}>
         <button type="button" className="btn quiet l" onClick={onBack}>
           {words.back}
@@ -127,7 +133,10 @@ function SecondFactor({ onChange }: { readonly onChange: (isRequired: boolean) =
   const words = useSetupWords();
   const client = useQueryClient();
   const key = ['settings', 'auth.second_factor'] as const;
-  const { data } = useQuery({ queryKey: key, queryFn: async () => (await get<{ settings: Record<string, unknown> }>('/settings')).settings['auth.second_factor'] });
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: async () => (await get<{ settings: Record<string, unknown> }>('/settings')).settings['auth.second_factor'],
+  });
   return (
     <label className={s.check} style={{ marginTop: 12 }}>
       <input

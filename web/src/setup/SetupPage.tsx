@@ -44,9 +44,7 @@ export default function SetupPage() {
   return (
     <>
       <DoorHead sub={words.title} />
-      <main className={s.page}>
-        {person ? <Steps step={step.data} onStep={goTo} /> : <Beginning onBegun={() => void begun()} />}
-      </main>
+      <main className={s.page}>{person ? <Steps step={step.data} onStep={goTo} /> : <Beginning onBegun={() => void begun()} />}</main>
     </>
   );
 }

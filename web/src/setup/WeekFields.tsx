@@ -10,7 +10,9 @@ const usual: [string, string] = ['08:00', '16:00'];
 
 function isUniform(week: Week): boolean {
   const first = JSON.stringify(week.mon ?? []);
-  return weekdays.every((day) => JSON.stringify(week[day] ?? []) === (working.includes(day) ? first : '[]')) && (week.mon ?? []).length === 1;
+  return (
+    weekdays.every((day) => JSON.stringify(week[day] ?? []) === (working.includes(day) ? first : '[]')) && (week.mon ?? []).length === 1
+  );
 }
 
 /** One span for Monday to Friday, or one for each day. More spans a day are set in Configuración. */
@@ -90,9 +92,21 @@ function Span({ span, onChange }: { readonly span: readonly [string, string]; re
   const [from, to] = span;
   return (
     <>
-      <input type="time" className={s.time} aria-label={words.opens} value={from} onChange={(event) => event.currentTarget.value && onChange([event.currentTarget.value, to])} />
+      <input
+        type="time"
+        className={s.time}
+        aria-label={words.opens}
+        value={from}
+        onChange={(event) => event.currentTarget.value && onChange([event.currentTarget.value, to])}
+      />
       <span className="muted">{words.to}</span>
-      <input type="time" className={s.time} aria-label={words.closes} value={to} onChange={(event) => event.currentTarget.value && onChange([from, event.currentTarget.value])} />
+      <input
+        type="time"
+        className={s.time}
+        aria-label={words.closes}
+        value={to}
+        onChange={(event) => event.currentTarget.value && onChange([from, event.currentTarget.value])}
+      />
     </>
   );
 }
