@@ -257,9 +257,11 @@ async function contextOf(k: Kernel): Promise<ParseContext> {
   return { our: [...(await ownAddresses(k))], persons: await k.settings.get<string[]>('mail.persons') };
 }
 
-/** The database is away, or refuses for a reason that has nothing to do with this mail. */
+const machine = new Set(['database-away', 'database-busy', 'database-refuses', 'disk-full', 'try-again']);
+
+/** The machine's trouble, not this mail's: it waits in the table and costs no try. */
 function isAway(error: unknown): boolean {
-  if (error instanceof Refusal) return error.code === 'database-away' || error.code === 'disk-full';
+  if (error instanceof Refusal) return machine.has(error.code);
   // 40001, 40P01: another transaction was in the way; 08, 53, 57: the server has no room or is stopping.
-  return /^(40001|40P01|08...|53...|57...)$/.test(String((error as { code?: string }).code ?? ''));
+  return /^(40001|40P01|08...|53...|57P..)$/.test(String((error as { code?: string }).code ?? ''));
 }

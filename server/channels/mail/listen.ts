@@ -72,8 +72,7 @@ async function keepReading(k: Kernel, id: string, options: ListenOptions, state:
     } catch (error) {
       if (state.stopped) return;
       failures++;
-      // What the database refuses is no trouble of the mailbox.
-      const trouble = mailbox && !(error instanceof Refusal) ? await troubleFor(k, mailbox, error) : null;
+      const trouble = mailbox ? await namedTrouble(k, mailbox, error) : null;
       if (trouble?.needsPerson) refusals++;
       const gaveUp = trouble !== null && trouble.needsPerson && (refusals >= refusalsAtMost || trouble.code === 'permission-expired');
       k.log.warn('mail.read-failed', { mailbox: mailbox?.address, trouble: trouble?.code, failures, error });
@@ -83,6 +82,12 @@ async function keepReading(k: Kernel, id: string, options: ListenOptions, state:
       await pause(state, backOff(failures, (k.clock.real() % 1000) / 1000));
     }
   }
+}
+
+/** Of what our own side refuses only a full disk is told at the mailbox: the database that is away could not even take the note. */
+async function namedTrouble(k: Kernel, mailbox: MailboxRow, error: unknown): Promise<Trouble | null> {
+  if (!(error instanceof Refusal)) return troubleFor(k, mailbox, error);
+  return error.code === 'disk-full' ? { code: 'disk-full', es: error.es, en: error.en, needsPerson: false } : null;
 }
 
 async function noteTrouble(k: Kernel, mailbox: MailboxRow, trouble: Trouble | null, gaveUp = false): Promise<void> {

@@ -19,6 +19,7 @@ export type TroubleCode =
   | 'busy'
   | 'cut'
   | 'secret-unreadable'
+  | 'disk-full'
   | 'unexpected';
 
 export interface Failure {
