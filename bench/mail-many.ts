@@ -36,7 +36,7 @@ export const bench: Bench = {
 async function allConnected(product: Product): Promise<void> {
   const deadline = performance.now() + 300_000;
   for (;;) {
-    const [row] = await product.query<{ count: string }>('select count(*) from mail.mailbox where last_read_at is not null');
+    const [row] = await product.query<{ count: string }>('select count(*) from mail.health where last_read_at is not null');
     if (Number(row?.count ?? 0) >= mailboxes || performance.now() > deadline) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
