@@ -12,17 +12,12 @@ export async function backup(k: Kernel, to: string): Promise<Dumped> {
 }
 
 export async function make(k: Kernel, to: string, cause: 'asked' | 'nightly'): Promise<Dumped> {
+  // Before the copy and not after: so the copy and what it was made of hold the same acts.
+  await k.acts.write({ verb: 'backup.made', subject: { kind: 'backup', id: path.basename(to) }, detail: { folder: to, cause } });
   const client = await k.connect();
   try {
     const done = await dump(client, to, { data: k.config.data, sharesBlobs: cause === 'nightly' });
-    await k.transaction(async (k) => {
-      await noteBackup(k.db, { folder: to, cause, ...done });
-      await k.acts.write({
-        verb: 'backup.made',
-        subject: { kind: 'backup', id: path.basename(to) },
-        detail: { folder: to, cause, ...done },
-      });
-    });
+    await noteBackup(k.db, { folder: to, cause, ...done });
     return done;
   } finally {
     await client.end().catch(() => {});

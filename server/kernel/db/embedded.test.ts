@@ -30,7 +30,17 @@ function holder(data: string) {
 const open = (data: string, serves = false, settings: readonly string[] = quick) =>
   openKernel(readConfig({ VENTANILLA_DATA: data, VENTANILLA_LOG: 'silent' }), [], { serves, embedded: { settings, grace: 2 } });
 
-const postmaster = (data: string) => Number(readFileSync(path.join(data, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const pidIn = (data: string, file: string) => Number(readFileSync(path.join(data, file), 'utf8').split('\n')[0]);
+const postmaster = (data: string) => pidIn(data, 'pg/postmaster.pid');
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 test('processes share one directory: started at once on nothing, through kill -9 of who started it, and it stops after the last', async () => {
   const folder = temporaryFolder('embedded');
@@ -68,40 +78,43 @@ test('a second server on the directory ends with a sentence; a command works bes
   folder.remove();
 });
 
-test('a database that was killed comes back by itself, with what had committed', async () => {
-  const folder = temporaryFolder('embedded');
-  const server = await open(folder.path, true, []);
-  try {
-    await server.start();
-    await server.k.acts.write({ verb: 'test.before', subject: { kind: 'process', id: '1' } });
-    process.kill(postmaster(folder.path), 'SIGKILL');
-    const count = async () => (await sql<{ n: string }>`select count(*) as n from acts.act`.execute(server.k.db)).rows[0]?.n;
-    const refusals = new Set<string>();
-    const n = await eventually(
-      'the database is back',
-      () =>
-        count().catch((error: { code: string }) => {
-          refusals.add(error.code);
-          return undefined;
-        }),
-      30_000,
-    );
-    assert.equal(n, '1');
-    assert.deepEqual(
-      [...refusals].filter((code) => code !== 'database-away'),
-      [],
-    );
-    await eventually(
-      'leases can be held again',
-      () =>
-        server.k.leases
-          .hold('after')
-          .catch(() => null)
-          .then((lease) => lease !== null),
-      20_000,
-    );
-  } finally {
-    await server.close();
-    folder.remove();
-  }
-});
+for (const victim of ['pg/postmaster.pid', 'run/supervisor'])
+  test(`a database that was killed (${victim}) comes back by itself, with what had committed`, async () => {
+    const folder = temporaryFolder('embedded');
+    const server = await open(folder.path, true, []);
+    try {
+      await server.start();
+      await server.k.acts.write({ verb: 'test.before', subject: { kind: 'process', id: '1' } });
+      const pid = postmaster(folder.path);
+      process.kill(pidIn(folder.path, victim), 'SIGKILL');
+      await eventually('it is gone', () => !isAlive(pid));
+      const count = async () => (await sql<{ n: string }>`select count(*) as n from acts.act`.execute(server.k.db)).rows[0]?.n;
+      const refusals = new Set<string>();
+      const n = await eventually(
+        'the database is back',
+        () =>
+          count().catch((error: { code: string }) => {
+            refusals.add(error.code);
+            return undefined;
+          }),
+        30_000,
+      );
+      assert.equal(n, '1');
+      assert.deepEqual(
+        [...refusals].filter((code) => code !== 'database-away'),
+        [],
+      );
+      await eventually(
+        'leases can be held again',
+        () =>
+          server.k.leases
+            .hold('after')
+            .catch(() => null)
+            .then((lease) => lease !== null),
+        20_000,
+      );
+    } finally {
+      await server.close();
+      folder.remove();
+    }
+  });

@@ -91,7 +91,7 @@ function pending(files: readonly MigrationFile[], done: ReadonlyMap<string, stri
   const last = [...done.keys()].sort().at(-1) ?? '';
   return files.filter((file) => {
     const hash = done.get(file.name);
-    if (hash !== undefined && hash !== file.sha256) throw new Error(`The migration ${file.name} was changed after it ran: write a new one`);
+    if (hash !== undefined && hash !== file.sha256) throw changed(file.name);
     if (hash === undefined && file.name < last)
       throw new Error(`The migration ${file.name} is older than the last one that ran (${last}): give it a later name`);
     return hash === undefined;
@@ -108,6 +108,15 @@ async function run(client: pg.Client, file: MigrationFile): Promise<void> {
     await client.query('rollback').catch(() => {});
     throw new Error(`Migration ${file.name}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function changed(name: string): Refusal {
+  return new Refusal(
+    'migration-changed',
+    500,
+    `La migración ${name} cambió después de aplicarse a estos datos. Vuelva al código publicado; quien lo desarrolla escribe una migración nueva.`,
+    `The migration ${name} was changed after it ran on this data. Go back to the published code; developers write a new migration.`,
+  );
 }
 
 function newer(unknown: readonly string[]): Refusal {
