@@ -1,3 +1,3 @@
 import { testProperties } from './properties.ts';
 
-testProperties(1500, 90);
+testProperties(600, 90);
