@@ -1,0 +1,149 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useLanguage } from '../i18n/words.ts';
+import type { Clause, ConformityRow } from './api.ts';
+import { Evidence } from './Evidence.tsx';
+import { Figure, useFigures } from './Figure.tsx';
+import s from './procedure.module.css';
+import { useProcedureWords } from './words.ts';
+
+interface ClauseRowProps {
+  readonly clause: Clause;
+  readonly month: string;
+  readonly isOpen: boolean;
+  readonly reading: 'schedule-hours' | 'working-days';
+  /** The address of the page with another clause open, or none. */
+  readonly addressOf: (clause: string | null) => string;
+}
+
+/** A clause: its sentence verbatim, who owes it, and its figure where this build measures it. */
+export function ClauseRow({ clause, month, isOpen, reading, addressOf }: ClauseRowProps) {
+  const words = useProcedureWords();
+  const { language } = useLanguage();
+  const row = useOpenedRow(isOpen);
+  return (
+    <li className={`${s.clause} ${isOpen ? s.isOpen : ''} ${clause.measured ? '' : s.unmeasured}`} id={`clausula-${clause.id}`} ref={row}>
+      <span>
+        {clause.measured ? (
+          <Link
+            className="clause"
+            to={addressOf(isOpen ? null : clause.id)}
+            aria-expanded={isOpen}
+            aria-label={words.openClause(clause.id)}
+          >
+            {clause.id}
+          </Link>
+        ) : (
+          <span className="clause">{clause.id}</span>
+        )}
+      </span>
+      <div className={s.said}>
+        {clause.text === null ? (
+          <Link to="/procedimiento/texto">{words.inOfficialText}</Link>
+        ) : (
+          <p lang="es-DO">
+            <Underlined text={clause.text} parts={clause.terms.flatMap(({ words: said }) => (said === null ? [] : [said]))} />
+          </p>
+        )}
+        <p className={s.who}>
+          {clause.owedBy[language]}
+          {clause.measured && <Counted clause={clause.id} month={month} />}
+        </p>
+        {clause.measured && <Sides clause={clause.id} month={month} reading={reading} />}
+        {clause.measured && (
+          <Link className={`sm ${s.toggle} ${s.noPrint}`} to={addressOf(isOpen ? null : clause.id)} replace={isOpen}>
+            {isOpen ? words.hide : words.see}
+          </Link>
+        )}
+      </div>
+      {clause.measured && <Figure clause={clause.id} month={month} />}
+      {isOpen && clause.measured && <Evidence clause={clause.id} month={month} />}
+    </li>
+  );
+}
+
+/** Whoever comes with the clause in the address sees it without searching. */
+function useOpenedRow(isOpen: boolean) {
+  const row = useRef<HTMLLIElement>(null);
+  const first = useRef(isOpen);
+  useEffect(() => {
+    if (first.current) row.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return row;
+}
+
+function Underlined({ text, parts }: { readonly text: string; readonly parts: readonly string[] }): ReactNode {
+  const words = useProcedureWords();
+  const part = parts.find((one) => text.includes(one));
+  if (part === undefined) return text;
+  const at = text.indexOf(part);
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className={s.parameter} title={words.parameter}>
+        {part}
+      </span>
+      {text.slice(at + part.length)}
+    </>
+  );
+}
+
+/** «1,066 esperas · 38 tarde, 2 aún sin responder · mediana 5 h 50 min · p90 18 h 20 min». */
+function Counted({ clause, month }: { readonly clause: string; readonly month: string }) {
+  const words = useProcedureWords();
+  const format = useFormats();
+  const row = useFigures(month).data?.items.find((one) => one.clause === clause);
+  if (!row || row.due === 0) return null;
+  const ends = [row.late > 0 ? words.late(format.number(row.late)) : words.allMet];
+  if (row.open > 0) ends.push(words.running(format.number(row.open)));
+  const parts = [words.spells(format.number(row.due), row.due === 1), ends.join(', ')];
+  if (row.p50 !== null) parts.push(words.median(format.duration(row.p50)));
+  if (row.p90 !== null) parts.push(words.p90(format.duration(row.p90)));
+  return <> · {parts.join(' · ')}</>;
+}
+
+/** What the same month would say counted otherwise, and whose the tolerance is. */
+function Sides({
+  clause,
+  month,
+  reading,
+}: {
+  readonly clause: string;
+  readonly month: string;
+  readonly reading: ClauseRowProps['reading'];
+}) {
+  const words = useProcedureWords();
+  const format = useFormats();
+  const row = useFigures(month).data?.items.find((one) => one.clause === clause);
+  if (!row) return null;
+  return (
+    <>
+      {row.due > 0 && (
+        <dl className={s.sides} aria-label={words.sides}>
+          <Side name={words.answered24} figure={row.answered} />
+          <Side name={words.otherReading[reading]} figure={row.otherReading} />
+        </dl>
+      )}
+      <p className={s.who}>
+        {words.tolerance(format.percent(row.tolerance))}
+        {row.setAside > 0 && ` ${words.setAsideCount(row.setAside)}.`}
+      </p>
+    </>
+  );
+}
+
+function Side({ name, figure }: { readonly name: string; readonly figure: ConformityRow['answered'] }) {
+  const words = useProcedureWords();
+  const format = useFormats();
+  if (!figure) return null;
+  const base = words.base(format.number(figure.met), format.number(figure.met + figure.late));
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {figure.rate === null ? '—' : format.percent(figure.rate)} <span>{figure.rate === null ? '' : base}</span>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Translation } from '../i18n/words.ts';
+import type { es } from './words.ts';
+
+export const en: Translation<typeof es> = {
+  title: 'Search',
+  placeholder: 'Name, subject, words of a message, attachment or VT-10482',
+  clear: 'Clear',
+  filters: 'Filters',
+  mailbox: 'Mailbox',
+  anyMailbox: 'All mailboxes',
+  state: 'State',
+  states: { any: 'All', open: 'To answer', waiting: 'Waiting for requester', resolved: 'Resolved' },
+  from: 'From',
+  to: 'Until',
+  removeFilters: 'Remove the filters',
+  results: 'Results',
+  count: (n, more, one) => `${n}${more ? ' or more' : ''} ${one ? 'conversation' : 'conversations'}`,
+  hint: 'with or without accents; in quotes, the exact phrase',
+  more: 'Show more',
+  shown: (n) => `${n} shown`,
+  start: 'Type what you are looking for',
+  startText: 'It looks in subjects, messages, people, and in the names and text of attachments.',
+  none: (q) => `Nothing says “${q}”.`,
+  noneText: 'Try fewer words, or the beginning of one: reinscri*.',
+  noneFiltered: 'Filters are set; remove them to search everywhere.',
+  overdue: 'Overdue',
+  inAttachment: 'Found in the attachment',
+  byNumber: 'Found by its number',
+  searching: 'Searching…',
+  rows: 'Conversations found',
+  next: 'Next result',
+  previous: 'Previous result',
+};
