@@ -1,6 +1,6 @@
 /** Nothing loads but our own signed pictures, nothing runs; links open apart. Only our own pages may frame it. */
 export const pagePolicy =
-  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 /** The page of one message for a sandboxed frame. `html` has been made safe; `pictures`: by Content-ID, where each is served. */
 export function pageOf(html: string | null, text: string, pictures: ReadonlyMap<string, string>): string {

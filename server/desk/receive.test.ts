@@ -195,6 +195,19 @@ test('two different mails under one Message-ID are two conversations', async () 
   assert.notEqual(one, other);
 });
 
+test('a scanner that repeats its Message-ID makes no thread, even where one of its mails was answered', async () => {
+  const first = mail({ messageId: 'repeated@scanner.example' });
+  const [one] = await take(first, replyTo(first), answerTo(first));
+  const [other] = await take(mail({ messageId: 'repeated@scanner.example', text: 'otra página' }));
+  assert.notEqual(other, one);
+});
+
+test('the original, read after its answer, joins it', async () => {
+  const original = mail();
+  const [answer] = await take(replyTo(original));
+  assert.deepEqual(await take(original), [answer]);
+});
+
 test('a form’s mail is the person’s in Reply-To', async () => {
   const question = mail({ from: 'Sitio <no-reply@sitio.example>', replyTo: ['Luz <luz@correo.example>'] });
   const [id = ''] = await take(question);
