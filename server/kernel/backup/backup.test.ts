@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
@@ -55,6 +55,8 @@ async function looksRight(config: Config): Promise<void> {
     assert.ok(Number(await k.acts.write({ verb: 'test.after', subject: { kind: 'thing', id: 'x' } })) > 42);
     const { rows } = await sql<{ reason: string }>`select reason from acts.act where subject_id = '0'`.execute(k.db);
     assert.equal(rows[0]?.reason, 'línea\nde dos\t\\N');
+    const { rows: plain } = await sql<{ text: string }>`select kernel.plain('Reclamaciónes') as text`.execute(k.db);
+    assert.equal(plain[0]?.text, 'reclamacion');
   } finally {
     await opened.close();
   }
@@ -146,4 +148,21 @@ test('the copies made before an update are whole, and only the newest three stay
     'before-update-2026-11-27T14-00-04Z',
   ]);
   assert.ok(existsSync(path.join(world.data, 'backups', copies[0] as string, 'manifest.json')));
+});
+
+test('a restore that fails half way puts back what was there, in a directory and in an institution database', async () => {
+  await backup(world.k, at('odd'));
+  const manifest = JSON.parse(readFileSync(at('odd/manifest.json'), 'utf8'));
+  manifest.tables.find((one: { table: string }) => one.table === 'setting').columns.push('nothing');
+  writeFileSync(at('odd/manifest.json'), JSON.stringify(manifest));
+  const database = await emptyDatabase();
+  try {
+    for (const config of [empty(at('new')), empty(at('url'), database.url)]) {
+      await restore(config, at('copy'));
+      await assert.rejects(restore(config, at('odd')), /nothing/);
+      await looksRight(config);
+    }
+  } finally {
+    await database.drop();
+  }
 });

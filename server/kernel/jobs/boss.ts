@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { Job, JobInsert, PgBoss } from 'pg-boss';
 import type { QueuedJob } from '../core.ts';
 import type { Database, Db } from '../db/database.ts';
@@ -7,6 +6,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Logger } from '../log.ts';
 import type { JobHandler, Module } from '../module.ts';
 import { handlersOf, type Queue, queueOf } from './handlers.ts';
+import { tellWorkers } from './store.ts';
 
 /** Between our jobs and pg-boss, which keeps them. Loaded when the first job is written or worked. */
 export interface Boss {
@@ -59,7 +59,7 @@ export function openBoss(database: Database, modules: readonly Module[], options
       const mine = jobs.filter((job) => queueOf(handlers.get(job.name) as JobHandler) === queue);
       if (mine.length > 0) await boss.insert(queue, mine.map(toInsert), { db: fromKysely(db) });
     }
-    if (!works) await sql`select pg_notify('ventanilla_jobs', '')`.execute(db);
+    if (!works) await tellWorkers(db);
   }
 
   const toInsert = (job: QueuedJob): JobInsert<Packet> => {
