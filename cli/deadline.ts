@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { calendarFromFile, workingTime, type WorkingTime } from '#calendar';
-import { iso, readInstant } from '#kernel';
+import { calculate, calendarFromFile, type DeadlineQuestion, type WorkingTime, workingTime } from '#calendar';
+import { readInstant } from '#kernel';
 import { amount, type Command, flag, type Input, type Output, text, UsageError } from './command.ts';
 
 const usage =
@@ -21,46 +21,23 @@ export const command: Command = {
   positionals: [0, 0],
   async run(input): Promise<Output> {
     const asked = question(input);
-    return answer(asked, await timeOf(input));
+    const answer = calculate(await timeOf(input), asked);
+    return { json: answer, text: Object.values(answer).join(', ') };
   },
 };
 
-type Question =
-  | { readonly kind: 'hours'; readonly from: number; readonly hours: number; readonly back: boolean }
-  | { readonly kind: 'days'; readonly from: number; readonly days: number }
-  | { readonly kind: 'elapsed'; readonly from: number; readonly to: number }
-  | { readonly kind: 'nth'; readonly month: string; readonly day: number };
-
-function question(input: Input): Question {
+function question(input: Input): DeadlineQuestion {
   const given = ['hours', 'days', 'to', 'month'].filter((name) => input.values[name] !== undefined);
   if (given.length !== 1) throw new UsageError(`Elija una sola cuenta.\nUso: ventanilla ${usage}`);
-  const back = flag(input, 'back');
-  if (back && given[0] !== 'hours') throw new UsageError('--back va solo con --hours.');
-  const nth = input.values['working-day'] !== undefined;
-  if (nth !== (given[0] === 'month')) throw new UsageError('--month y --working-day van juntos.');
-  if (given[0] === 'month') return { kind: 'nth', month: month(input), day: whole(input, 'working-day', 1) };
+  const isBack = flag(input, 'back');
+  if (isBack && given[0] !== 'hours') throw new UsageError('--back va solo con --hours.');
+  const isNth = input.values['working-day'] !== undefined;
+  if (isNth !== (given[0] === 'month')) throw new UsageError('--month y --working-day van juntos.');
+  if (isNth) return { kind: 'nth', month: month(input), n: whole(input, 'working-day', 1) };
   const from = moment(input, 'from');
   if (given[0] === 'to') return { kind: 'elapsed', from, to: moment(input, 'to') };
   if (given[0] === 'days') return { kind: 'days', from, days: whole(input, 'days', 0) };
-  return { kind: 'hours', from, hours: amount(input, 'hours') as number, back };
-}
-
-function answer(asked: Question, time: WorkingTime): Output {
-  if (asked.kind === 'elapsed') {
-    const seconds = time.elapsedSeconds(asked.from, asked.to);
-    return { json: { seconds }, text: `${seconds} segundos laborables` };
-  }
-  if (asked.kind === 'nth') {
-    const { date, due } = time.nthWorkingDay(asked.month, asked.day);
-    return { json: { date, due: iso(due) }, text: `${date}, vence ${iso(due)}` };
-  }
-  const at =
-    asked.kind === 'days'
-      ? time.dueInDays(asked.from, asked.days)
-      : asked.back
-        ? time.back(asked.from, asked.hours)
-        : time.due(asked.from, asked.hours);
-  return { json: { due: iso(at) }, text: iso(at) };
+  return { kind: isBack ? 'back' : 'hours', from, hours: amount(input, 'hours') as number };
 }
 
 async function timeOf(input: Input): Promise<WorkingTime> {
