@@ -2,8 +2,10 @@
 // Nothing is imported before the compile cache is on: stripping and compiling is most of a start.
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
+import { atEnd, end, endOnSignal, isEnding } from './ending.ts';
 
 enableCompileCache(process.env.NODE_COMPILE_CACHE || path.join(import.meta.dirname, '..', 'node_modules', '.compile-cache'));
+endOnSignal();
 try {
   await serve();
 } catch (error) {
@@ -30,21 +32,14 @@ async function serve(): Promise<void> {
     process.exit(1);
   });
   const opened = await openKernel(config, modules, { serves: true, log, ...(coming && { coming }) });
-  try {
-    const http = await openHttp(opened.k, modules);
-    const { port } = await http.listen();
-    await announce(opened.k, port);
-    const starting = opened.start();
-    stopOnSignal(async () => {
-      await starting.catch(() => {});
-      await http.close();
-      await opened.close();
-    });
-    await starting;
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
+  atEnd(() => opened.close());
+  const http = await openHttp(opened.k, modules);
+  atEnd(() => http.close());
+  const { port } = await http.listen();
+  await announce(opened.k, port);
+  const starting = opened.start();
+  atEnd(() => starting.catch(() => {}));
+  await starting;
 }
 
 async function announce(k: import('#kernel').Kernel, port: number): Promise<void> {
@@ -55,24 +50,11 @@ async function announce(k: import('#kernel').Kernel, port: number): Promise<void
   process.stdout.write(`Ventanilla en ${address}${link === null ? '' : ` · primer inicio: ${link}`}\n`);
 }
 
-/** Requests and jobs that run may end; whoever signals twice, or waits half a minute, gets the process down. */
-function stopOnSignal(close: () => Promise<void>): void {
-  let stopping = false;
-  const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), 30_000).unref();
-    close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
-}
-
-/** One sentence for whoever started it; the rest is for the log. */
-async function fail(error: unknown): Promise<never> {
+/** One sentence for whoever started it; the rest is for the log. What fails because it is being ended has not failed. */
+async function fail(error: unknown): Promise<void> {
+  if (isEnding()) return;
   const { sentenceOf } = await import('./kernel/start-trouble.ts');
+  await end().catch(() => {});
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
 }
