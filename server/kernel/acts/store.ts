@@ -64,8 +64,9 @@ export async function checkSeals(db: Db, from: string, limit: number): Promise<C
   const { rows } = await sql<CheckedSeal>`
     with seal as (select n, act_ids, previous, hash from acts.seal where n > ${from} order by n limit ${limit}),
     found as (
-      select s.n, count(a.id)::int as acts, sha256(coalesce(s.previous, ''::bytea) || coalesce(string_agg(acts.leaf(a), ''::bytea order by a.id), ''::bytea)) as hash
-      from seal s cross join lateral unnest(s.act_ids) as one(id) left join acts.act a on a.id = one.id group by s.n, s.previous)
+      select s.n, f.acts, f.hash from seal s cross join lateral (
+        select count(*)::int as acts, sha256(coalesce(s.previous, ''::bytea) || coalesce(string_agg(acts.leaf(a), ''::bytea order by a.id), ''::bytea)) as hash
+        from acts.act a where a.id = any(s.act_ids)) f)
     select s.n::text as n, f.acts, (select max(x) from unnest(s.act_ids) x)::text as "lastId",
       f.acts = cardinality(s.act_ids) and f.hash = s.hash
       and s.previous is not distinct from (select p.hash from acts.seal p where p.n = s.n - 1)
@@ -76,11 +77,10 @@ export async function checkSeals(db: Db, from: string, limit: number): Promise<C
 
 /** Acts that no seal holds and that do not wait for one: put in behind the chain's back. The first one's id, or null. */
 export async function strayAct(db: Db): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select a.id::text as id from acts.act a
-    where not exists (select from acts.unsealed u where u.id = a.id)
-      and a.id not in (select unnest(act_ids) from acts.seal)
-    order by a.id limit 1`.execute(db);
+  // A set difference and not an anti-join: without statistics the planner takes the join for small and never ends.
+  const { rows } = await sql<{ id: string | null }>`
+    select min(id)::text as id from (
+      select id from acts.act except (select unnest(act_ids) from acts.seal union all select id from acts.unsealed)) stray`.execute(db);
   return rows[0]?.id ?? null;
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Job, JobInsert, PgBoss } from 'pg-boss';
+import { systemClock } from '../clock.ts';
 import type { QueuedJob } from '../core.ts';
 import type { Database, Db } from '../db/database.ts';
 import type { Kernel } from '../kernel.ts';
@@ -179,8 +180,11 @@ export async function startPgBoss(database: Database, works: boolean, log: Logge
     registerInstance: false,
     openTelemetry: { enabled: false },
   });
+  let saidAt = 0;
   boss.on('error', (error) => {
-    log.warn('jobs.trouble', { reason: error.message });
+    // While the database is away each worker says so at every poll.
+    if (systemClock.real() - saidAt > 60_000) log.warn('jobs.trouble', { reason: error.message });
+    saidAt = systemClock.real();
     void database.ensure().catch(() => {});
   });
   boss.on('warning', (warning) => log.debug('jobs.warning', { reason: warning.message }));
