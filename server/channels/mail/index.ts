@@ -29,7 +29,7 @@ export const module: Module = {
   ],
   settings: [
     // How often Sent and Junk are asked for news, and INBOX too, in case its server forgets to tell.
-    { key: 'mail.poll_seconds', shape: z.number().min(1).max(3600), initial: 60 },
+    { key: 'mail.poll_seconds', shape: z.number().min(1).max(3600), initial: 20 },
     // Minutes of working time without reading after which somebody is told.
     { key: 'mail.silence_minutes', shape: z.number().int().min(1).max(10_000), initial: 15 },
     // authserv-ids and hosts of ours: only what they say about a sender counts (RFC 8601).
