@@ -50,13 +50,13 @@ export async function sendAttachment(k: Kernel, id: string, reply: FastifyReply)
   const row = await attachmentById(k, id);
   if (!row) throw refuse.unknownAttachment();
   const isShown = isPicture(row.type);
-  // The frame of a mail is in a sandbox and so of no origin: it must be let in; the signature is the key.
   const bytes: Readable = await k.blobs.open(row.sha256);
   reply
     .header('content-type', isShown ? row.type.trim().toLowerCase() : 'application/octet-stream')
     .header('content-disposition', disposition(isShown ? 'inline' : 'attachment', row.name))
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
+    // The frame of a mail is in a sandbox and so of no origin: it must be let in; the signature is the key.
     .header('cross-origin-resource-policy', 'cross-origin')
     .header('cache-control', 'private, max-age=3600');
   await reply.send(bytes);
