@@ -24,13 +24,13 @@ export function Avatar({ name, size, title }: { readonly name: string | null; re
   }
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1009;
+  // Drawn, not written: beside the name the letters would only be noise to a screen reader.
   return (
     <i
       className={`avatar ${tones[sum % tones.length]}${sized}`}
+      data-letters={initialsOf(name)}
       title={title}
       {...(title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true })}
-    >
-      {initialsOf(name)}
-    </i>
+    />
   );
 }

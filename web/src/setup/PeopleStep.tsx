@@ -90,7 +90,9 @@ function UserTable({ users, links, onRenew }: TableProps) {
       <thead>
         <tr>
           <th scope="col">{words.person}</th>
-          <th scope="col">{words.role}</th>
+          <th scope="col" className={s.hideNarrow}>
+            {words.role}
+          </th>
           <th scope="col" className="r">
             {words.invitation}
           </th>
@@ -105,10 +107,11 @@ function UserTable({ users, links, onRenew }: TableProps) {
                 <span className="col" style={{ lineHeight: 1.3 }}>
                   <b className="med">{user.name}</b>
                   <span className="xs faint">{user.email}</span>
+                  <span className={`xs faint ${s.onlyNarrow}`}>{user.roles.map((role) => roles[role]).join(', ')}</span>
                 </span>
               </span>
             </td>
-            <td>{user.roles.map((role) => roles[role]).join(', ')}</td>
+            <td className={s.hideNarrow}>{user.roles.map((role) => roles[role]).join(', ')}</td>
             <td className="r">
               {user.id === me.id ? (
                 <span className="chip">{words.yourself}</span>

@@ -72,10 +72,9 @@ function SideMenu({ isRail }: { readonly isRail: boolean }) {
   const count = useInboxCount();
   return (
     <nav className={s.nav} aria-label={words.main}>
-      <Link to="/" className={s.brand}>
+      <Link to="/" className={s.brand} aria-label="Ventanilla">
         <Brand />
         <span>Ventanilla</span>
-        {isRail && <span className="sr">Ventanilla</span>}
       </Link>
       {pages
         .filter(({ needs }) => needs.some(may))
