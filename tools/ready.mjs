@@ -46,6 +46,8 @@ function install(wanted) {
 export function isInstalled(lock, { packages: there }, wanted) {
   return Object.entries(lock.packages).every(([place, wants]) => {
     if (place === '' || (wanted === 'production' && (wants.dev || wants.devOptional)) || !isForHere(wants)) return true;
+    // What only another machine's package needs names no machine itself, and npm leaves it out with that one.
+    if (wants.optional && !wants.os && !wants.cpu && !there[place]) return true;
     return there[place]?.version === wants.version && there[place].integrity === wants.integrity;
   });
 }

@@ -9,13 +9,14 @@ const lock = {
     'node_modules/fastify': { version: '5.0.0', integrity: 'sha512-a' },
     'node_modules/knip': { version: '6.0.0', integrity: 'sha512-b', dev: true },
     'node_modules/node-here': { version: '26.0.0', integrity: 'sha512-c', optional: true, ...here },
+    'node_modules/wasm-helper': { version: '1.0.0', integrity: 'sha512-e', optional: true },
     'node_modules/node-elsewhere': { version: '26.0.0', integrity: 'sha512-d', optional: true, os: ['aix'], cpu: ['ppc64'] },
   },
 };
-const { '': _root, 'node_modules/node-elsewhere': _elsewhere, ...everything } = lock.packages;
+const { '': _root, 'node_modules/wasm-helper': _helper, 'node_modules/node-elsewhere': _elsewhere, ...everything } = lock.packages;
 const { 'node_modules/knip': _knip, ...production } = everything;
 
-test('what npm ci put there is enough, without the packages of other machines', () => {
+test('what npm ci put there is enough, without the packages of other machines and what only those need', () => {
   assert.equal(isInstalled(lock, { packages: everything }, 'full'), true);
 });
 
