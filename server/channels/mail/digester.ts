@@ -35,7 +35,7 @@ export interface DigesterOptions {
 const batchSize = 50;
 // Bytes being parsed or waiting to be handed over; new mail has as much again, so that it is not behind a backlog of large ones.
 const batchBytes = 1024 * 1024;
-const flyingAtMost = 8 * 1024 * 1024;
+const flyingAtMost = 4 * 1024 * 1024;
 const queued = 150;
 const parsesAtOnce = 2;
 const triesAtMost = 3;

@@ -30,10 +30,10 @@ async function eachOnce(box: Box, mails: number): Promise<void> {
 test('over a line that is cut again and again each mail comes in exactly once', { timeout: 120_000 }, async () => {
   wire.weather(7, [4_000, 60_000]);
   const box = await w.mailbox({ port: wire.port });
-  for (let nr = 1; nr <= 120; nr++) await box.deliver(nr);
-  await eventually('the line was cut several times', () => wire.opened >= 5, 60_000);
+  for (let nr = 1; nr <= 80; nr++) await box.deliver(nr);
+  await eventually('the line was cut several times', () => wire.opened >= 4, 60_000);
   wire.mend();
-  await eachOnce(box, 120);
+  await eachOnce(box, 80);
 });
 
 test('over a slow line as well, and after it fell silent', { timeout: 120_000 }, async () => {
@@ -118,7 +118,7 @@ test('a mailbox that was deleted and made again is read from its beginning', asy
   assert.deepEqual(await box.states(), ['junk received', 'junk received']);
 });
 
-test('a thousand small mails and some of 1 MB pass through a memory of 16 MB', { timeout: 120_000 }, async () => {
+test('mails of 1 MB come in through a memory that holds only a few of them', { timeout: 120_000 }, async () => {
   const box = await w.mailbox();
   for (let nr = 1; nr <= 24; nr++) await box.deliver(box.mail(nr, { kind: '1m' }));
   await eachOnce(box, 24);

@@ -24,7 +24,7 @@ interface Post {
 // A mailbox added or changed is noticed within 5 s.
 const pause = 2000;
 // Raw mail in memory, for all mailboxes together.
-const bytesAtOnce = 16 * 1024 * 1024;
+const bytesAtOnce = 6 * 1024 * 1024;
 const signingInAtOnce = 20;
 
 /** Reads the mailboxes of this database, sharing them with the other server processes. */
