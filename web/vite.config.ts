@@ -10,7 +10,7 @@ const out = path.join(here, '..', 'dist', 'web');
 const compressed: Plugin = {
   name: 'compressed',
   apply: 'build',
-  closeBundle() {
+  writeBundle() {
     for (const entry of readdirSync(path.join(out, 'assets'))) {
       if (!/\.(js|css)$/.test(entry)) continue;
       const file = path.join(out, 'assets', entry);
