@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { quitAndWait } from './cluster.ts';
+import { inherited } from './inherited.ts';
 import { eventually, onExit, temporaryFolder } from './temporary.ts';
 
 export interface ServerOptions {
@@ -103,10 +104,4 @@ function ownFolder(): { readonly path: string; remove(): void } {
     forget();
   };
   return { path: folder.path, remove };
-}
-
-/** Nothing of the shell that runs the tests decides how the product runs. */
-function inherited(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(VENTANILLA_|DATABASE_URL$|HOST$|PORT$|NODE_TEST)/.test(name));
-  return Object.fromEntries(kept);
 }
