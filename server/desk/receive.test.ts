@@ -69,11 +69,19 @@ test('the same key again is known and changes nothing, also within a batch', asy
 test('the same mail received earlier in another mailbox starts the clock there', async () => {
   const one = mail({ receivedAt: at('24T10:00') });
   const [id = ''] = await take(one);
-  await take({ ...one, receivedAt: at('24T09:00') });
+  await take({ ...one, receivedAt: at('24T09:00'), internalDate: at('24T09:00') });
   assert.deepEqual((await stand(id)).spells, ['11-24T09:00→']);
   assert.equal((await stand(id)).dueAt, '2026-11-27T09:00:00-04:00');
-  await take({ ...one, receivedAt: at('24T11:00') });
+  await take({ ...one, receivedAt: at('24T11:00'), internalDate: at('24T11:00') });
   assert.deepEqual((await stand(id)).spells, ['11-24T09:00→']);
+});
+
+test('what an import reads in headers, or counts as history, moves no clock', async () => {
+  const one = mail({ receivedAt: at('24T10:00') });
+  const [id = ''] = await take(one);
+  await take({ ...one, receivedAt: at('24T09:00') });
+  await take({ ...one, receivedAt: at('24T09:00'), internalDate: at('24T09:00'), isHistory: true });
+  assert.deepEqual((await stand(id)).spells, ['11-24T10:00→']);
 });
 
 test('a reply joins by References, a second message gives no new clock, our answer found in Sent ends the spell at its time', async () => {

@@ -65,7 +65,9 @@ function outcomeOf(key: string, known: KnownMessage | undefined, stored: NewMess
 async function retime(k: Kernel, mails: readonly Prepared[], known: ReadonlyMap<string, KnownMessage>): Promise<string[]> {
   const earlier = mails.flatMap((mail) => {
     const one = known.get(mail.key);
-    return one && mail.receivedAt < one.receivedAt ? [{ ...one, receivedAt: mail.receivedAt }] : [];
+    // What an import reads out of headers, or counts as history, proves no earlier arrival at a mailbox of ours.
+    if (!one || mail.isHistory || mail.internalDate === null) return [];
+    return mail.receivedAt < one.receivedAt ? [{ ...one, receivedAt: mail.receivedAt }] : [];
   });
   if (earlier.length > 0) await retimeMessages(k, earlier);
   return earlier.map((one) => one.conversationId);
