@@ -16,10 +16,16 @@ export function CopyButton({ text, label }: { readonly text: string; readonly la
     setTimeout(() => setCopied(false), 2_000);
   };
   return (
-    <button type="button" className="btn s" onClick={copy}>
-      {isCopied ? <IconCheck aria-hidden="true" /> : <IconCopy aria-hidden="true" />}
-      <span role="status">{isCopied ? words.copied : (label ?? words.copy)}</span>
-    </button>
+    <>
+      <button type="button" className="btn s" onClick={copy}>
+        {isCopied ? <IconCheck aria-hidden="true" /> : <IconCopy aria-hidden="true" />}
+        {isCopied ? words.copied : (label ?? words.copy)}
+      </button>
+      {/* Beside the button: what is live inside it would be no part of its name. */}
+      <span className="sr" role="status">
+        {isCopied ? words.copied : ''}
+      </span>
+    </>
   );
 }
 
