@@ -1,0 +1,28 @@
+import { useState } from 'react';
+
+/** One change at a time with its failure kept to be shown; `run` answers whether it was done. */
+export function useAttempt() {
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  return {
+    isBusy,
+    error,
+    forget: () => setError(null),
+    async run(work: () => Promise<unknown>): Promise<boolean> {
+      if (isBusy) return false;
+      setBusy(true);
+      setError(null);
+      try {
+        await work();
+        return true;
+      } catch (problem) {
+        setError(problem);
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}
+
+export type Attempt = ReturnType<typeof useAttempt>;

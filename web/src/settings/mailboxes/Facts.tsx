@@ -1,0 +1,49 @@
+import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import type { Mailbox } from '../../mail/api.ts';
+import s from '../settings.module.css';
+import { useMailboxWords } from './words.ts';
+
+/** What has been read, from where, and until when its certificate holds. */
+export function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
+  const words = useMailboxWords();
+  const format = useFormats();
+  const { counts, imap, smtp } = mailbox;
+  return (
+    <dl className={s.facts}>
+      <dt>{words.facts.counted(format.date(Date.parse(mailbox.since)))}</dt>
+      <dd>{words.facts.read(format.number(counts.read), format.number(counts.today))}</dd>
+      <dt>{words.facts.quarantine}</dt>
+      <dd>
+        {counts.quarantined === 0 ? (
+          words.facts.noQuarantine
+        ) : (
+          <>
+            {words.facts.quarantined(format.number(counts.quarantined))} <a href="#cuarentena">{words.facts.see}</a>
+          </>
+        )}
+      </dd>
+      {counts.unmatched > 0 && (
+        <>
+          <dt>{words.facts.unmatched}</dt>
+          <dd>{format.number(counts.unmatched)}</dd>
+        </>
+      )}
+      <dt>{words.facts.server}</dt>
+      <dd>{imap.host === '' ? words.listener : `${imap.host} : ${imap.port}`}</dd>
+      <dt>{words.facts.sends}</dt>
+      <dd>{smtp === null ? words.facts.noSmtp : `${smtp.host} : ${smtp.port}`}</dd>
+      {mailbox.certificateUntil !== null && (
+        <>
+          <dt>{words.facts.certificate}</dt>
+          <dd>{words.facts.until(format.fullDate(Date.parse(mailbox.certificateUntil)))}</dd>
+        </>
+      )}
+      {mailbox.aliases.length > 0 && (
+        <>
+          <dt>{words.facts.aliases}</dt>
+          <dd>{mailbox.aliases.join(', ')}</dd>
+        </>
+      )}
+    </dl>
+  );
+}

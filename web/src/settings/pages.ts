@@ -1,0 +1,66 @@
+import { IconBuilding, IconClock, IconHistory, IconKey, IconMail, IconScale, IconShieldCheck } from '@tabler/icons-react';
+import { lazy } from 'react';
+
+export const groups = ['service', 'channels', 'control'] as const;
+
+/** The pages of Configuración; a page that a role may not open is absent. */
+export const settingsPages = [
+  {
+    path: 'horario',
+    word: 'calendar',
+    group: 'service',
+    icon: IconClock,
+    needs: ['calendar.read'],
+    page: lazy(() => import('./calendar/CalendarPage.tsx')),
+  },
+  {
+    path: 'areas',
+    word: 'areas',
+    group: 'service',
+    icon: IconBuilding,
+    needs: ['areas.read'],
+    page: lazy(() => import('./people/AreasPage.tsx')),
+  },
+  {
+    path: 'buzones',
+    word: 'mailboxes',
+    group: 'channels',
+    icon: IconMail,
+    needs: ['mailboxes.read'],
+    page: lazy(() => import('./mailboxes/MailboxesPage.tsx')),
+  },
+  {
+    path: 'parametros',
+    word: 'parameters',
+    group: 'control',
+    icon: IconScale,
+    needs: ['settings.read'],
+    page: lazy(() => import('./control/ParametersPage.tsx')),
+  },
+  {
+    path: 'personas',
+    word: 'people',
+    group: 'control',
+    icon: IconKey,
+    needs: ['users.read', 'users.change'],
+    page: lazy(() => import('./people/PeoplePage.tsx')),
+  },
+  {
+    path: 'copias',
+    word: 'system',
+    group: 'control',
+    icon: IconShieldCheck,
+    needs: ['system.read'],
+    page: lazy(() => import('./control/SystemPage.tsx')),
+  },
+  {
+    path: 'actos',
+    word: 'acts',
+    group: 'control',
+    icon: IconHistory,
+    needs: ['acts.read'],
+    page: lazy(() => import('./control/ActsPage.tsx')),
+  },
+] as const;
+
+export type SettingsPageName = (typeof settingsPages)[number]['word'];

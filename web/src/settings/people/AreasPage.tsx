@@ -1,0 +1,192 @@
+import { TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { patch, post } from '../../api.ts';
+import { useMay } from '../../shell/session.ts';
+import { type Area, areasKey, fetchAreas } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
+import { Card, Failure } from '../Card.tsx';
+import s from '../settings.module.css';
+import { useSettingsWords } from '../words.ts';
+import { usePeopleWords } from './words.ts';
+
+/** The areas to which a matter can be escalated. */
+export default function AreasPage() {
+  const words = usePeopleWords();
+  const client = useQueryClient();
+  const may = useMay();
+  const areas = useQuery({ queryKey: areasKey, queryFn: fetchAreas });
+  const [isOpen, setOpen] = useState(false);
+  const changed = (): Promise<unknown> => client.invalidateQueries({ queryKey: areasKey });
+  const items = areas.data?.items ?? [];
+  return (
+    <Card
+      title={words.areas}
+      query={areas}
+      height={240}
+      actions={
+        may('areas.change') &&
+        !isOpen && (
+          <button type="button" className="btn" onClick={() => setOpen(true)}>
+            <IconPlus aria-hidden="true" />
+            {words.addArea}
+          </button>
+        )
+      }
+    >
+      {isOpen && (
+        <AreaForm
+          area={null}
+          onClose={() => setOpen(false)}
+          onSave={async (body) => {
+            await post('/areas', body);
+            await changed();
+          }}
+        />
+      )}
+      {items.length === 0 && !isOpen && (
+        <div className="center" style={{ minHeight: 160 }}>
+          <b>{words.noAreas}</b>
+          <span>{words.noAreasText}</span>
+        </div>
+      )}
+      <ul className={s.entries}>
+        {items.map((area) => (
+          <AreaRow key={area.id} area={area} onChanged={changed} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function AreaRow({ area, onChanged }: { readonly area: Area; readonly onChanged: () => Promise<unknown> }) {
+  const words = usePeopleWords();
+  const may = useMay();
+  const attempt = useAttempt();
+  const [isEdited, setEdited] = useState(false);
+  const toggle = (): Promise<boolean> =>
+    attempt.run(async () => {
+      await patch(`/areas/${area.id}`, { active: !area.active });
+      await onChanged();
+    });
+  return (
+    <li>
+      <div className={s.entry}>
+        <span className={s.entryName}>
+          <span>
+            <b>{area.name}</b> {!area.active && <span className="chip">{words.closedArea}</span>}
+            <span className="xs faint" style={{ display: 'block' }}>
+              {[area.mail, area.head, words.answersTo[area.answers]].filter(Boolean).join(' · ')}
+            </span>
+          </span>
+        </span>
+        {may('areas.change') && (
+          <span className={s.entryActions}>
+            <button
+              type="button"
+              className="btn s"
+              aria-label={words.editOf(area.name)}
+              aria-expanded={isEdited}
+              onClick={() => setEdited(!isEdited)}
+            >
+              {words.edit}
+            </button>
+            <button
+              type="button"
+              className="btn s quiet"
+              aria-label={`${area.active ? words.deactivate : words.activate} ${area.name}`}
+              onClick={() => void toggle()}
+            >
+              {area.active ? words.deactivate : words.activate}
+            </button>
+          </span>
+        )}
+        <div className={s.entryDown} hidden={attempt.error === null}>
+          <Failure attempt={attempt} />
+        </div>
+      </div>
+      {isEdited && (
+        <AreaForm
+          area={area}
+          onClose={() => setEdited(false)}
+          onSave={async (body) => {
+            await patch(`/areas/${area.id}`, body);
+            await onChanged();
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+interface AreaBody {
+  readonly name: string;
+  readonly mail: string;
+  readonly head: string | null;
+  readonly answers: Area['answers'];
+}
+
+interface AreaFormProps {
+  readonly area: Area | null;
+  readonly onClose: () => void;
+  readonly onSave: (body: AreaBody) => Promise<void>;
+}
+
+function AreaForm({ area, onClose, onSave }: AreaFormProps) {
+  const words = usePeopleWords();
+  const common = useSettingsWords();
+  const attempt = useAttempt();
+  const [name, setName] = useState(area?.name ?? '');
+  const [mail, setMail] = useState(area?.mail ?? '');
+  const [head, setHead] = useState(area?.head ?? '');
+  const [answers, setAnswers] = useState<Area['answers']>(area?.answers ?? 'requester');
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const body = { name: name.trim(), mail: mail.trim(), head: head.trim() || null, answers };
+    if (await attempt.run(() => onSave(body))) onClose();
+  };
+  return (
+    <form className="in stack" onSubmit={submit}>
+      <div className={s.form}>
+        <TextInput
+          size="sm"
+          label={words.areaName}
+          required
+          withAsterisk={false}
+          autoFocus
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          size="sm"
+          type="email"
+          label={words.areaMail}
+          required
+          withAsterisk={false}
+          value={mail}
+          onChange={(event) => setMail(event.currentTarget.value)}
+        />
+        <TextInput size="sm" label={words.areaHead} value={head} onChange={(event) => setHead(event.currentTarget.value)} />
+      </div>
+      <fieldset>
+        <legend className="sm med">{words.answers}</legend>
+        {(['requester', 'operator'] as const).map((one) => (
+          <label key={one} className={s.check}>
+            <input type="radio" name={`answers-${area?.id ?? 'new'}`} checked={answers === one} onChange={() => setAnswers(one)} />
+            {words.answersTo[one]}
+          </label>
+        ))}
+      </fieldset>
+      <Failure attempt={attempt} />
+      <div className="row">
+        <button type="submit" className={`btn ${area ? '' : 'primary'}`} aria-disabled={attempt.isBusy}>
+          {words.saveArea}
+        </button>
+        <button type="button" className="btn quiet" onClick={onClose}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,184 @@
+import { TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { post, remove } from '../../api.ts';
+import { CopyButton } from '../../design/CopyButton.tsx';
+import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { useMay } from '../../shell/session.ts';
+import { useShellWords } from '../../shell/words.ts';
+import { fetchTokens, type Token, tokensKey } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
+import { Card, Failure } from '../Card.tsx';
+import s from '../settings.module.css';
+import { useSettingsWords } from '../words.ts';
+import { type Role, RoleBoxes } from './RoleBoxes.tsx';
+import { usePeopleWords } from './words.ts';
+
+/** What programs sign in with; a secret is shown once. */
+export function Tokens() {
+  const words = usePeopleWords();
+  const client = useQueryClient();
+  const may = useMay();
+  const tokens = useQuery({ queryKey: tokensKey, queryFn: fetchTokens });
+  const [isOpen, setOpen] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const changed = (): Promise<unknown> => client.invalidateQueries({ queryKey: tokensKey });
+  const items = tokens.data?.items ?? [];
+  return (
+    <Card
+      title={words.tokens}
+      query={tokens}
+      footer={words.tokensHint}
+      actions={
+        may('tokens.change') &&
+        !isOpen && (
+          <button type="button" className="btn" onClick={() => setOpen(true)}>
+            <IconPlus aria-hidden="true" />
+            {words.addToken}
+          </button>
+        )
+      }
+    >
+      {secret !== null && (
+        <div className={s.pad}>
+          <div className={s.secret} role="status">
+            <span className="grow">
+              {words.secret} <br />
+              <code>{secret}</code>
+            </span>
+            <CopyButton text={secret} label={words.copyToken} />
+            <button type="button" className="btn s quiet" onClick={() => setSecret(null)}>
+              {words.done}
+            </button>
+          </div>
+        </div>
+      )}
+      {isOpen && (
+        <NewToken
+          onClose={() => setOpen(false)}
+          onMade={async (token) => {
+            setSecret(token);
+            await changed();
+            setOpen(false);
+          }}
+        />
+      )}
+      {items.length === 0 && !isOpen && <p className={`sm muted ${s.pad}`}>{words.noTokens}</p>}
+      <ul className={s.entries}>
+        {items.map((token) => (
+          <TokenRow key={token.id} token={token} onChanged={changed} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function TokenRow({ token, onChanged }: { readonly token: Token; readonly onChanged: () => Promise<unknown> }) {
+  const words = usePeopleWords();
+  const common = useSettingsWords();
+  const roles = useShellWords().roles;
+  const format = useFormats();
+  const may = useMay();
+  const attempt = useAttempt();
+  const [isAsked, setAsked] = useState(false);
+  const facts = [
+    token.roles.map((role) => roles[role]).join(', '),
+    words.madeBy(token.madeBy, format.moment(Date.parse(token.createdAt))),
+    token.expiresAt === null ? words.noExpiry : words.expires(format.moment(Date.parse(token.expiresAt))),
+    token.seenAt === null ? words.unused : words.used(format.moment(Date.parse(token.seenAt))),
+  ];
+  return (
+    <li>
+      <div className={s.entry}>
+        <span className={s.entryName}>
+          <span>
+            <b>{token.name}</b>
+            <span className="xs faint" style={{ display: 'block' }}>
+              {facts.join(' · ')}
+            </span>
+          </span>
+        </span>
+        {may('tokens.change') && (
+          <span className={s.entryActions}>
+            {isAsked && (
+              <>
+                <span className="xs muted">{words.revokeSure}</span>
+                <button type="button" className="btn s quiet" onClick={() => setAsked(false)}>
+                  {common.cancel}
+                </button>
+              </>
+            )}
+            <button
+              type="button"
+              className="btn s"
+              aria-label={words.revokeOf(token.name)}
+              aria-disabled={attempt.isBusy}
+              onClick={() => {
+                if (!isAsked) setAsked(true);
+                else void attempt.run(async () => (await remove(`/tokens/${token.id}`), await onChanged()));
+              }}
+            >
+              {words.revoke}
+            </button>
+          </span>
+        )}
+        <div className={s.entryDown} hidden={attempt.error === null}>
+          <Failure attempt={attempt} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function NewToken({ onClose, onMade }: { readonly onClose: () => void; readonly onMade: (token: string) => Promise<void> }) {
+  const words = usePeopleWords();
+  const common = useSettingsWords();
+  const attempt = useAttempt();
+  const [name, setName] = useState('');
+  const [days, setDays] = useState('');
+  const [roles, setRoles] = useState<readonly Role[]>([]);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (roles.length === 0) return;
+    await attempt.run(async () => {
+      const body = { name: name.trim(), roles, ...(days && { days: Number(days) }) };
+      await onMade((await post<{ token: string }>('/tokens', body)).token);
+    });
+  };
+  return (
+    <form className="in stack" onSubmit={submit}>
+      <div className={s.form}>
+        <TextInput
+          size="sm"
+          label={words.tokenName}
+          required
+          withAsterisk={false}
+          autoFocus
+          autoComplete="off"
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          size="sm"
+          type="number"
+          min={1}
+          max={3650}
+          label={`${words.days}. ${words.daysHint}`}
+          value={days}
+          onChange={(event) => setDays(event.currentTarget.value)}
+        />
+      </div>
+      <RoleBoxes roles={roles} onChange={setRoles} />
+      <Failure attempt={attempt} />
+      <div className="row">
+        <button type="submit" className="btn" aria-disabled={attempt.isBusy}>
+          {words.addToken}
+        </button>
+        <button type="button" className="btn quiet" onClick={onClose}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,175 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { patch, post, remove } from '../../api.ts';
+import { Avatar } from '../../design/Avatar.tsx';
+import { CopyButton } from '../../design/CopyButton.tsx';
+import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { now } from '../../shell/clock.ts';
+import { say } from '../../shell/notices.ts';
+import { useMay, usePerson } from '../../shell/session.ts';
+import { useShellWords } from '../../shell/words.ts';
+import type { User } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
+import { Failure } from '../Card.tsx';
+import s from '../settings.module.css';
+import { useSettingsWords } from '../words.ts';
+import { RoleBoxes } from './RoleBoxes.tsx';
+import { usePeopleWords } from './words.ts';
+
+interface UserRowProps {
+  readonly user: User;
+  /** A link that was just made; shown once. */
+  readonly link: string | undefined;
+  readonly onLink: (link: string) => void;
+  readonly onChanged: () => Promise<unknown>;
+}
+
+/** A person's account: roles, invitation, access. */
+export function UserRow({ user, link, onLink, onChanged }: UserRowProps) {
+  const words = usePeopleWords();
+  const roles = useShellWords().roles;
+  const may = useMay();
+  const me = usePerson();
+  const attempt = useAttempt();
+  const [isEdited, setEdited] = useState(false);
+  const renew = (): Promise<boolean> =>
+    attempt.run(async () => {
+      onLink((await post<{ link: string }>(`/users/${user.id}/invitation`)).link);
+      await onChanged();
+    });
+  return (
+    <li>
+      <div className={s.entry}>
+        <span className={s.entryName}>
+          <Avatar name={user.name} />
+          <span>
+            <b>{user.name}</b> {user.id === me.id && <span className="chip">{words.yourself}</span>} <Standing user={user} />
+            <span className="xs faint" style={{ display: 'block' }}>
+              {user.email} · {user.roles.map((role) => roles[role]).join(', ')}
+            </span>
+            <Seen user={user} />
+          </span>
+        </span>
+        {may('users.change') && (
+          <span className={s.entryActions}>
+            {!user.active && !user.disabled && (
+              <button type="button" className="btn s" aria-label={words.newLinkOf(user.name)} onClick={() => void renew()}>
+                {words.newLink}
+              </button>
+            )}
+            <button
+              type="button"
+              className="btn s"
+              aria-expanded={isEdited}
+              aria-label={words.editOf(user.name)}
+              onClick={() => setEdited(!isEdited)}
+            >
+              {words.edit}
+            </button>
+          </span>
+        )}
+        {link !== undefined && (
+          <div className={`${s.secret} ${s.entryDown}`} role="status">
+            <span className="grow">{words.link(user.name)}</span>
+            <CopyButton text={link} label={words.copyLink} />
+          </div>
+        )}
+        {isEdited && (
+          <div className={`stack ${s.entryDown}`}>
+            <Editor user={user} isMe={user.id === me.id} onClose={() => setEdited(false)} onChanged={onChanged} />
+          </div>
+        )}
+        <div className={s.entryDown} hidden={attempt.error === null}>
+          <Failure attempt={attempt} />
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function Standing({ user }: { readonly user: User }) {
+  const words = usePeopleWords();
+  const format = useFormats();
+  if (user.disabled) return <span className="chip">{words.disabled}</span>;
+  if (user.active) return null;
+  const isOpen = user.invitedUntil !== null && Date.parse(user.invitedUntil) > now();
+  return <span className="chip info">{isOpen ? words.invited(format.moment(Date.parse(user.invitedUntil ?? ''))) : words.lapsed}</span>;
+}
+
+function Seen({ user }: { readonly user: User }) {
+  const words = usePeopleWords();
+  const format = useFormats();
+  const seen = user.seenAt === null ? words.neverSeen : words.seen(format.moment(Date.parse(user.seenAt)));
+  return (
+    <span className="xs faint" style={{ display: 'block' }}>
+      {user.totp ? words.secondFactor : words.noSecondFactor} · {seen}
+    </span>
+  );
+}
+
+interface EditorProps {
+  readonly user: User;
+  readonly isMe: boolean;
+  readonly onClose: () => void;
+  readonly onChanged: () => Promise<unknown>;
+}
+
+function Editor({ user, isMe, onClose, onChanged }: EditorProps) {
+  const words = usePeopleWords();
+  const common = useSettingsWords();
+  const attempt = useAttempt();
+  const [name, setName] = useState(user.name);
+  const [roles, setRoles] = useState<User['roles']>(user.roles);
+  const act = (work: () => Promise<unknown>): Promise<boolean> =>
+    attempt.run(async () => {
+      await work();
+      await onChanged();
+    });
+  const save = async (): Promise<void> => {
+    if (await act(() => patch(`/users/${user.id}`, { name: name.trim(), roles }))) onClose();
+  };
+  return (
+    <>
+      <TextInput size="sm" label={words.name} value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />
+      <RoleBoxes roles={roles} onChange={(next) => setRoles([...next])} />
+      <Failure attempt={attempt} />
+      <div className="row wrap">
+        <button type="button" className="btn" disabled={roles.length === 0 || !name.trim() || attempt.isBusy} onClick={() => void save()}>
+          {common.save}
+        </button>
+        <button type="button" className="btn quiet" onClick={onClose}>
+          {common.cancel}
+        </button>
+        <span className="grow" />
+        {user.totp && (
+          <button
+            type="button"
+            className="btn s"
+            onClick={() => void act(async () => (await remove(`/users/${user.id}/totp`), say(words.resetDone)))}
+          >
+            {words.resetFactor}
+          </button>
+        )}
+        {user.active && (
+          <button
+            type="button"
+            className="btn s"
+            onClick={() =>
+              void act(async () => {
+                const { ended } = await remove<{ ended: number }>(`/users/${user.id}/sessions`);
+                say(words.ended(ended));
+              })
+            }
+          >
+            {words.endSessions}
+          </button>
+        )}
+        {!isMe && (
+          <button type="button" className="btn s" onClick={() => void act(() => patch(`/users/${user.id}`, { disabled: !user.disabled }))}>
+            {user.disabled ? words.enable : words.disable}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
