@@ -15,6 +15,8 @@ export interface OAuth {
   revokeAll(): void;
   /** The next requests for a token are refused: `invalid_grant`, `invalid_client`… or 503 for null. */
   refuseNext(times: number, error: string | null): void;
+  /** Takes back the refusals that nobody has had yet. */
+  refuseNoMore(): void;
   stop(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export async function startOAuth(options: { readonly mailbox?: string; readonly 
     grant: async (mailbox) => grant(mailbox),
     revokeAll: () => state.tokens.clear(),
     refuseNext: (times, error) => state.refusals.push(...Array<string | null>(times).fill(error)),
+    refuseNoMore: () => void state.refusals.splice(0),
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -38,11 +38,20 @@ export function readKey(data: string): Buffer {
 }
 
 function keyIn(file: string): Buffer {
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  const key = Buffer.from(textOf(file).trim(), 'base64');
   if (key.length !== 32) throw broken(file);
   // Copied by hand it often becomes readable for others.
   if ((statSync(file).mode & 0o077) !== 0) chmodSync(file, 0o600);
   return key;
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    throw unreadable(file, error);
+  }
 }
 
 function makeKey(data: string, file: string): void {
@@ -71,5 +80,16 @@ function broken(file: string): Refusal {
     500,
     `El archivo ${file} no contiene una llave válida. Devuélvalo desde su copia (secret.key, junto a la copia de seguridad); si ya no existe, apártelo y vuelva a escribir las claves de los buzones.`,
     `The file ${file} holds no valid key. Put it back from its copy (secret.key, beside the backup); if there is none, move it away and enter the mailbox passwords again.`,
+  );
+}
+
+function unreadable(file: string, cause: unknown): Refusal {
+  return new Refusal(
+    'key-unreadable',
+    500,
+    `El archivo ${file} no se puede leer. Dé permiso de lectura a la cuenta que ejecuta Ventanilla, o devuélvalo desde su copia (secret.key, junto a la copia de seguridad).`,
+    `The file ${file} can't be read. Give the account that runs Ventanilla permission to read it, or put it back from its copy (secret.key, beside the backup).`,
+    {},
+    { cause },
   );
 }
