@@ -84,10 +84,11 @@ async function keepReading(k: Kernel, id: string, options: ListenOptions, state:
   }
 }
 
-/** Of what our own side refuses only a full disk is told at the mailbox: the database that is away could not even take the note. */
+/** Of what our own side refuses only the disk is told at the mailbox: the database that is away could not even take the note. */
 async function namedTrouble(k: Kernel, mailbox: MailboxRow, error: unknown): Promise<Trouble | null> {
   if (!(error instanceof Refusal)) return troubleFor(k, mailbox, error);
-  return error.code === 'disk-full' ? { code: 'disk-full', es: error.es, en: error.en, needsPerson: false } : null;
+  const { code, es, en } = error;
+  return code === 'disk-full' || code === 'data-not-writable' ? { code, es, en, needsPerson: false } : null;
 }
 
 async function noteTrouble(k: Kernel, mailbox: MailboxRow, trouble: Trouble | null, gaveUp = false): Promise<void> {

@@ -20,6 +20,7 @@ export type TroubleCode =
   | 'cut'
   | 'secret-unreadable'
   | 'disk-full'
+  | 'data-not-writable'
   | 'unexpected';
 
 export interface Failure {
