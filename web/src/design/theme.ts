@@ -67,6 +67,8 @@ export const theme = createTheme({
       }),
     },
     Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.28, color: '#171C28' } } },
+    // The placeholder that would take the first focus is no item of a menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Popover: { defaultProps: { radius: 'lg', shadow: 'md' } },
     Checkbox: { defaultProps: { size: 'xs', radius: 'sm' } },
     SegmentedControl: { defaultProps: { size: 'sm', radius: 'md', withItemsBorders: false } },

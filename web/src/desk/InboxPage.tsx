@@ -50,6 +50,7 @@ export default function InboxPage() {
       <a className="skip" href="#conversation">
         {words.skipToConversation}
       </a>
+      <h1 className="sr">{words.title}</h1>
       <Views view={view} />
       <ListPane view={view} selected={id} onOpen={openConversation} />
       <ConversationPane key={id} id={id} onBack={() => openConversation(null)} onPanel={togglePanel} />

@@ -121,7 +121,6 @@ function ViewTitle({ view }: { readonly view: View }) {
   if (!isNarrow) return <h2 className="h2">{title}</h2>;
   return (
     <>
-      <h1 className="sr">{words.title}</h1>
       <Menu position="bottom-start" width={250} shadow="md">
         <Menu.Target>
           <button type="button" className={s.viewButton}>

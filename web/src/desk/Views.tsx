@@ -44,7 +44,7 @@ export function Views({ view }: { readonly view: View }) {
   const words = useDeskWords();
   return (
     <aside className={s.views} aria-label={words.viewsLabel}>
-      <h1>{words.title}</h1>
+      <p className={s.viewsTitle}>{words.title}</p>
       <nav aria-label={words.viewsLabel}>
         {views
           .filter((one) => !isSideView(one))

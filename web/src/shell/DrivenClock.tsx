@@ -12,8 +12,8 @@ export function DrivenClock() {
   const now = useNow(30);
   if (!data?.clock.driven) return null;
   return (
-    <header className={s.driven}>
+    <section className={s.driven} aria-label={words.clock}>
       {words.drivenClock(data.clock.speed === 0 ? words.stopped : `×${data.clock.speed}`)} · {format.weekday(now)} {format.time(now)}
-    </header>
+    </section>
   );
 }

@@ -46,7 +46,7 @@ export default function Palette({ onClose, onHelp }: PaletteProps) {
       size={660}
       yOffset="12vh"
       centered={false}
-      aria-label={words.palette}
+      attributes={{ content: { 'aria-label': words.palette } }}
       transitionProps={{ duration: 0 }}
     >
       <div className={s.palette}>

@@ -20,9 +20,10 @@ export function ProfileMenu({ isRail }: { readonly isRail: boolean }) {
   return (
     <Menu position={isRail ? 'right-end' : 'top-start'} width={220} shadow="md" withinPortal>
       <Menu.Target>
-        <button type="button" className={s.who} aria-label={words.account(person.name)}>
+        <button type="button" className={s.who}>
           <Avatar name={person.name} size="s" />
-          <span className={s.names} aria-hidden="true">
+          {isRail && <span className="sr">{words.account(person.name)}</span>}
+          <span className={s.names}>
             <b className="semi">{person.name}</b>
             {role && <span className="xs faint">{words.roles[role]}</span>}
           </span>

@@ -57,6 +57,7 @@ export const en: Translation<typeof es> = {
   notFoundText: 'Check the address or go back to the Inbox.',
   goHome: 'Back to the start',
   drivenClock: (speed) => `Demonstration clock ${speed}`,
+  clock: 'Clock',
   stopped: 'stopped',
   newMail: 'New mail has arrived',
   open: 'Open',

@@ -56,6 +56,7 @@ export const es = {
   notFoundText: 'Revise la dirección o vuelva a la Bandeja.',
   goHome: 'Volver al inicio',
   drivenClock: (speed: string) => `Reloj de demostración ${speed}`,
+  clock: 'Reloj',
   stopped: 'detenido',
   newMail: 'Llegó correo nuevo',
   open: 'En horario',
