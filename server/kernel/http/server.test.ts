@@ -154,7 +154,7 @@ test('the document names every route with its rule', async () => {
 
 test('the console’s page comes for every address of its own, strict and unkept; its assets for ever and compressed', async () => {
   const who = t.visitor();
-  for (const address of ['//', '//bandeja/todas/7', '//entrar']) {
+  for (const address of ['//', '//bandeja/todas/7', '//entrar', '//procedimiento/5.3']) {
     const page = await who.get(address);
     assert.deepEqual([page.status, page.text.slice(0, 15), page.headers['cache-control']], [200, '<!doctype html>', 'no-cache'], address);
     const policy = String(page.headers['content-security-policy']);
