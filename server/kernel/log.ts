@@ -36,14 +36,15 @@ function logger(least: number, base: Fields, write: (line: string) => void): Log
 }
 
 function clean(fields: Fields): Record<string, unknown> {
-  const kept: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    if (secret.test(name)) kept[name] = '[oculto]';
-    else if (value instanceof Error) kept[name] = withoutSecrets(value.stack ?? value.message);
-    else if (typeof value === 'string') kept[name] = withoutSecrets(value);
-    else kept[name] = value;
-  }
-  return kept;
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, secret.test(name) ? '[oculto]' : shown(value)]));
+}
+
+function shown(value: unknown): unknown {
+  if (value instanceof Error) return withoutSecrets(value.stack ?? value.message);
+  if (typeof value === 'string') return withoutSecrets(value);
+  if (Array.isArray(value)) return value.map(shown);
+  // Dates and the like write themselves; what is a record of names is read name by name.
+  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype ? clean(value as Fields) : value;
 }
 
 /** A password inside a URL never reaches the log, whatever the message that carries it. */
