@@ -2,9 +2,12 @@
 // Nothing is imported before the compile cache is on: stripping and compiling is most of a start.
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { atEnd, end, endOnSignal, isEnding } from './ending.ts';
+import { usePacked } from './kernel/packed.ts';
 
 enableCompileCache(process.env.NODE_COMPILE_CACHE || path.join(import.meta.dirname, '..', 'node_modules', '.compile-cache'));
+usePacked();
 endOnSignal();
 try {
   await serve();
@@ -16,9 +19,10 @@ async function serve(): Promise<void> {
   const { readConfig } = await import('./kernel/config.ts');
   const config = readConfig(process.env);
   // PostgreSQL comes up on the other core while the modules load on this one.
-  const coming =
-    config.databaseUrl === null ? import('./kernel/db/embedded.ts').then(({ openEmbedded }) => openEmbedded(config.data)) : undefined;
+  const coming = config.databaseUrl === null ? (await import('./kernel/db/embedded.ts')).openEmbedded(config.data) : undefined;
   coming?.catch(() => {});
+  // One turn, in which it is spawned: from here on this thread is busy.
+  await setImmediate();
   const [{ openKernel, openLog }, { openHttp }, { loadModules }] = await Promise.all([
     import('#kernel'),
     import('./kernel/http/server.ts'),

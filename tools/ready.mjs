@@ -3,7 +3,7 @@
 // sources changed. Plain JavaScript on purpose: it runs before the pinned Node exists.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,7 @@ export function ready(wanted = 'production', { console: withConsole = true } = {
   checkNode();
   linkPostgres();
   linkCommand();
+  packParts();
   if (withConsole) buildConsole();
 }
 
@@ -86,6 +87,20 @@ function linkPostgres() {
 function linkCommand() {
   const to = path.join(modules, '.bin', 'ventanilla');
   if (!isThere(to)) symlinkSync(path.join('..', '..', 'cli', 'ventanilla.mjs'), to);
+}
+
+/** The packages that a start loads, in one file each (tools/pack.ts). Without them it is slower and nothing else. */
+function packParts() {
+  const script = path.join(root, 'tools', 'pack.ts');
+  const stamp = path.join(modules, '.packed', '.stamp');
+  const now = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .update(readFileSync(script))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  rmSync(path.join(modules, '.packed'), { recursive: true, force: true });
+  const done = spawnSync(pinnedNode(), [script], { cwd: root, stdio: 'ignore' });
+  if (done.status === 0) writeFileSync(stamp, now);
 }
 
 function isThere(file) {

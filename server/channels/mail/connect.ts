@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { ImapFlow, type ImapFlowOptions } from 'imapflow';
+import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { Kernel } from '#kernel';
 import { certificateOf, shownBy } from './certificate.ts';
 import { isLoopback } from './mailbox.rules.ts';
@@ -45,6 +45,8 @@ async function open(mailbox: MailboxRow, credential: { pass: string } | { access
     // A mail is at most 50 MB by our own limit; a server that announces more than this is broken.
     maxLiteralSize: 256 * 1024 * 1024,
   };
+  // Loaded with the first mailbox: a start does not wait for it, and a command that reads no mail does without.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow(options);
   client.on('error', () => {
     // The command that was waiting fails, and `close` follows: both are heard by whoever uses the connection.

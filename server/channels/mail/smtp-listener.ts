@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Kernel } from '#kernel';
 import type { Digester } from './digester.ts';
 import { takeIn } from './intake.ts';
@@ -63,7 +63,9 @@ export function openSmtpListener(k: Kernel, digester: Digester): SmtpListener {
   };
 }
 
-function listenOn(k: Kernel, digester: Digester, { host, port, domains }: SmtpListenerSetting): Promise<SMTPServer> {
+async function listenOn(k: Kernel, digester: Digester, { host, port, domains }: SmtpListenerSetting): Promise<SMTPServer> {
+  // Loaded where somebody turned it on.
+  const { SMTPServer } = await import('smtp-server');
   const server = new SMTPServer({
     banner: 'Ventanilla',
     size: largest,

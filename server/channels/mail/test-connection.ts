@@ -1,7 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import type { ImapFlow } from 'imapflow';
-import { createTransport } from 'nodemailer';
 import type { Kernel } from '#kernel';
 import { certificateOf } from './certificate.ts';
 import { connectImap, targetOf, troubleFor } from './connect.ts';
@@ -153,6 +152,7 @@ async function signInToSmtp(k: Kernel, mailbox: MailboxRow, secret: Secret): Pro
       : user !== null && secret.smtpPassword
         ? { user: name, pass: secret.smtpPassword }
         : undefined;
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     host,
     port,

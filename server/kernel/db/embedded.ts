@@ -142,7 +142,8 @@ function socketFolder(data: string): string {
 async function bringUp(place: Place, connection: pg.ClientConfig, options: EmbeddedOptions): Promise<void> {
   const deadline = Date.now() + patience;
   await whileStopping(place, deadline);
-  if (await answers(connection)) return;
+  // Without its socket nobody runs it: asking would only let time pass.
+  if (existsSync(path.join(place.socket, '.s.PGSQL.5432')) && (await answers(connection))) return;
   if (!existsSync(path.join(place.cluster, 'PG_VERSION'))) makeCluster(place);
   dropStaleOwner(place);
   let started = start(place, options);

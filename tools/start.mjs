@@ -1,0 +1,18 @@
+// npm start, under whatever Node there is: makes the clone ready and becomes the server. Where this Node is the pinned one already
+// (npm finds it once it is installed) the server runs in this process; otherwise it is handed over to.
+import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pinnedNode, ready } from './ready.mjs';
+
+const main = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'server', 'main.ts');
+ready('production');
+if (realpathSync(process.execPath) === realpathSync(pinnedNode())) await import(main);
+else handOver();
+
+function handOver() {
+  const child = spawn(pinnedNode(), [...process.execArgv, main], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
