@@ -13,7 +13,7 @@ const shape = z.object({
   /** The migrations the rows were made under, in order. */
   migrations: z.array(z.object({ name: z.string(), sha256: z.string() })),
   tables: z.array(z.object({ schema: z.string(), table: z.string(), columns: z.array(z.string()), rows: z.number(), file: fileShape })),
-  sequences: z.array(z.object({ schema: z.string(), table: z.string(), column: z.string(), last: z.string(), isCalled: z.boolean() })),
+  sequences: z.array(z.object({ schema: z.string(), name: z.string(), last: z.string(), isCalled: z.boolean() })),
   jobs: fileShape,
   /** Hashes of the blobs that lie in files, one a line. */
   blobs: fileShape,

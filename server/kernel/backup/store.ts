@@ -30,18 +30,16 @@ export async function tablesOf(client: pg.ClientBase): Promise<Table[]> {
 
 export interface Sequence {
   readonly schema: string;
-  readonly table: string;
-  readonly column: string;
+  readonly name: string;
   readonly last: string;
   readonly isCalled: boolean;
 }
 
+/** Every sequence of the product, those that no column owns among them: where one began anew, new rows would meet old ones. */
 export async function sequencesOf(client: pg.ClientBase): Promise<Sequence[]> {
-  const { rows } = await client.query<{ schema: string; table: string; column: string; sequence: string }>(
-    `
-    select n.nspname as schema, c.relname as table, a.attname as column, pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) as sequence
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-    where c.relkind = 'r' and ${ours} and pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) is not null order by 1, 2, 3`,
+  const { rows } = await client.query<{ schema: string; name: string; sequence: string }>(
+    `select n.nspname as schema, c.relname as name, format('%I.%I', n.nspname, c.relname) as sequence
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'S' and ${ours} order by 1, 2`,
     [schemasOf(readMigrations())],
   );
   const found: Sequence[] = [];
@@ -54,15 +52,8 @@ export async function sequencesOf(client: pg.ClientBase): Promise<Sequence[]> {
   return found;
 }
 
-export async function setSequence(client: pg.ClientBase, { schema, table, column, last, isCalled }: Sequence): Promise<void> {
-  await client.query('select setval(pg_get_serial_sequence(format($1, $2::text, $3::text), $4), $5, $6)', [
-    '%I.%I',
-    schema,
-    table,
-    column,
-    last,
-    isCalled,
-  ]);
+export async function setSequence(client: pg.ClientBase, { schema, name, last, isCalled }: Sequence): Promise<void> {
+  await client.query("select setval(format('%I.%I', $1::text, $2::text)::regclass, $3, $4)", [schema, name, last, isCalled]);
 }
 
 export async function migrationsOf(client: pg.ClientBase): Promise<{ name: string; sha256: string }[]> {
