@@ -1,0 +1,103 @@
+// What the console shows when something is missing: an answer, the server, the session.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { endSessions } from '../../server/kernel/auth/sessions.ts';
+import {
+  type Colleague,
+  expectAccessibleEverywhere,
+  field,
+  journey,
+  type Office,
+  openOffice,
+  password,
+} from '../world/office.ts';
+
+const test = journey();
+let office: Office;
+let page: Page;
+let agent: Colleague;
+
+before(async () => {
+  office = await openOffice({
+    async prepare({ deliver }) {
+      await deliver(1, '2026-11-24T08:05:00-04:00', { subject: 'Pago de la matrícula' });
+      await deliver(2, '2026-11-24T09:12:00-04:00', { subject: 'Constancia de estudios' });
+    },
+  });
+  agent = await office.colleague('Wilkin Santana', 'operator');
+  page = await office.page({ as: agent });
+});
+after(() => office?.close());
+
+const row = (subject: string) => page.getByRole('option').filter({ hasText: subject });
+const note = () => page.getByRole('textbox', { name: 'Nota interna' });
+
+test('while the list is on its way its place is kept and said; when nothing comes, a sentence and a way to try again', async () => {
+  let answer: 'wait' | 'fail' | 'pass' = 'wait';
+  let release = () => {};
+  await page.route('**/api/v1/conversations?*', async (route) => {
+    if (answer === 'wait') await new Promise<void>((resolve) => (release = resolve));
+    if (answer === 'fail') await route.abort();
+    else await route.continue();
+  });
+  await page.goto('/bandeja');
+  await page.getByRole('status').filter({ hasText: 'Cargando conversaciones' }).waitFor({ state: 'attached' });
+  await expectAccessibleEverywhere(page);
+  answer = 'fail';
+  release();
+  await page.getByText('No pudimos cargar la bandeja').waitFor();
+  await expectAccessibleEverywhere(page);
+  answer = 'pass';
+  await page.getByRole('button', { name: /Reintentar/ }).click();
+  await row('Constancia de estudios').waitFor();
+  await page.unrouteAll();
+});
+
+test('an empty view says what it means', async () => {
+  await page.goto('/bandeja/overdue');
+  await page.getByText('Nada vencido').waitFor();
+  await expectAccessibleEverywhere(page);
+});
+
+test('without the server the page says since when, goes on showing, and keeps what is typed', async () => {
+  await page.goto('/bandeja');
+  await row('Constancia de estudios').click();
+  await page.getByText('vence vie 27/11 9:12 am').waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('Falta la firma');
+  await office.server().kill();
+  await page.getByText(/Sin conexión desde/).waitFor();
+  await expectAccessibleEverywhere(page);
+  await note().press('End');
+  await page.keyboard.type(' del Registro.');
+  await note().press('Control+Enter');
+  await page.getByText('La nota no se guardó.').waitFor();
+  assert.equal(await note().inputValue(), 'Falta la firma del Registro.');
+});
+
+test('when it is back it shows what came meanwhile, without a reload, and the note is saved', async () => {
+  await office.deliver(3, '2026-11-24T10:00:00-04:00', { subject: 'Reposición del carnet' });
+  await office.restart();
+  await page.getByRole('button', { name: 'Reintentar' }).click();
+  await page.getByText(/Sin conexión desde/).waitFor({ state: 'detached' });
+  await row('Reposición del carnet').waitFor();
+  assert.equal(await note().inputValue(), 'Falta la firma del Registro.');
+  await note().press('Control+Enter');
+  await page.getByRole('article').filter({ hasText: 'Falta la firma del Registro.' }).waitFor();
+});
+
+test('a session that ended while writing opens the door over the page, and the note is saved afterwards', async () => {
+  await page.keyboard.press('n');
+  await page.keyboard.type('La firma ya está.');
+  await office.k.transaction((k) => endSessions(k, agent.id));
+  await note().press('Control+Enter');
+  const dialog = page.getByRole('dialog', { name: 'Su sesión terminó' });
+  await dialog.waitFor();
+  await expectAccessibleEverywhere(page);
+  assert.equal(await note().inputValue(), 'La firma ya está.');
+  await field(page, 'Clave').fill(password);
+  await dialog.getByRole('button', { name: 'Entrar' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('article').filter({ hasText: 'La firma ya está.' }).waitFor();
+});
