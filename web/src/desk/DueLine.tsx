@@ -105,9 +105,11 @@ function Day({ row }: { readonly row: DayRow }) {
         ? words.closed
         : row.kind === 'closed'
           ? words.closure
-          : row.kind === 'full'
-            ? words.complete
-            : hours;
+          : row.closures.length > 0
+            ? `${hours} · ${words.closure}`
+            : row.kind === 'full'
+              ? words.complete
+              : hours;
   return (
     <li>
       <span>
