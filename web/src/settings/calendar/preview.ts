@@ -6,7 +6,8 @@ import { post } from '../../api.ts';
 export function usePreview(change: unknown) {
   const asked = useDeferredValue(change);
   return useQuery({
-    queryKey: ['calendar', 'preview', asked],
+    // Not under `calendar`: told of the very change that was just made, it would ask about it again and be refused.
+    queryKey: ['preview', asked],
     queryFn: () => post<{ moved: number }>('/calendar/preview', asked),
     enabled: asked !== null,
     gcTime: 0,
