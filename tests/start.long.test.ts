@@ -46,20 +46,21 @@ function run(command: string, args: readonly string[], cwd: string, env: NodeJS.
   return { said, signal };
 }
 
-test('on a clean clone «npm start» alone installs, starts its database, and the set-up link opens', { timeout: 15 * 60_000 }, async () => {
+test('on a clean clone «npm start» alone installs, starts its database, and the set-up link opens', { timeout: 15 * 60_000 }, async (t) => {
   const folder = temporaryFolder('clone');
   const clone = path.join(folder.path, 'ventanilla');
   execFileSync('git', ['clone', '-q', '--no-hardlinks', root, clone]);
   const env = { ...newcomer(folder.path), PORT: '0' };
   assert.ok(!existsSync(path.join(clone, 'node_modules')));
   const { said, signal } = run('npm', ['start'], clone, env);
+  t.after(() => signal('SIGKILL'));
   onExit(() => quitAndWait(path.join(clone, 'data')));
 
   const line = await eventually(
     'it says where it is',
     () => {
       if (said.code !== undefined) throw new Error(`npm start ended with ${said.code}: ${said.stderr.slice(-3000)}`);
-      return /^Ventanilla en (\S+) · primer inicio: (\S+)$/m.exec(said.stdout);
+      return /^Ventanilla en (\S+) · primer inicio: (\S+)$/m.exec(said.stdout) ?? undefined;
     },
     10 * 60_000,
   );
