@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { declareClosure } from '#calendar';
+import { changeWeek, declareClosure } from '#calendar';
 import { systemActor } from '#kernel';
 import { conformity, obligationList } from '#procedure';
 import { needsNoAnswer } from '../server/desk/no-answer.ts';
@@ -10,7 +10,8 @@ import { ventanillaJson } from './world/cli.ts';
 import { type Box, type MailDesk, mailDesk, seriesOf } from './world/mail-desk.ts';
 import { mail, messageId, person } from './world/mails.ts';
 
-// The clock only goes forward, as the months of the tests do: acts never stand before older ones.
+// The clock only goes forward, as the months of the tests do: acts never stand before older ones. All lie in the past:
+// Dovecot takes no INTERNALDATE of the future.
 let w: MailDesk;
 before(async () => {
   w = await mailDesk({ at: '2026-01-02T15:00:00-04:00' });
@@ -72,6 +73,10 @@ async function obligations(box: Box) {
   const shown = new Map((await box.shown()).map((one) => [one.id, one.subject]));
   const { items } = await obligationList(w.k, { clause: '5.3', limit: 1000 });
   return items.filter((one) => shown.has(one.conversation ?? '')).map((one) => ({ ...one, subject: shown.get(one.conversation ?? '') }));
+}
+
+function weekdays(open: string, close: string) {
+  return Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, [[open, close] as const]]));
 }
 
 async function figureOf(month: string) {
@@ -319,6 +324,22 @@ test('a month without facts has a row of zeros, and its rate is null', async () 
     [mark, row],
     [null, { clause: '5.3', basis: 'text', due: 0, setAside: 0, p50: null, p90: null, ...none, answered: none, otherReading: none }],
   );
+});
+
+test('the month of a due in the evening is the local one, not that of UTC', async () => {
+  w.t.clock.set(at('09-29 18:00'));
+  await changeWeek(w.k, weekdays('14:00', '23:00'));
+  const box = await w.mailbox();
+  const [september, october] = [(await figureOf('2026-09')).open, (await figureOf('2026-10')).due];
+  // Monday 8.5 hours, Tuesday 9, Wednesday 6.5: 30 September at 20:30, which is October in UTC.
+  await write(box, 'evening', at('09-28 14:30'));
+  await box.settled(1);
+  assert.deepEqual(
+    (await obligations(box)).map((one) => Date.parse(one.dueAt)),
+    [at('09-30 20:30')],
+  );
+  assert.deepEqual([(await figureOf('2026-09')).open - september, (await figureOf('2026-10')).due - october], [1, 0]);
+  await changeWeek(w.k, weekdays('08:00', '16:00'));
 });
 
 test('the other reading moves what is open and leaves what has ended under the reading that judged it', async () => {

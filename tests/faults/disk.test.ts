@@ -1,15 +1,16 @@
 // A disk that fills under the real server process: a sentence, an alarm at the mailbox, and it goes on by itself when there is room again.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { type Dovecot, startDovecot } from '../world/dovecot.ts';
 import { imapOf, letter, startProduct } from '../world/product.ts';
+import { ventanilla } from '../world/cli.ts';
 import { quitAndWait } from '../world/cluster.ts';
 import { eventually, onExit, temporaryFolder } from '../world/temporary.ts';
 
-const users = ['uno@itla.test', 'dos@itla.test', 'tres@itla.test'];
+const users = ['uno@itla.test', 'dos@itla.test', 'tres@itla.test', 'cuatro@itla.test'];
 let dovecot: Dovecot;
 before(async () => {
   dovecot = await startDovecot({ users });
@@ -156,6 +157,27 @@ test('on a full disk the server does not start, says so, and starts when there i
     await p.close();
   } finally {
     quitAndWait(disk.path);
+    disk.remove();
+  }
+});
+
+test('a copy for which there is no room says so, leaves nothing half made, and succeeds with room', async (t) => {
+  const disk = smallDisk(1);
+  if (!disk.isReal) return t.diagnostic('no disk can be mounted by this account');
+  const p = await startProduct();
+  try {
+    const user = users[3] as string;
+    await p.mailbox(user, imapOf(dovecot, user));
+    for (const nr of [1, 2, 3]) await letter(dovecot, user, `grande ${nr}`, { kind: '1m' });
+    await p.holds(user, ['grande 1', 'grande 2', 'grande 3']);
+    const { code, stdout, stderr } = await ventanilla(['backup', path.join(disk.path, 'copia')], { env: p.env });
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^El disco [^\n]*está lleno[^\n]*Libere espacio[^\n]*\n$/);
+    assert.deepEqual(readdirSync(disk.path), []);
+    execFileSync('mount', ['-o', 'remount,size=40m', disk.path]);
+    assert.ok((await p.cli('backup', path.join(disk.path, 'copia'))).bytes > 2_000_000);
+  } finally {
+    await p.close();
     disk.remove();
   }
 });

@@ -104,6 +104,13 @@ test('VENTANILLA_CLOCK: the same words follow the same clock, other words begin 
   );
   saysOneSentence(await run(at('2026-11-01T08:00:00-04:00')), /^VENTANILLA_CLOCK empieza antes del último acto/);
   await act('2027-01-04T08:00:00-04:00', 'Biblioteca');
+  const outside = ['mailbox', 'add', 'info@itla.test', '--imap', 'imaps://info:clave@correo.example', '--smtp', 'smtps://correo.example'];
+  const refused = await ventanilla(outside, { env: at('2027-01-04T08:00:00-04:00') });
+  assert.deepEqual([refused.code, refused.stdout], [1, '']);
+  assert.match(
+    refused.stderr,
+    /^Con VENTANILLA_CLOCK solo se habla con servidores de correo de esta máquina, y correo\.example no lo es\. Quite/,
+  );
   await own.drop();
   folder.remove();
 });
