@@ -3,15 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { endSessions } from '../../server/kernel/auth/sessions.ts';
-import {
-  type Colleague,
-  expectAccessibleEverywhere,
-  field,
-  journey,
-  type Office,
-  openOffice,
-  password,
-} from '../world/office.ts';
+import { type Colleague, expectAccessibleEverywhere, field, journey, type Office, openOffice, password } from '../world/office.ts';
 
 const test = journey();
 let office: Office;

@@ -147,7 +147,7 @@ export async function expectAccessibleEverywhere(page: Page): Promise<void> {
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const { inner, scroll } = await page.evaluate(() => ({ inner: innerWidth, scroll: document.documentElement.scrollWidth }));
+  const [inner, scroll] = (await page.evaluate('[innerWidth, document.documentElement.scrollWidth]')) as [number, number];
   assert.ok(scroll <= inner, `${page.url()} is ${scroll} px wide in a window of ${inner}`);
 }
 
@@ -156,7 +156,7 @@ export function listenForTrouble(page: Page): { readonly said: string[] } {
   const said: string[] = [];
   page.on('pageerror', (error) => said.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') said.push(message.text());
+    if (message.type() === 'error') said.push(`${message.text()} ${message.location().url}`.trim());
   });
   return { said };
 }

@@ -1,0 +1,123 @@
+// The coordinator's calendar moves deadlines, and each one can be followed by hand.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { expectAccessibleEverywhere, field, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
+
+const test = journey();
+let office: Office;
+let page: Page;
+let inbox: Page;
+let trouble: { readonly said: string[] };
+
+before(async () => {
+  office = await openOffice({
+    async prepare({ deliver }) {
+      await deliver(1, '2026-11-24T08:30:00-04:00', { subject: 'Constancia de estudios' });
+      await deliver(2, '2026-11-23T15:00:00-04:00', { subject: 'Horario del laboratorio' });
+    },
+  });
+  const coordinator = await office.colleague('Rosanna Mejía', 'coordinator');
+  page = await office.page({ as: coordinator });
+  inbox = await office.page({ as: await office.colleague('Wilkin Santana', 'operator') });
+  trouble = listenForTrouble(page);
+});
+after(() => office?.close());
+
+test('a closure says how many deadlines it moves before it is declared', async () => {
+  await inbox.goto('/bandeja');
+  await inbox.getByRole('option').filter({ hasText: 'Constancia de estudios' }).click();
+  await inbox.getByText('vence vie 27/11 8:30 am').waitFor();
+  await page.goto('/configuracion');
+  await page.getByRole('heading', { level: 1, name: 'Configuración' }).waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.goto('/configuracion/horario');
+  await field(page, 'Día').fill('2026-11-25');
+  await field(page, 'Desde').fill('12:00');
+  await field(page, 'Hasta').fill('16:00');
+  await page.getByText('Mueve 2 plazos', { exact: true }).waitFor();
+  await expectAccessibleEverywhere(page);
+  assert.ok(await inbox.getByText('vence vie 27/11 8:30 am').isVisible(), 'nothing moved yet');
+});
+
+test('declared, it moves the deadline on the screen of whoever looks at it', async () => {
+  await field(page, 'Motivo').fill('Paso de la tormenta');
+  await page.getByRole('button', { name: 'Declarar cierre' }).click();
+  await page.getByText('Movió 2 plazos.').waitFor();
+  await inbox.getByText('vence vie 27/11 12:30 pm').waitFor();
+});
+
+test('how it was calculated shows the closure, its reason and the other reading', async () => {
+  await inbox.getByTitle(/^Cómo se calculó/).click();
+  await inbox.getByText('8:00 am a 12 m · cierre declarado').waitFor();
+  await inbox.getByRole('link', { name: 'Ver página' }).click();
+  await inbox.getByRole('heading', { level: 1, name: 'Cómo se calculó este plazo' }).waitFor();
+  await inbox
+    .getByText(/Cierre declarado de .*Paso de la tormenta/)
+    .first()
+    .waitFor();
+  await inbox.getByText(/^Vence .*Responder a esa hora exacta es a tiempo\.$/).waitFor();
+  await inbox.getByText('Días laborables completos').first().waitFor();
+  await expectAccessibleEverywhere(inbox);
+});
+
+test('annulled, the deadline goes back to where it was', async () => {
+  await page.getByRole('button', { name: 'Anular el cierre del mié 25/11' }).click();
+  await page.getByText('Mueve 2 plazos').last().waitFor();
+  await page.getByRole('button', { name: 'Anular cierre' }).click();
+  await inbox.goto('/bandeja/all/10001');
+  await inbox.goto('/bandeja');
+  await inbox.getByRole('option').filter({ hasText: 'Constancia de estudios' }).click();
+  await inbox.getByText('vence vie 27/11 8:30 am').waitFor();
+});
+
+test('the holidays of next year are confirmed by a person; a day of the institution’s own can be added', async () => {
+  await page.getByLabel('Año').selectOption('2027');
+  await page.getByRole('heading', { name: 'Feriados de 2027' }).waitFor();
+  const items = page.getByRole('listitem').filter({ hasText: /2027/ });
+  await items.first().waitFor();
+  await page.getByRole('button', { name: 'Agregar un día' }).click();
+  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Feriados de 2027' }) });
+  await card.getByLabel('Día', { exact: true }).fill('2027-12-06');
+  await card.getByLabel('Nombre', { exact: true }).fill('Aniversario del ITLA');
+  await card.getByRole('button', { name: 'Agregar', exact: true }).click();
+  await card.getByRole('listitem').filter({ hasText: 'Aniversario del ITLA' }).waitFor();
+  await card.getByRole('button', { name: /^Confirmar los/ }).click();
+  await card.getByText(/Confirmados por Rosanna Mejía/).waitFor();
+});
+
+test('a holiday taken off and put back keeps its name', async () => {
+  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Feriados de 2027' }) });
+  const christmas = card.getByRole('listitem').filter({ hasText: 'Navidad' });
+  await christmas.getByRole('button', { name: /Quitar/ }).click();
+  await christmas.getByRole('button', { name: 'Quitar', exact: true }).click();
+  await christmas.waitFor({ state: 'detached' });
+  await card.getByRole('button', { name: /Devolver/ }).click();
+  await christmas.waitFor();
+});
+
+test('an area is added with who answers', async () => {
+  await page.goto('/configuracion/areas');
+  await page.getByRole('button', { name: 'Agregar área' }).click();
+  await field(page, 'Nombre del área').fill('Registro');
+  await field(page, 'Correo del área').fill('registro@itla.example');
+  await page
+    .locator('form')
+    .getByRole('button', { name: 'Agregar', exact: true })
+    .or(page.getByRole('button', { name: 'Guardar' }))
+    .first()
+    .click();
+  await page.getByRole('listitem').filter({ hasText: 'registro@itla.example' }).waitFor();
+  await expectAccessibleEverywhere(page);
+});
+
+test('every page of the settings that the role may open is accessible; the others say whose they are', async () => {
+  for (const name of ['buzones', 'parametros']) {
+    await page.goto(`/configuracion/${name}`);
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await expectAccessibleEverywhere(page);
+  }
+  await page.goto('/configuracion/personas');
+  await page.getByText('Esta página es de quien administra Ventanilla.').waitFor();
+  assert.deepEqual(trouble.said, []);
+});
