@@ -257,7 +257,7 @@ async function contextOf(k: Kernel): Promise<ParseContext> {
   return { our: [...(await ownAddresses(k))], persons: await k.settings.get<string[]>('mail.persons') };
 }
 
-const machine = new Set(['database-away', 'database-busy', 'database-refuses', 'disk-full', 'try-again']);
+const machine = new Set(['database-away', 'database-busy', 'database-refuses', 'disk-full', 'data-not-writable', 'try-again']);
 
 /** The machine's trouble, not this mail's: it waits in the table and costs no try. */
 function isAway(error: unknown): boolean {
