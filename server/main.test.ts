@@ -31,7 +31,10 @@ function failing(env: NodeJS.ProcessEnv): Promise<{ code: number | null; stdout:
 
 test('on an empty directory one command makes everything, says where it is and how to begin, and ends when asked', async () => {
   const server = await startServer();
-  assert.match(server.stdout(), /^Ventanilla en http:\/\/127\.0\.0\.1:\d+ · primer inicio: http:\/\/127\.0\.0\.1:\d+\/primer-inicio#\S+\n$/);
+  assert.match(
+    server.stdout(),
+    /^Ventanilla en http:\/\/127\.0\.0\.1:\d+ · primer inicio: http:\/\/127\.0\.0\.1:\d+\/primer-inicio#\S+\n$/,
+  );
   assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
 
   const second = await failing({ VENTANILLA_DATA: server.data });
@@ -47,7 +50,10 @@ test('a port in use, a directory that cannot be written and a setting that makes
   const { port } = taken.address() as { port: number };
   const database = await emptyDatabase();
   const cases: [NodeJS.ProcessEnv, RegExp][] = [
-    [{ PORT: String(port), DATABASE_URL: database.url, VENTANILLA_DATA: folder.path }, new RegExp(`^El puerto ${port} ya lo usa otro programa`)],
+    [
+      { PORT: String(port), DATABASE_URL: database.url, VENTANILLA_DATA: folder.path },
+      new RegExp(`^El puerto ${port} ya lo usa otro programa`),
+    ],
     [{ VENTANILLA_DATA: path.join(import.meta.filename, 'data') }, /^No se puede escribir en la carpeta de datos/],
     [{ PORT: 'ochenta', VENTANILLA_DATA: folder.path }, /^La variable PORT \(«ochenta»\) no se entiende/],
     [{ DATABASE_URL: 'postgres://nadie@127.0.0.1:1/nada', VENTANILLA_DATA: folder.path }, /^La base de datos no responde/],

@@ -104,11 +104,9 @@ test('5.3: 24 hours of the schedule, from a Friday afternoon, a Saturday, a nigh
   await box.settled(cases.length);
   const found = (await obligations(box)).map((one) => [
     one.subject,
-    Date.parse(one.openedAt),
-    Date.parse(one.dueAt),
-    Date.parse(one.otherDueAt),
+    ...[one.openedAt, one.dueAt, one.otherDueAt].map((text) => Date.parse(text)),
   ]);
-  assert.deepEqual(found.sort(), cases.map(([name, ...times]) => [name, ...times.map(at)]).sort());
+  assert.deepEqual(new Set(found), new Set(cases.map(([name, ...times]) => [name, ...times.map(at)])));
 });
 
 test('5.3: receipt is INTERNALDATE, never later than now and never the sender’s Date', async () => {

@@ -30,7 +30,7 @@ async function connected<T>(work: (client: pg.Client) => Promise<T>): Promise<T>
 
 test('of two processes at once on an empty database one migrates and the other finds it done', async () => {
   const run = () => connected((client) => migrate(client, [first, second]));
-  const ran = (await Promise.all([run(), run(), run()])).map((one) => one.ran.length).sort();
+  const ran = (await Promise.all([run(), run(), run()])).map((one) => one.ran.length).sort((a, b) => a - b);
   assert.deepEqual(ran, [0, 0, 2]);
   const { rows } = await connected((client) => client.query('select id from one.thing'));
   assert.equal(rows.length, 1);
