@@ -34,7 +34,10 @@ test('an invitation serves once, also to two at the same moment', async () => {
   const { link } = (await admin.post('/users', { name: 'Una Vez', email: 'unavez@itla.example', roles: ['operator'] })).body;
   const token = secretOf(link);
   const answers = await Promise.all([1, 2].map(() => t.visitor().post('/invitation/accept', { token, password })));
-  assert.deepEqual(answers.map((one) => one.status).sort((a, b) => a - b), [200, 404]);
+  assert.deepEqual(
+    answers.map((one) => one.status).sort((a, b) => a - b),
+    [200, 404],
+  );
   assert.equal((await t.visitor().post('/invitation/look', { token })).body.code, 'bad-invitation');
 });
 

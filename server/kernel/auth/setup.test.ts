@@ -46,7 +46,10 @@ test('the link serves once, and two beginners at once make one person', () =>
     const begin = (token: string, i: number) =>
       t.visitor().post('/setup/begin', { token, institution, person: { ...person, email: `p${i}@itla.example` } });
     const answers = await Promise.all(tokens.map(begin));
-    assert.deepEqual(answers.map((one) => one.status).sort((a, b) => a - b), [200, 404]);
+    assert.deepEqual(
+      answers.map((one) => one.status).sort((a, b) => a - b),
+      [200, 404],
+    );
     for (const token of tokens) assert.equal((await t.visitor().post('/setup/look', { token })).body.code, 'bad-setup-link');
   }));
 

@@ -140,7 +140,10 @@ test('a code serves once, also at the same moment', async () => {
   const second = t.visitor(address());
   await Promise.all([signIn(first), signIn(second)]);
   const answers = await Promise.all([first.post('/session/totp', { code }), second.post('/session/totp', { code })]);
-  assert.deepEqual(answers.map((one) => one.status).sort((a, b) => a - b), [200, 401]);
+  assert.deepEqual(
+    answers.map((one) => one.status).sort((a, b) => a - b),
+    [200, 401],
+  );
   assert.equal(answers.find((one) => one.status === 401)?.body.code, 'wrong-code');
 });
 
