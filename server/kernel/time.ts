@@ -8,8 +8,31 @@ export function instant(at: number): string {
 
 /** An instant (ms) as our interfaces write it: ISO 8601 with −04:00, milliseconds only where there are any. */
 export function iso(at: number): string {
-  const text = new Date(at - offset).toISOString();
-  return `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}-04:00`;
+  const local = at - offset;
+  const ms = ((local % day) + day) % day;
+  const rest = ms % 1000;
+  const seconds = (ms - rest) / 1000;
+  const time = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return `${dateOf((local - ms) / day)}T${time}${rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`}-04:00`;
+}
+
+const day = 86_400_000;
+const dates = new Map<number, string>();
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+function two(number: number): string {
+  return twoDigits[number] as string;
+}
+
+/** The date of a day counted from 1970. A page of a list names few days, some of them a hundred times. */
+function dateOf(number: number): string {
+  const known = dates.get(number);
+  if (known !== undefined) return known;
+  const written = new Date(number * day).toISOString();
+  const date = written.slice(0, written.indexOf('T'));
+  if (dates.size >= 4000) dates.clear();
+  dates.set(number, date);
+  return date;
 }
 
 /** The local date 'YYYY-MM-DD' of an instant (ms). */

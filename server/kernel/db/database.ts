@@ -125,9 +125,23 @@ function withinPatience(coming: Promise<void>, cause: unknown): Promise<void> {
 
 /** '2026-11-24 08:00:00.123+00', also with offsets of minutes; microseconds are cut to ms. */
 export function readTimestamp(value: string): number {
+  if (plain.test(value)) return secondsOf(value) + (value.charCodeAt(19) === point ? Number(`${value.slice(20, -3)}00`.slice(0, 3)) : 0);
   const at = Date.parse(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
   if (Number.isNaN(at)) throw new Error(`Not an instant: ${value}`);
   return at;
+}
+
+// As our connections write it (UTC): by far the most there are, and quick to read.
+const point = 46;
+const plain = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?\+00$/;
+
+function secondsOf(value: string): number {
+  const two = (at: number) => (value.charCodeAt(at) - 48) * 10 + value.charCodeAt(at + 1) - 48;
+  const year = two(0) * 100 + two(2);
+  // Date.UTC takes 0 to 99 for the nineteen hundreds.
+  return year < 100
+    ? Date.parse(value.slice(0, 19).replace(' ', 'T') + 'Z')
+    : Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17));
 }
 
 function arrayOf<T>(value: string, parse: (item: string) => T): (T | null)[] {
