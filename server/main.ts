@@ -41,6 +41,7 @@ async function serve(): Promise<void> {
   atEnd(() => http.close());
   const { port } = await http.listen();
   await announce(opened.k, port);
+  if (isEnding()) return;
   const starting = opened.start();
   atEnd(() => starting.catch(() => {}));
   await starting;

@@ -114,9 +114,13 @@ export async function startProduct({ embedded = false, databaseUrl, data, env = 
       server = await startServer({ ...options, data: server.data, env: { ...env, ...more } });
     },
     async close() {
-      await server.stop();
+      const code = await server.stop();
       await database?.drop();
       folder?.remove();
+      // Whatever a test put it through, it ends well when asked, and nothing went wrong that nobody had foreseen.
+      if (code !== 0 && code !== null) throw new Error(`The server ended with ${code}: ${server.stderr().slice(-4000)}`);
+      const unforeseen = /^.*"event":"(crashed|unhandled)".*$/m.exec(server.stderr());
+      if (unforeseen) throw new Error(unforeseen[0]);
     },
   };
 }
