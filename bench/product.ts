@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import pg from 'pg';
+import { type Kernel, openKernel, readConfig } from '#kernel';
+import { loadModules } from '../server/modules.ts';
 import { openEmbedded } from '../server/kernel/db/embedded.ts';
 import type { Dovecot } from '../tests/world/dovecot.ts';
 import { quitAndWait } from '../tests/world/cluster.ts';
@@ -79,6 +81,12 @@ export async function newProduct(cluster: Awaited<ReturnType<typeof benchCluster
       folder.remove();
     },
   };
+}
+
+/** The product's doors in this process, for what a figure asks of an operation itself. */
+export async function openDoors(product: Product): Promise<{ k: Kernel; close(): Promise<void> }> {
+  const config = readConfig({ DATABASE_URL: product.databaseUrl, VENTANILLA_DATA: product.data, VENTANILLA_LOG: 'warn' });
+  return openKernel(config, await loadModules());
 }
 
 /** Adds a Dovecot mailbox whose mail has opened obligations since long ago. */
