@@ -48,7 +48,12 @@ export function Readings({ explanation, shown, onShow }: ReadingsProps) {
         );
       })}
       <footer>
-        {words.whoSets} {may('settings.read') && <Link to="/configuracion/parametros">{words.seeSetting}</Link>}
+        {words.whoSets}{' '}
+        {may('settings.read') && (
+          <Link className={s.inText} to="/configuracion/parametros">
+            {words.seeSetting}
+          </Link>
+        )}
       </footer>
     </section>
   );

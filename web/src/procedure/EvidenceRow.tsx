@@ -24,8 +24,9 @@ export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem;
     item.settledAt === null ? item.setAside ? '—' : <span className="faint nowrap">{words.notYet}</span> : moment(item.settledAt);
   const worked = item.workedSeconds === null ? '—' : format.duration(item.workedSeconds);
   const sum = (
-    <Link to={`/plazo/${item.id}`} className="nowrap" aria-label={`${words.howCalculated}: ${item.label?.number ?? item.id}`}>
+    <Link to={`/plazo/${item.id}`} className="nowrap">
       {words.columns.sum}
+      <span className="sr"> {item.label?.number ?? item.id}</span>
     </Link>
   );
   if (isNarrow) {

@@ -59,7 +59,6 @@ export const en: Translation<typeof es> = {
     setAside: 'None set aside this month.',
   },
   more: 'Show more',
-  howCalculated: 'How it was calculated',
   count: (shown) => `${shown} shown`,
   rules: 'How it is measured',
   legend: {

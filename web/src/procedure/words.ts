@@ -58,7 +58,6 @@ export const es = {
     setAside: 'Ninguna apartada en este mes.',
   },
   more: 'Ver más',
-  howCalculated: 'Cómo se calculó',
   count: (shown: string) => `${shown} a la vista`,
   rules: 'Cómo se mide',
   legend: {

@@ -95,12 +95,10 @@ function CalendarLine({ fallback }: LineProps) {
   const { language } = useLanguage();
   const { data, error } = useQuery({ queryKey: calendarKey(null), queryFn: () => fetchCalendar(null) });
   if (!data) return error ? fallback : ' ';
-  const { confirmed, items, year } = data.holidays;
-  const isAsked = data.askFor === year || confirmed === null;
-  return words.calendar(
-    weekInWords(data.schedule.week, language),
-    isAsked ? words.unconfirmed(items.length) : words.confirmed(items.length),
-  );
+  const { confirmed, items } = data.holidays;
+  const holidays =
+    data.askFor !== null ? words.unconfirmed(String(data.askFor)) : confirmed ? words.confirmed(items.length) : words.listed(items.length);
+  return words.calendar(weekInWords(data.schedule.week, language), holidays);
 }
 
 function AreasLine({ fallback }: LineProps) {
@@ -183,18 +181,21 @@ function SystemMark() {
 }
 
 const recent = { subject: '', verb: '' };
+const asked = 40; // of which those who only came in are left out
+const shown = 6;
 
 function useRecent() {
-  return useQuery({ queryKey: actsKey(recent, 6), queryFn: () => fetchActs(recent, 6, null) });
+  return useQuery({ queryKey: actsKey(recent, asked), queryFn: () => fetchActs(recent, asked, null) });
 }
 
 function Recent() {
   const words = useSettingsWords();
   const query = useRecent();
+  const changes = (query.data?.items ?? []).filter(({ verb }) => !verb.startsWith('auth.') && verb !== 'obligations.rejudged');
   return (
     <Card title={words.recent} query={query} actions={<Link to="/configuracion/actos">{words.seeActs}</Link>}>
       <ul className={s.acts}>
-        {(query.data?.items ?? []).map((act) => (
+        {changes.slice(0, shown).map((act) => (
           <ActLine key={act.id} act={act} />
         ))}
       </ul>

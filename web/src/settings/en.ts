@@ -29,7 +29,8 @@ export const en: Translation<typeof es> = {
   index: {
     calendar: (week, holidays) => `${week} · ${holidays}`,
     confirmed: (n) => `${n} holidays confirmed`,
-    unconfirmed: (n) => `${n} holidays to confirm`,
+    listed: (n) => `${n} holidays`,
+    unconfirmed: (year) => `holidays of ${year} to confirm`,
     areas: (n) => (n === 1 ? '1 active area' : `${n} active areas`),
     noAreas: 'No areas yet',
     mailboxes: (n) => (n === 1 ? '1 mailbox' : `${n} mailboxes`),

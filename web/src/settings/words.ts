@@ -28,7 +28,8 @@ export const es = {
   index: {
     calendar: (week: string, holidays: string) => `${week} · ${holidays}`,
     confirmed: (n: number) => `${n} feriados confirmados`,
-    unconfirmed: (n: number) => `${n} feriados por confirmar`,
+    listed: (n: number) => `${n} feriados`,
+    unconfirmed: (year: string) => `feriados de ${year} por confirmar`,
     areas: (n: number) => (n === 1 ? '1 área activa' : `${n} áreas activas`),
     noAreas: 'Aún no hay áreas',
     mailboxes: (n: number) => (n === 1 ? '1 buzón' : `${n} buzones`),

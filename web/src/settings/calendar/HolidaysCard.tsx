@@ -37,7 +37,6 @@ export function HolidaysCard({ askFor, onChanged }: { readonly askFor: number | 
   return (
     <Card
       title={words.holidays(String(year))}
-      sub={words.law}
       query={query}
       height={380}
       actions={
@@ -45,7 +44,7 @@ export function HolidaysCard({ askFor, onChanged }: { readonly askFor: number | 
           {list && (
             <span className="chip">
               <TrafficState state={isConfirmed ? 'met' : 'pending'} label="" />
-              {isConfirmed ? words.isConfirmed : words.toConfirm}
+              {isConfirmed ? words.isConfirmed : list.source === 'official' ? words.official : words.toConfirm}
             </span>
           )}
           <select
@@ -77,7 +76,7 @@ export function HolidaysCard({ askFor, onChanged }: { readonly askFor: number | 
             ))}
           </ul>
           <Removed dates={list.removed} onPutBack={(date) => void act(() => post('/calendar/holidays', { date, name: date }))} />
-          <div className={`stack ${s.pad}`}>
+          <div className={`stack ${s.pad}`} style={{ borderTop: '1px solid var(--line-soft)' }}>
             <Failure attempt={attempt} />
             {may('calendar.change') && (
               <AddHoliday year={year} attempt={attempt} onAdd={(body) => act(() => post('/calendar/holidays', body))} />

@@ -44,7 +44,11 @@ export function ScheduleCard({ calendar, onChanged }: ScheduleProps) {
       footer={
         <>
           {words.hoursAWeek(format.number(hours, Number.isInteger(hours) ? 0 : 1))} · {words.since(format.date(Date.parse(since)), by)}.{' '}
-          {may('settings.read') && <Link to="/configuracion/parametros">{words.seeReadings}</Link>}
+          {may('settings.read') && (
+            <Link className={s.inText} to="/configuracion/parametros">
+              {words.seeReadings}
+            </Link>
+          )}
         </>
       }
     >

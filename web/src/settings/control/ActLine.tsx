@@ -1,6 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
-import type { ActView } from '../api.ts';
+import { timeOfDay } from '../../i18n/week.ts';
+import { useLanguage } from '../../i18n/words.ts';
+import { fetchMailboxes, mailboxesKey } from '../../mail/api.ts';
+import { useMay } from '../../shell/session.ts';
+import { type ActView, fetchUsers, usersKey } from '../api.ts';
 import s from '../settings.module.css';
 import { useControlWords } from './words.ts';
 
@@ -9,6 +14,8 @@ export function ActLine({ act }: { readonly act: ActView }) {
   const words = useControlWords();
   const format = useFormats();
   const at = Date.parse(act.at);
+  // The product's own acts carry as reason the cause of a change, which the detail shows.
+  const isReasonWritten = act.reason !== null && act.verb !== 'obligations.rejudged';
   return (
     <li>
       <span className="faint" title={format.full(at)}>
@@ -17,45 +24,65 @@ export function ActLine({ act }: { readonly act: ActView }) {
       <span>{words.verbs[act.verb as keyof typeof words.verbs] ?? act.verb}</span>
       <span className="muted">
         <Subject act={act} />
-        {act.reason && <span style={{ display: 'block' }}>«{act.reason}»</span>}
-        <Detail detail={act.detail} />
+        {isReasonWritten && <span style={{ display: 'block' }}>«{act.reason}»</span>}
+        <Detail act={act} />
       </span>
       <span className={s.actWho}>{act.actor.name}</span>
     </li>
   );
 }
 
-function Subject({ act: { subject } }: { readonly act: ActView }) {
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = ({ detail }: ActView): Fields => (typeof detail === 'object' && detail !== null ? (detail as Fields) : {});
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** What the act was about by its name; by its number where the name is not at hand. */
+function Subject({ act }: { readonly act: ActView }) {
   const words = useControlWords();
-  if (subject.kind === 'conversation') return <Link to={`/bandeja/all/${subject.id}`}>{subject.id}</Link>;
-  if (subject.kind === 'setting') return subject.id;
-  const kind = words.kinds[subject.kind as keyof typeof words.kinds] ?? subject.kind;
-  return `${kind} · ${subject.id}`;
+  const format = useFormats();
+  const { language } = useLanguage();
+  const name = useNameOf(act);
+  const { kind, id } = act.subject;
+  const fields = fieldsOf(act);
+  const date = textOf(fields.date);
+  if (kind === 'conversation') return <Link to={`/bandeja/all/${id}`}>{`${words.one.conversation} ${id}`}</Link>;
+  if (kind === 'calendar' || kind === 'setup') return null;
+  if (date !== null) {
+    const [from, to] = [textOf(fields.from), textOf(fields.to)];
+    const hours = from !== null && to !== null ? `, ${words.hours(timeOfDay(from, language), timeOfDay(to, language))}` : '';
+    return `${format.weekday(Date.parse(`${date}T12:00:00-04:00`))}${hours}`;
+  }
+  const one = words.one[kind as keyof typeof words.one];
+  return name ?? (one ? `${one} ${id}` : id);
 }
 
-function Detail({ detail }: { readonly detail: unknown }) {
+function useNameOf(act: ActView): string | null {
+  const may = useMay();
+  const { kind, id } = act.subject;
+  const users = useQuery({ queryKey: usersKey, queryFn: fetchUsers, enabled: kind === 'account' && may('users.read') });
+  const mailboxes = useQuery({ queryKey: mailboxesKey, queryFn: fetchMailboxes, enabled: kind === 'mailbox' && may('mailboxes.read') });
+  if (kind === 'account') return users.data?.items.find((one) => one.id === id)?.name ?? textOf(fieldsOf(act).name);
+  if (kind === 'mailbox') return mailboxes.data?.find((one) => one.id === id)?.address ?? textOf(fieldsOf(act).address);
+  return textOf(fieldsOf(act).name);
+}
+
+function Detail({ act }: { readonly act: ActView }) {
   const words = useControlWords();
-  if (detail === null || detail === undefined || (typeof detail === 'object' && Object.keys(detail).length === 0)) return null;
-  const text = JSON.stringify(detail);
-  if (text.length <= 80)
-    return (
-      <span className="xs faint" style={{ display: 'block' }}>
-        {plain(detail)}
-      </span>
-    );
+  const fields = fieldsOf(act);
+  const entries = Object.entries(fields).filter(([, value]) => value !== null);
+  if (entries.length === 0) return null;
+  if (act.verb === 'setting.changed') {
+    return <span style={{ display: 'block' }}>{words.changed(shown(fields.before), shown(fields.after))}</span>;
+  }
   return (
     <details className="xs faint">
       <summary className={s.target}>{words.seeDetail}</summary>
-      {plain(detail)}
+      {entries.map(([name, value]) => `${name}: ${shown(value)}`).join(' · ')}
     </details>
   );
 }
 
-/** `before: 0.95 · after: 0.9`. */
-function plain(detail: unknown): string {
-  if (typeof detail !== 'object' || detail === null) return String(detail);
-  return Object.entries(detail)
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' · ');
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return '—';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
