@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { type Kernel, openKernel, readConfig } from '#kernel';
@@ -73,7 +74,7 @@ export async function newProduct(cluster: Awaited<ReturnType<typeof benchCluster
     data: folder.path,
     cli,
     cliWith,
-    serve: (env = {}) => startServer({ data: folder.path, databaseUrl, env }),
+    serve: (env = {}) => startServer({ data: folder.path, databaseUrl, env: asNpmStarts(env) }),
     query: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await db.query<T>(text, values)).rows,
     async remove() {
       await db.end();
@@ -81,6 +82,15 @@ export async function newProduct(cluster: Awaited<ReturnType<typeof benchCluster
       folder.remove();
     },
   };
+}
+
+/** The variables and flags that `npm start` gives the server, with those of a figure added. */
+function asNpmStarts(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  const said = scripts.start.split(' ');
+  const variables = said.slice(0, said.indexOf('node')).map((one) => one.split('=') as [string, string]);
+  const flags = said.filter((one) => one.startsWith('--'));
+  return { ...Object.fromEntries(variables), ...more, NODE_OPTIONS: [...flags, more.NODE_OPTIONS ?? ''].join(' ').trim() };
 }
 
 /** The product's doors in this process, for what a figure asks of an operation itself. */

@@ -34,11 +34,17 @@ await build({
     ssr: true,
     outDir: out,
     emptyOutDir: true,
-    minify: false,
     target: 'esnext',
+    // Without comments and blanks, which memory would keep; names stay, for whoever reads a stack.
+    minify: false,
     rolldownOptions: {
       input: Object.fromEntries(names.map((name) => [fileOf(name), `packed:${name}`])),
-      output: { format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'shared-[hash].mjs' },
+      output: {
+        format: 'esm',
+        minify: { mangle: false, compress: false },
+        entryFileNames: '[name].mjs',
+        chunkFileNames: 'shared-[hash].mjs',
+      },
     },
   },
 });
