@@ -57,7 +57,7 @@ function Day({ line, inHours }: { readonly line: Line; readonly inHours: boolean
   const format = useFormats();
   return (
     <tr className={`${line.counts ? '' : s.off} ${line.isLast ? s.last : ''}`}>
-      <td className="nowrap">{line.day}</td>
+      <td className={s.day}>{line.day}</td>
       <td>{line.what}</td>
       <td className={s.barColumn}>
         <span className={s.bar} aria-hidden="true">

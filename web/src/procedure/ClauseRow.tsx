@@ -35,7 +35,7 @@ export function ClauseRow({ clause, month, isOpen, reading, addressOf }: ClauseR
             {clause.id}
           </Link>
         ) : (
-          <span className="clause">{clause.id}</span>
+          <span className="clause">{printed(clause)}</span>
         )}
       </span>
       <div className={s.said}>
@@ -61,6 +61,11 @@ export function ClauseRow({ clause, month, isOpen, reading, addressOf }: ClauseR
       {isOpen && clause.measured && <Evidence clause={clause.id} month={month} />}
     </li>
   );
+}
+
+/** The number as the document has it: the four registers of section 7 have none of their own. */
+function printed({ id, section }: Clause): string {
+  return section === '7' ? section : id;
 }
 
 /** Whoever comes with the clause in the address sees it without searching. */

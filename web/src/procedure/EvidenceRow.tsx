@@ -13,7 +13,11 @@ const traffic: Record<ObligationItem['state'], Traffic> = { met: 'met', late: 'l
 export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem; readonly isNarrow: boolean }) {
   const words = useProcedureWords();
   const format = useFormats();
-  const moment = (at: string): ReactNode => <span title={format.full(Date.parse(at))}>{format.moment(Date.parse(at))}</span>;
+  const moment = (at: string): ReactNode => (
+    <span title={format.full(Date.parse(at))}>
+      <span className="nowrap">{format.weekday(Date.parse(at))}</span> <span className="nowrap">{format.time(Date.parse(at))}</span>
+    </span>
+  );
   const state = (
     <span className={s.state}>
       <TrafficState state={traffic[item.state]} label="" />

@@ -34,7 +34,7 @@ export default function ProcedurePage() {
       actions={
         <button type="button" className={`btn ${s.noPrint}`} onClick={() => window.print()}>
           <IconPrinter aria-hidden="true" />
-          {words.print}
+          <span className={s.printWord}>{words.print}</span>
         </button>
       }
     >

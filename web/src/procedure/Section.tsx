@@ -46,7 +46,10 @@ export function Section({ section, procedure, opened, month, addressOf }: Sectio
                 <span className="clause">{id}</span>
               </span>
               <p className="sm muted">
-                {words.sameAs(same)} <Link to="/procedimiento/texto">{words.inOfficialText}</Link>
+                {words.sameAs(same)}{' '}
+                <Link className={s.inText} to="/procedimiento/texto">
+                  {words.inOfficialText}
+                </Link>
               </p>
             </li>
           ),

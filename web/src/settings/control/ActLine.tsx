@@ -45,8 +45,8 @@ function Subject({ act }: { readonly act: ActView }) {
   const { kind, id } = act.subject;
   const fields = fieldsOf(act);
   const date = textOf(fields.date);
-  if (kind === 'conversation') return <Link to={`/bandeja/all/${id}`}>{`${words.one.conversation} ${id}`}</Link>;
-  if (kind === 'calendar' || kind === 'setup') return null;
+  if (kind === 'conversation') return <Link to={`/bandeja/all/${id}`}>{`VT-${id}`}</Link>;
+  if (kind === 'calendar' || kind === 'setup' || name === act.actor.name) return null;
   if (date !== null) {
     const [from, to] = [textOf(fields.from), textOf(fields.to)];
     const hours = from !== null && to !== null ? `, ${words.hours(timeOfDay(from, language), timeOfDay(to, language))}` : '';

@@ -27,8 +27,8 @@ export function LagChart({ lags }: { readonly lags: readonly (number | null)[] }
             ? words.lagTitle(name(peak.at), lagOf(most, words, format))
             : words.lagFine}
       </h3>
-      <p className="xs faint">{words.lagUnit}</p>
-      <ol className={s.chart}>
+      {most > 0 && <p className="xs faint">{words.lagUnit}</p>}
+      <ol className={s.chart} hidden={most === 0}>
         {shown.map(({ lag, at: one }) => (
           <li
             key={one}
