@@ -2,6 +2,7 @@
 // server/kernel/packed.ts points imports at them; our own sources stay as they are (docs/decisions/). Run by tools/ready.mjs.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 
 const root = path.dirname(import.meta.dirname);
@@ -23,12 +24,24 @@ const entries: Plugin = {
   },
 };
 
+/** The server's own sources in one file too, for `npm start` alone. Each goes on believing that it lies where it was written. */
+const ownSources: Plugin = {
+  name: 'own-sources',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.startsWith(path.join(root, 'server') + path.sep)) return null;
+    return code
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href))
+      .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id)));
+  },
+};
+
 await build({
   configFile: false,
   root,
   logLevel: 'error',
   publicDir: false,
-  plugins: [entries],
+  plugins: [entries, ownSources],
   ssr: { noExternal: true, external: ['pg-native'] },
   build: {
     ssr: true,
@@ -38,7 +51,10 @@ await build({
     // Without comments and blanks, which memory would keep; names stay, for whoever reads a stack.
     minify: false,
     rolldownOptions: {
-      input: Object.fromEntries(names.map((name) => [fileOf(name), `packed:${name}`])),
+      input: {
+        ...Object.fromEntries(names.map((name) => [fileOf(name), `packed:${name}`])),
+        main: path.join(root, 'server', 'main.ts'),
+      },
       output: {
         format: 'esm',
         minify: { mangle: false, compress: false },

@@ -89,13 +89,14 @@ function linkCommand() {
   if (!isThere(to)) symlinkSync(path.join('..', '..', 'cli', 'ventanilla.mjs'), to);
 }
 
-/** The packages that a start loads, in one file each (tools/pack.ts). Without them it is slower and nothing else. */
+/** What a start loads, in few files (tools/pack.ts). Without them it is slower and nothing else. */
 function packParts() {
   const script = path.join(root, 'tools', 'pack.ts');
   const stamp = path.join(modules, '.packed', '.stamp');
   const now = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .update(readFileSync(script))
+    .update(listing(path.join(root, 'server'), /(?<!test)\.ts$/))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   rmSync(path.join(modules, '.packed'), { recursive: true, force: true });

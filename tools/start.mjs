@@ -1,13 +1,16 @@
 // npm start, under whatever Node there is: makes the clone ready and becomes the server. Where this Node is the pinned one already
 // (npm finds it once it is installed) the server runs in this process; otherwise it is handed over to.
 import { spawn } from 'node:child_process';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pinnedNode, ready } from './ready.mjs';
 
-const main = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'server', 'main.ts');
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 ready('production');
+// The same sources in one file, where they could be packed: 250 files less to open.
+const packed = path.join(root, 'node_modules', '.packed', 'main.mjs');
+const main = existsSync(packed) ? packed : path.join(root, 'server', 'main.ts');
 if (realpathSync(process.execPath) === realpathSync(pinnedNode())) await import(main);
 else handOver();
 
