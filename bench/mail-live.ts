@@ -33,9 +33,8 @@ export const bench: Bench = {
     await Promise.all([dovecot.stop(), smtp.stop()]);
     cluster.remove();
     return [
-      figure('mail-live', 'ms (p99)', [percentile(idle, 0.99)], null, atMost(2000, 'ms'), atMost(150, 'ms')),
-      figure('mail-live/after-told', 'ms (p99)', [percentile(bell.delays, 0.99)], null, atMost(2000, 'ms'), atMost(150, 'ms')),
-      figure('mail-live/p50', 'ms (p50)', [percentile(idle, 0.5)], null, atMost(2000, 'ms'), atMost(150, 'ms')),
+      figure('mail-live', 'ms (p99)', [percentile(idle, 0.99)], [percentile(bell.delays, 0.99)], atMost(2000, 'ms'), atMost(150, 'ms')),
+      figure('mail-live/p50', 'ms (p50)', [percentile(idle, 0.5)], [percentile(bell.delays, 0.5)], atMost(2000, 'ms'), atMost(150, 'ms')),
       figure('mail-live/backlog', 'ms (p99)', [percentile(busy, 0.99)], null, atMost(2000, 'ms'), atMost(1000, 'ms')),
     ];
   },
@@ -46,7 +45,7 @@ type Rows = Awaited<ReturnType<typeof listen>>;
 
 /**
  * A bare client that idles on the same mailbox. Dovecot gathers news for half a second before it tells anybody who idles
- * (NOTIFY_DELAY_MSECS), which no client can shorten: what comes after its telling is ours.
+ * (NOTIFY_DELAY_MSECS), which no client can shorten: this is the limit that `mail-live` is held against.
  */
 async function listenForNews(dovecot: Dovecot) {
   const client = new ImapFlow({
@@ -56,20 +55,18 @@ async function listenForNews(dovecot: Dovecot) {
     auth: { user: dovecot.user, pass: dovecot.password },
     logger: false,
   });
-  let toldAt = 0;
+  const delays: number[] = [];
+  let waitsSince: number | null = null;
   client.on('exists', () => {
-    toldAt = performance.now();
+    if (waitsSince !== null) delays.push(performance.now() - waitsSince);
+    waitsSince = null;
   });
   await client.connect();
   await client.mailboxOpen('INBOX', { readOnly: true });
   void client.idle().catch(() => {});
-  const delays: number[] = [];
   return {
     delays,
-    /** A row stands there: how long after the server told. A mail that was found before it told took nothing. */
-    stands(deliveredAt: number, seenAt: number): void {
-      delays.push(toldAt >= deliveredAt ? Math.max(0, seenAt - toldAt) : 0);
-    },
+    accepted: (at: number) => void (waitsSince = at),
     close: () => client.logout(),
   };
 }
@@ -85,12 +82,10 @@ async function deliverOneByOne(
   for (let index = 0; index < count; index++) {
     const subject = `Consulta ${series} ${index}`;
     const seen = rows.appears(subject);
-    const before = performance.now();
     await dovecot.deliver(mail(index, { series, subject }));
     const accepted = performance.now();
-    const stood = await seen;
-    delays.push(Math.max(0, stood - accepted));
-    bell?.stands(before, stood);
+    bell?.accepted(accepted);
+    delays.push(Math.max(0, (await seen) - accepted));
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return delays;
