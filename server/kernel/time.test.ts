@@ -17,6 +17,10 @@ test('an instant is written with −04:00 as the calendar has it, and read back'
   );
 });
 
+test('microseconds in a number of ms are left out', () => {
+  assert.equal(iso(Date.parse('2026-11-25T01:46:51.502-04:00') + 0.393), '2026-11-25T01:46:51.502-04:00');
+});
+
 test('what PostgreSQL writes of an instant is read to the millisecond', () => {
   fc.assert(
     fc.property(instants, fc.integer({ min: 0, max: 999 }), (at, micro) => {

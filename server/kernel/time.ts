@@ -8,7 +8,8 @@ export function instant(at: number): string {
 
 /** An instant (ms) as our interfaces write it: ISO 8601 with −04:00, milliseconds only where there are any. */
 export function iso(at: number): string {
-  const local = at - offset;
+  // PostgreSQL's own arithmetic leaves microseconds in a number of ms.
+  const local = Math.trunc(at) - offset;
   const ms = ((local % day) + day) % day;
   const rest = ms % 1000;
   const seconds = (ms - rest) / 1000;
