@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { messageId, person } from '../world/mails.ts';
-import { expectAccessibleEverywhere, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
+import { expectAccessibleEverywhere, journey, listenForTrouble, mailboxAddress, type Office, openOffice } from '../world/office.ts';
 
 const test = journey();
 let office: Office;
@@ -25,7 +25,7 @@ async function answer(number: number, at: string): Promise<void> {
   await office.deliver(100 + number, at, {
     mailbox: 'Sent',
     series: 'respuesta',
-    from: { name: 'Servicio al Usuario', email: 'info@itla.test' },
+    from: { name: 'Servicio al Usuario', email: mailboxAddress },
     to: person(number).email,
     subject: 'Re: su consulta',
     inReplyTo: messageId(number),

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { after, before } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
-import { expectAccessibleEverywhere, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
+import { expectAccessibleEverywhere, journey, listenForTrouble, mailboxAddress, type Office, openOffice } from '../world/office.ts';
 
 const test = journey();
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -69,7 +69,7 @@ function hostile(home: string): string {
 </body></html>`;
   return crlf([
     'From: "Banco <script>alert(11)</script>" <cobros@correo.example>',
-    'To: info@itla.test',
+    `To: ${mailboxAddress}`,
     'Subject: Factura "><img src=x onerror=alert(12)>',
     'Message-ID: <hostil-1@correo.example>',
     'Date: Tue, 24 Nov 2026 09:00:00 -0400',
@@ -98,8 +98,8 @@ function hostile(home: string): string {
 function illustrated(): string {
   const numbers = Array.from({ length: pictures }, (_, index) => index + 1);
   return crlf([
-    'From: Ana Peña <ana.pena@correo.example>'.replace('ñ', 'n'),
-    'To: info@itla.test',
+    'From: Ana Tavares <ana.tavares@correo.example>',
+    `To: ${mailboxAddress}`,
     'Subject: Capturas de la plataforma',
     'Message-ID: <capturas-1@correo.example>',
     'Date: Tue, 24 Nov 2026 09:30:00 -0400',

@@ -9,7 +9,7 @@ import { mail } from '../world/mails.ts';
 import { expectAccessibleEverywhere, field as fieldOf, journey, listenForTrouble, tuesday } from '../world/office.ts';
 import { type RunningServer, startServer } from '../world/server.ts';
 
-const address = 'info@itla.test';
+const address = 'servicio@itla.example';
 let browser: Browser;
 let dovecot: Dovecot;
 let server: RunningServer;

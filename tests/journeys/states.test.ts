@@ -52,6 +52,20 @@ test('an empty view says what it means', async () => {
   await expectAccessibleEverywhere(page);
 });
 
+test('a page that breaks on what it was given says so in its place, and the menu goes on', async () => {
+  const other = await office.page({ as: await office.colleague('Rosanna Mejía', 'coordinator') });
+  await other.route('**/api/v1/calendar*', async (route) => {
+    const answer = await route.fetch();
+    const calendar = (await answer.json()) as { schedule: object };
+    await route.fulfill({ response: answer, json: { ...calendar, schedule: { ...calendar.schedule, since: 'ayer' } } });
+  });
+  await other.goto('/configuracion/horario');
+  await other.getByText('No pudimos cargar esta página').waitFor();
+  await other.getByRole('link', { name: 'Procedimiento' }).first().click();
+  await other.getByRole('heading', { level: 1, name: 'Gestión del Servicio al Usuario' }).waitFor();
+  await other.context().close();
+});
+
 test('without the server the page says since when, goes on showing, and keeps what is typed', async () => {
   await page.goto('/bandeja');
   await row('Constancia de estudios').click();

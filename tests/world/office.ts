@@ -14,13 +14,15 @@ import { type RunningServer, startServer } from './server.ts';
 /** The moment of the design: a Tuesday in working time. The server's clock stands there unless a test says otherwise. */
 export const tuesday = '2026-11-24T10:24:00-04:00';
 export const password = 'cuatro palabras al azar';
-export const mailboxAddress = 'info@itla.test';
+export const mailboxAddress = 'servicio@itla.example';
 
 export interface OfficeOptions {
   /** What VENTANILLA_CLOCK says: `tuesday`, standing, where nothing is said. */
   readonly clock?: string;
+  /** What came to the mailbox before this instant (ISO) is history; the first of November where nothing is said. */
+  readonly since?: string;
   /** Before the server starts, such as a setting or mail that is there already. */
-  prepare?(office: Pick<Office, 'k' | 'dovecot' | 'deliver'>): Promise<void>;
+  prepare?(office: Pick<Office, 'k' | 'dovecot' | 'deliver' | 'raw'>): Promise<void>;
 }
 
 export interface Colleague {
@@ -54,7 +56,7 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice({ clock = tuesday, prepare }: OfficeOptions = {}): Promise<Office> {
+export async function openOffice({ clock = tuesday, since = '2026-11-01T00:00:00-04:00', prepare }: OfficeOptions = {}): Promise<Office> {
   const [dovecot, t, browser] = await Promise.all([
     startDovecot({ users: [mailboxAddress] }),
     testKernel({ at: clock.split(' ')[0] as string }),
@@ -68,12 +70,12 @@ export async function openOffice({ clock = tuesday, prepare }: OfficeOptions = {
   });
   await k.settings.set('mail.poll_seconds', 1);
   const imap = `imap://${encodeURIComponent(mailboxAddress)}:${dovecot.password}@127.0.0.1:${dovecot.port}`;
-  await addMailboxByUrl(k, { address: mailboxAddress, imap, smtp: 'smtp://127.0.0.1:9', since: Date.parse('2026-11-01T00:00:00-04:00') });
+  await addMailboxByUrl(k, { address: mailboxAddress, imap, smtp: 'smtp://127.0.0.1:9', since: Date.parse(since) });
   const raw: Office['raw'] = async (bytes, at, mailbox) =>
     void (await dovecot.deliver(bytes, { internalDate: Date.parse(at), ...(mailbox && { mailbox }) }));
   const deliver: Office['deliver'] = (number, at, { mailbox, ...options } = {}) =>
-    raw(mail(number, { date: Date.parse(at), ...options }), at, mailbox);
-  await prepare?.({ k, dovecot, deliver });
+    raw(mail(number, { date: Date.parse(at), to: mailboxAddress, ...options }), at, mailbox);
+  await prepare?.({ k, dovecot, deliver, raw });
   const port = { said: '0' };
   const start = () => startServer({ databaseUrl: t.url, data: t.data, env: { VENTANILLA_CLOCK: clock, PORT: port.said } });
   let server = await start();

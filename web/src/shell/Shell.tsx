@@ -9,6 +9,7 @@ import { hearKeys, useCommands } from './commands.ts';
 import { DrivenClock } from './DrivenClock.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { startLive, useLive, useReset } from './live/live.ts';
+import { PageGuard } from './PageGuard.tsx';
 import { pages } from './pages.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RoleTrouble } from './RoleTrouble.tsx';
@@ -44,9 +45,11 @@ export function Shell() {
         <SideMenu isRail={isInbox} />
         <main id="main" ref={main} tabIndex={-1} className={s.main}>
           {!isInbox && <LinkBanner />}
-          <Suspense fallback={<PageSkeleton />}>
-            <Permitted />
-          </Suspense>
+          <PageGuard place={location.pathname}>
+            <Suspense fallback={<PageSkeleton />}>
+              <Permitted />
+            </Suspense>
+          </PageGuard>
         </main>
         <BottomBar />
       </div>
