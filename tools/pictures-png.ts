@@ -36,7 +36,8 @@ function chosen(byUse: readonly number[]): number[] {
   const kept: number[] = [];
   for (const colour of byUse) {
     if (kept.length === 256) break;
-    if (kept.every((other) => distance(colour, other) > 60)) kept.push(colour);
+    // The surfaces stay exactly as they are.
+    if (kept.length < 64 || kept.every((other) => distance(colour, other) > 60)) kept.push(colour);
   }
   return kept;
 }
