@@ -1,9 +1,9 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { remove } from '../api.ts';
 import { Avatar } from '../design/Avatar.tsx';
-import { useLanguage } from '../i18n/words.ts';
+import { type Language, useLanguage } from '../i18n/words.ts';
 import { usePerson } from './session.ts';
 import s from './shell.module.css';
 import { useShellWords } from './words.ts';
@@ -16,7 +16,6 @@ export function ProfileMenu({ isRail }: { readonly isRail: boolean }) {
   const { language, choose } = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const role = person.roles[0];
-  const tick = (isOn: boolean) => (isOn ? <IconCheck aria-hidden="true" /> : <i style={{ width: 16 }} />);
   return (
     <Menu position={isRail ? 'right-end' : 'top-start'} width={220} shadow="md" withinPortal>
       <Menu.Target>
@@ -35,30 +34,21 @@ export function ProfileMenu({ isRail }: { readonly isRail: boolean }) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{words.theme}</Menu.Label>
-        {(['auto', 'light', 'dark'] as const).map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            leftSection={tick(colorScheme === scheme)}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {words.themes[scheme]}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as typeof colorScheme)}>
+          {(['auto', 'light', 'dark'] as const).map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {words.themes[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Label>{words.language}</Menu.Label>
-        {(['es', 'en'] as const).map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={language === one}
-            leftSection={tick(language === one)}
-            onClick={() => choose(one)}
-            lang={one}
-          >
-            {one === 'es' ? 'Español' : 'English'}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={language} onChange={(next) => choose(next as Language)}>
+          {(['es', 'en'] as const).map((one) => (
+            <Menu.RadioItem key={one} value={one} lang={one}>
+              {one === 'es' ? 'Español' : 'English'}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout aria-hidden="true" />} onClick={signOut}>
           {words.signOut}

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import s from '../account/account.module.css';
 import { onExpired } from '../api.ts';
 import { fetchSession, sessionKey, usePerson } from './session.ts';
 import { useShellWords } from './words.ts';
@@ -47,7 +48,9 @@ export function SignInDialog() {
         {words.expiredText}
       </p>
       <Suspense fallback={null}>
-        <SignInForm step={null} email={person.email ?? ''} onDone={() => void done()} />
+        <div className={s.dialog}>
+          <SignInForm step={null} email={person.email ?? ''} onDone={() => void done()} />
+        </div>
       </Suspense>
     </Modal>
   );

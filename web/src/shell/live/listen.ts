@@ -20,6 +20,9 @@ interface Ears {
 export async function listen(after: number | null, ears: Ears, signal: AbortSignal): Promise<void> {
   const silence = new AbortController();
   let timer = setTimeout(() => silence.abort(), helloWithin);
+  // The browser knows at once that the network is gone; an open stream would notice only by its silence.
+  const gone = (): void => silence.abort();
+  window.addEventListener('offline', gone);
   try {
     const answer = await fetch(`/api/v1/live${after === null ? '' : `?after=${after}`}`, {
       headers: { accept: 'text/event-stream' },
@@ -36,6 +39,7 @@ export async function listen(after: number | null, ears: Ears, signal: AbortSign
     }
   } finally {
     clearTimeout(timer);
+    window.removeEventListener('offline', gone);
   }
 }
 

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { bodyOf, emptyFields, withGuess } from './settings.ts';
+
+const fields = emptyFields('2026-11-01');
+
+test('an address suggests its servers and its user, until somebody writes others', () => {
+  const guessed = withGuess(fields, { address: 'info@itla.example' });
+  assert.equal(guessed.imap, 'imap.itla.example : 993');
+  assert.equal(guessed.user, 'info@itla.example');
+  const own = withGuess({ ...guessed, imap: 'correo.itla.example : 993' }, { address: 'info2@itla.example' });
+  assert.equal(own.imap, 'correo.itla.example : 993');
+  assert.equal(own.smtp, 'smtp.itla.example : 465');
+  assert.equal(withGuess(guessed, { auth: 'microsoft' }).imap, 'outlook.office365.com : 993');
+});
+
+test('what is missing is named, and what is written becomes servers', () => {
+  assert.equal(bodyOf(fields), 'address');
+  assert.equal(bodyOf({ ...fields, address: 'info@itla.example' }), 'imap');
+  assert.equal(bodyOf({ ...fields, address: 'info@itla.example', imap: 'imap.itla.example', smtp: '' }), 'imap');
+  const body = bodyOf({ ...fields, address: 'info@itla.example', imap: 'imap.itla.example:993', user: 'info', password: 'x' });
+  assert.ok(typeof body === 'object');
+  assert.deepEqual(body.imap, { host: 'imap.itla.example', port: 993, security: 'tls', user: 'info', password: 'x' });
+  assert.equal(body.smtp, null);
+  assert.equal(body.since, '2026-11-01T00:00:00-04:00');
+});
