@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
@@ -12,9 +12,10 @@ import { Composer } from './Composer.tsx';
 import { ConversationHead } from './ConversationHead.tsx';
 import { useCounts } from './counts.ts';
 import s from './desk.module.css';
-import { NoAnswerDialog } from './NoAnswerDialog.tsx';
 import { Thread } from './Thread.tsx';
 import { useDeskWords } from './words.ts';
+
+const NoAnswerDialog = lazy(() => import('./NoAnswerDialog.tsx'));
 
 interface PaneProps {
   readonly id: string | null;
@@ -81,7 +82,7 @@ function Shown({
       />
       <Thread conversation={conversation} />
       <Composer id={conversation.id} canNote={actions.canNote} />
-      {isAsking && <NoAnswerDialog id={conversation.id} onClose={() => setAsking(false)} />}
+      <Suspense fallback={null}>{isAsking && <NoAnswerDialog id={conversation.id} onClose={() => setAsking(false)} />}</Suspense>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useDraft } from './draft.ts';
 import { useDeskWords } from './words.ts';
 
 /** «No requiere respuesta» needs a person and a reason (domain 1.6). */
-export function NoAnswerDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+export default function NoAnswerDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const words = useDeskWords();
   const client = useQueryClient();
   const [reason, setReason] = useDraft(`no-answer:${id}`);

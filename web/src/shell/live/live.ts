@@ -9,7 +9,7 @@ export type Link = { readonly state: 'connecting' | 'live' | 'polling' } | { rea
 type Handler = (refs: readonly string[]) => void;
 type Said =
   | { readonly kind: 'changes'; readonly items: readonly Change[] }
-  | { readonly kind: 'link'; readonly link: Link }
+  | { readonly kind: 'link'; readonly link: Link; readonly last: number | null }
   | { readonly kind: 'who' };
 
 let link: Link = { state: 'connecting' };
@@ -44,9 +44,12 @@ export function startLive(): () => void {
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('ventanilla-live');
   let leads = false;
   channel?.addEventListener('message', ({ data }: MessageEvent<Said>) => {
-    if (data.kind === 'who' && leads) channel.postMessage({ kind: 'link', link } satisfies Said);
-    else if (data.kind === 'link') setLink(data.link);
-    else if (data.kind === 'changes') deliver(data.items);
+    if (data.kind === 'who' && leads) channel.postMessage({ kind: 'link', link, last } satisfies Said);
+    else if (data.kind === 'link') {
+      setLink(data.link);
+      // Whoever leads next goes on from here.
+      last ??= data.last;
+    } else if (data.kind === 'changes') deliver(data.items);
   });
   const tell = (said: Said): void => channel?.postMessage(said);
   const lead = async (): Promise<void> => {
@@ -68,7 +71,7 @@ export function startLive(): () => void {
 async function keepListening(tell: (said: Said) => void, signal: AbortSignal): Promise<void> {
   const say = (next: Link): void => {
     setLink(next);
-    tell({ kind: 'link', link });
+    tell({ kind: 'link', link, last });
   };
   const pass = (items: readonly Change[]): void => {
     if (items.length === 0) return;
