@@ -1,6 +1,5 @@
 import { Menu } from '@mantine/core';
 import { IconArrowBackUp, IconArrowLeft, IconCheck, IconDots, IconLink, IconMessageOff, IconUserSquare } from '@tabler/icons-react';
-import { Link } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { useDeferred } from '../shell/deferred.ts';
@@ -113,14 +112,5 @@ function MoreMenu({ conversation, actions, onPanel, onNoAnswer }: MoreProps) {
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-/** A clause as a small tag that opens it (ui/README 3.5). */
-export function ClauseTag({ clause }: { readonly clause: string }) {
-  return (
-    <Link className="clause" to={`/procedimiento/${clause}`}>
-      {clause}
-    </Link>
   );
 }

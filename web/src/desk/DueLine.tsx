@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { DayRow } from '#calendar/shapes';
+import { ClauseTag } from '../design/ClauseTag.tsx';
 import { DueChip } from '../design/DueChip.tsx';
 import { sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
@@ -12,7 +13,6 @@ import { useNow } from '../shell/clock.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
 import { dueOf } from './aged.ts';
 import { type Conversation, fetchDeadline, isOpen as isRunning } from './api.ts';
-import { ClauseTag } from './ConversationHead.tsx';
 import s from './desk.module.css';
 import { useDeskWords } from './words.ts';
 
