@@ -46,8 +46,8 @@ function worksEnough(calendar: OracleCalendar): boolean {
 /** Declares a test for each property; `runs` questions each, with terms of up to so many hours. */
 export function testProperties(runs: number, hoursAtMost: number): void {
   const question = questionOf(hoursAtMost);
-  const property = (name: string, check: (time: WorkingTime, oracle: Oracle, at: number, hours: number) => void) =>
-    test(name, () => {
+  const property = (name: string, check: (time: WorkingTime, oracle: Oracle, at: number, hours: number) => void): void => {
+    void test(name, () => {
       fc.assert(
         fc.property(question, ({ at, hours, calendar }) => {
           fc.pre(worksEnough(calendar as OracleCalendar));
@@ -56,6 +56,7 @@ export function testProperties(runs: number, hoursAtMost: number): void {
         { numRuns: runs },
       );
     });
+  };
 
   property('forwards, it is the second that a count of open seconds reaches', (time, oracle, at, hours) => {
     assert.equal(time.due(at, hours), oracle.due(at, Math.round(hours * 3600)));

@@ -40,7 +40,7 @@ async function stand(id: string) {
     related: related.map((one) => one.id),
     spells: obligations.map(
       (one) =>
-        `${String(one.openedAt).slice(5, 16)}→${one.settledAt === null ? '' : `${String(one.settledAt).slice(5, 16)} ${one.settledBy} ${one.outcome}`}${one.setAside === null ? '' : ' set aside'}`,
+        `${String(one.openedAt).slice(5, 16)}→${typeof one.settledAt !== 'string' ? '' : `${one.settledAt.slice(5, 16)} ${one.settledBy} ${one.outcome}`}${one.setAside === null ? '' : ' set aside'}`,
     ),
   };
 }

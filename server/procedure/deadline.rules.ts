@@ -18,7 +18,3 @@ export function deadlinesOf(time: WorkingTime, openedAt: number, hours: number, 
   const worked = inForce ? hours * 3600 : time.elapsedSeconds(openedAt, dueAt);
   return { dueAt, otherDueAt: inForce ? byDays : byHours, warnAt: worked > 0 ? time.due(openedAt, (worked * 0.75) / 3600) : dueAt };
 }
-
-export function otherReading(reading: Reading): Reading {
-  return reading === 'schedule-hours' ? 'working-days' : 'schedule-hours';
-}

@@ -13,8 +13,6 @@ export class Problem extends Error {
   }
 }
 
-export const isOffline = (error: unknown): boolean => error instanceof Problem && (error.status === 0 || error.status >= 502);
-
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;

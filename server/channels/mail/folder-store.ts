@@ -51,11 +51,3 @@ export async function knownUids(
       and uid = any(${uids}::bigint[])`.execute(k.db);
   return new Set(rows.rows.map((row) => Number(row.uid)));
 }
-
-export async function countUids(k: Kernel, mailboxId: string, folder: { role: FolderRole; uidvalidity: string }): Promise<number> {
-  const rows = await sql<{ n: string }>`
-    select count(*) as n from mail.receipt where mailbox_id = ${mailboxId} and folder = ${folder.role} and uidvalidity = ${folder.uidvalidity}`.execute(
-    k.db,
-  );
-  return Number(rows.rows[0]?.n ?? 0);
-}

@@ -84,5 +84,5 @@ function Detail({ act }: { readonly act: ActView }) {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

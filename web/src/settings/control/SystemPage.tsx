@@ -114,7 +114,7 @@ function BackupSettings() {
         name="backup.folder"
         label={words.folder}
         hint={words.folderHint}
-        value={String(settings.data['backup.folder'] ?? '')}
+        value={textOf(settings.data['backup.folder'])}
         permission="backup.run"
         read={(text) => (text.trim() === '' ? null : text.trim())}
       />
@@ -143,4 +143,9 @@ function Installation({ system }: { readonly system: SystemView }) {
       <dd>{system.clock.driven ? words.drivenClock(format.moment(Date.parse(system.clock.now))) : words.realClock}</dd>
     </dl>
   );
+}
+
+/** A setting that is a text; what is none is shown as not set. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
