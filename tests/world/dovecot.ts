@@ -245,7 +245,12 @@ function postmen(port: number) {
     async deliver(raw: Buffer | string, place: Place & { readonly user: string }): Promise<number> {
       const client = await (open.get(place.user) ?? postmanOf(place.user));
       const at = place.internalDate === undefined ? undefined : new Date(place.internalDate);
-      const done = await client.append(place.mailbox ?? 'INBOX', raw, [...(place.flags ?? [])], at);
+      const append = () => client.append(place.mailbox ?? 'INBOX', raw, [...(place.flags ?? [])], at);
+      // INBOX is made at its first use: two who use it first at once both make it, and one of them is refused.
+      const done = await append().catch((error: { serverResponseCode?: string }) => {
+        if (error.serverResponseCode === 'ALREADYEXISTS') return append();
+        throw error;
+      });
       if (!done || done.uid === undefined) throw new Error('Dovecot did not keep the mail.');
       return done.uid;
     },
