@@ -232,11 +232,20 @@ function logOf(root: string): string {
 }
 
 /** One connection per user that appends, opened when the first mail comes and again after it was cut. */
+/** INBOX is made at its first use: of two who use it first at once Dovecot refuses one, which must not be the one that delivers. */
+async function haveInbox(client: ImapFlow): Promise<ImapFlow> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const there = await client.status('INBOX', { messages: true }).catch(() => false);
+    if (there) break;
+  }
+  return client;
+}
+
 function postmen(port: number) {
   const open = new Map<string, Promise<ImapFlow>>();
   const postmanOf = (user: string): Promise<ImapFlow> => {
     const client = imapClient(port, user);
-    const connected = client.connect().then(() => client);
+    const connected = client.connect().then(() => haveInbox(client));
     open.set(user, connected);
     client.on('close', () => open.delete(user));
     return connected;
@@ -245,12 +254,7 @@ function postmen(port: number) {
     async deliver(raw: Buffer | string, place: Place & { readonly user: string }): Promise<number> {
       const client = await (open.get(place.user) ?? postmanOf(place.user));
       const at = place.internalDate === undefined ? undefined : new Date(place.internalDate);
-      const append = () => client.append(place.mailbox ?? 'INBOX', raw, [...(place.flags ?? [])], at);
-      // INBOX is made at its first use: two who use it first at once both make it, and one of them is refused.
-      const done = await append().catch((error: { serverResponseCode?: string }) => {
-        if (error.serverResponseCode === 'ALREADYEXISTS') return append();
-        throw error;
-      });
+      const done = await client.append(place.mailbox ?? 'INBOX', raw, [...(place.flags ?? [])], at);
       if (!done || done.uid === undefined) throw new Error('Dovecot did not keep the mail.');
       return done.uid;
     },
