@@ -231,7 +231,6 @@ function logOf(root: string): string {
   }
 }
 
-/** One connection per user that appends, opened when the first mail comes and again after it was cut. */
 /** INBOX is made at its first use: of two who use it first at once Dovecot refuses one, which must not be the one that delivers. */
 async function haveInbox(client: ImapFlow): Promise<ImapFlow> {
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -241,6 +240,7 @@ async function haveInbox(client: ImapFlow): Promise<ImapFlow> {
   return client;
 }
 
+/** One connection per user that appends, opened when the first mail comes and again after it was cut. */
 function postmen(port: number) {
   const open = new Map<string, Promise<ImapFlow>>();
   const postmanOf = (user: string): Promise<ImapFlow> => {
