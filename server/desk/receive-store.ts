@@ -96,6 +96,9 @@ interface FactRow {
   readonly nature: Nature;
   readonly isHistory: boolean;
   readonly isExcused: boolean;
+  readonly messageId: string | null;
+  readonly answersId: string | null;
+  readonly internalDate: number | null;
   readonly people: { from?: { email: string } | null; replyTo?: { email: string }[]; to?: { email: string }[]; cc?: { email: string }[] };
 }
 
@@ -104,7 +107,8 @@ export async function threadsOf(k: Kernel, ids: readonly string[]): Promise<Map<
   const threads = new Map<string, ThreadMessage[]>();
   if (ids.length === 0) return threads;
   const { rows } = await sql<FactRow>`
-    select id, conversation_id as "conversationId", key, received_at as at, direction, nature, is_history as "isHistory", is_excused as "isExcused", people
+    select id, conversation_id as "conversationId", key, received_at as at, direction, nature, is_history as "isHistory", is_excused as "isExcused",
+      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people
     from desk.message where conversation_id = any(${[...ids]}::bigint[]) and direction in ('in', 'out')`.execute(k.db);
   for (const row of rows) threads.set(row.conversationId, [...(threads.get(row.conversationId) ?? []), factOf(row)]);
   return threads;
@@ -124,6 +128,9 @@ function factOf(row: FactRow): ThreadMessage {
     senders: row.direction === 'in' ? emails([...(from ? [from] : []), ...replyTo]) : [],
     recipients: row.direction === 'out' ? emails([...to, ...cc]) : [],
     isElsewhere: row.direction === 'out' && row.key !== null,
+    messageId: row.messageId,
+    answersId: row.direction === 'out' ? row.answersId : null,
+    copiedAt: row.internalDate,
   };
 }
 
@@ -187,6 +194,7 @@ export async function insertMessages(k: Kernel, messages: readonly NewMessage[])
     mb: mail.mailbox?.address ?? null,
     p: { from: mail.from, replyTo: mail.replyTo, to: mail.to, cc: mail.cc },
     mi: mail.messageId,
+    ai: mail.references[0] ?? null,
     tr: mail.threadRoot,
     raw: mail.rawSha256,
     m: mail.marks,
@@ -196,13 +204,13 @@ export async function insertMessages(k: Kernel, messages: readonly NewMessage[])
   // The long texts go as arrays: PostgreSQL reads those several times as fast as JSON.
   await sql`
     insert into desk.message (id, conversation_id, key, direction, nature, nature_reason, is_history, is_illegible, quarantine_reason, received_at, internal_date,
-      sent_at, mailbox, people, message_id, thread_root, raw_sha256, marks, warning, subject, text, visible_text, preview, html)
-    select x.id, x.c, x.k, x.d, x.n, x.nr, x.h, x.il, x.q, x.r, x.i, x.s, x.mb, x.p, x.mi, x.tr, x.raw, x.m, x.w, x.subject, x.body, x.visible, x.preview, x.html
+      sent_at, mailbox, people, message_id, answers_id, thread_root, raw_sha256, marks, warning, subject, text, visible_text, preview, html)
+    select x.id, x.c, x.k, x.d, x.n, x.nr, x.h, x.il, x.q, x.r, x.i, x.s, x.mb, x.p, x.mi, x.ai, x.tr, x.raw, x.m, x.w, x.subject, x.body, x.visible, x.preview, x.html
     from rows from (
       json_to_recordset(${JSON.stringify(rows)}::json) as (id bigint, c bigint, k text, d text, n text, nr text, h boolean, il boolean, q text, r timestamptz,
-        i timestamptz, s timestamptz, mb text, p json, mi text, tr text, raw text, m text[], w text),
+        i timestamptz, s timestamptz, mb text, p json, mi text, ai text, tr text, raw text, m text[], w text),
       unnest(${texts.map((one) => one.subject)}::text[], ${texts.map((one) => one.text)}::text[],
         ${texts.map((one) => (one.visibleText === one.text ? null : one.visibleText))}::text[],
         ${texts.map((one) => one.preview)}::text[], ${texts.map((one) => one.html)}::text[])
-    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, tr, raw, m, w, subject, body, visible, preview, html)`.execute(k.db);
+    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, ai, tr, raw, m, w, subject, body, visible, preview, html)`.execute(k.db);
 }

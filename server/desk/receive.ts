@@ -148,6 +148,9 @@ function factOf({ id, mail }: NewMessage): ThreadMessage {
     senders: comesIn ? mail.senders : [],
     recipients: comesIn ? [] : mail.recipients,
     isElsewhere: !comesIn,
+    messageId: mail.messageId,
+    answersId: comesIn ? null : (mail.references[0] ?? null),
+    copiedAt: mail.internalDate,
   };
 }
 

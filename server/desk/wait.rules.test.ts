@@ -18,6 +18,9 @@ function said(id: string, at: number, more: Partial<ThreadMessage> = {}): Thread
     senders: [ana],
     recipients: [],
     isElsewhere: false,
+    messageId: `${id}@correo.example`,
+    answersId: null,
+    copiedAt: null,
     ...more,
   };
 }
@@ -37,6 +40,16 @@ const cases: readonly [string, readonly ThreadMessage[], readonly string[]][] = 
   ['5.3: the first message that nobody has answered opens a spell', [said('q1', 10)], ['q1 10→']],
   ['5.3: messages that arrive meanwhile join it: no new clock', [said('q1', 10), said('q2', 20), said('q3', 30)], ['q1+q2+q3 10→']],
   ['5.3: our first human answer ends it', [said('q1', 10), answered('a1', 20), answered('a2', 30)], ['q1 10→a1 20']],
+  [
+    '5.3: an answer whose clock is behind its question’s is timed by the server’s copy',
+    [said('q1', 100), answered('a1', 20, [ana], { answersId: 'q1@correo.example', copiedAt: 160 })],
+    ['q1 100→a1 160'],
+  ],
+  [
+    '5.3: an answer of before the question, to another mail, settles nothing',
+    [said('q1', 100), answered('a1', 20, [ana], { copiedAt: 160 })],
+    ['q1 100→'],
+  ],
   ['5.3: the next message after our answer opens another', [said('q1', 10), answered('a1', 20), said('q2', 30)], ['q1 10→a1 20', 'q2 30→']],
   ['an automatic answer of ours settles nothing', [said('q1', 10), answered('a1', 20, [ana], { nature: 'robot' })], ['q1 10→']],
   [
@@ -89,10 +102,16 @@ const anyMessage = fc.record({
   isExcused: fc.constantFrom(false, false, true),
   senders: fc.constantFrom([ana], [colleague]),
   recipients: fc.constantFrom([ana], [colleague], [ana, colleague]),
+  copiedAt: fc.option(fc.integer({ min: 0, max: 12 })),
+  answers: fc.option(fc.nat(11)),
 });
-const anyThread = fc
-  .array(anyMessage, { maxLength: 12 })
-  .map((list) => list.map((one, i) => ({ ...one, id: `m${i}`, key: `k${i}`, isElsewhere: true }) as ThreadMessage));
+const anyThread = fc.array(anyMessage, { maxLength: 12 }).map((list) =>
+  list.map((one, i): ThreadMessage => {
+    const answersId = one.direction === 'out' && one.answers !== null ? `m${one.answers % list.length}@correo.example` : null;
+    const { answers: _, ...facts } = one;
+    return { ...facts, id: `m${i}`, key: `k${i}`, isElsewhere: true, messageId: `m${i % 4}@correo.example`, answersId };
+  }),
+);
 
 test('the order in which the messages were read never changes the spells', () => {
   fc.assert(

@@ -17,6 +17,11 @@ export interface ThreadMessage {
   readonly recipients: readonly string[];
   /** Of what went out: found in Sent, or sent from here. */
   readonly isElsewhere: boolean;
+  readonly messageId: string | null;
+  /** Of what went out: the Message-ID that it answers. */
+  readonly answersId: string | null;
+  /** When the server kept its copy (INTERNALDATE). */
+  readonly copiedAt: number | null;
 }
 
 /** A requester waits from the first message that nobody has answered to our first human answer (domain 1.6, clauses note b). */
@@ -39,7 +44,7 @@ export function spellsOf(messages: readonly ThreadMessage[]): Spell[] {
     if (open) spells.push({ openedBy: open.first.id, openedAt: open.first.at, messages: open.messages, answer });
     open = null;
   };
-  for (const message of [...messages].sort(inOrder)) {
+  for (const message of afterTheirQuestions(messages).sort(inOrder)) {
     if (waits(message)) {
       open ??= { first: message, messages: [], senders: new Set() };
       open.messages.push(message.id);
@@ -50,6 +55,23 @@ export function spellsOf(messages: readonly ThreadMessage[]): Spell[] {
   }
   end(null);
   return spells;
+}
+
+/**
+ * No answer is older than what it answers: where its time says so, the clock of whoever wrote it is behind, and the server's copy tells,
+ * or at the earliest the question itself.
+ */
+function afterTheirQuestions(messages: readonly ThreadMessage[]): ThreadMessage[] {
+  const received = new Map<string, number>();
+  for (const { direction, messageId, at } of messages) {
+    // Two mails may bear one Message-ID: the earlier bounds least, whichever was read first.
+    if (direction === 'in' && messageId !== null) received.set(messageId, Math.min(at, received.get(messageId) ?? at));
+  }
+  return messages.map((one) => {
+    const question = one.answersId === null ? undefined : received.get(one.answersId);
+    if (question === undefined || one.at >= question) return one;
+    return { ...one, at: Math.max(question, one.copiedAt ?? question) };
+  });
 }
 
 /** A person's message, after the mailbox's `since`: a robot's, a list's, a bounce or spam opens none, nor joins one. */

@@ -88,6 +88,8 @@ create table desk.message (
   message_id text,
   -- the first 22 bytes of Thread-Index, base64: one Outlook conversation
   thread_root text,
+  -- In-Reply-To: what it answers. An answer whose clock is behind its question's is timed by the server's copy
+  answers_id text,
   raw_sha256 text,
   marks text[] not null default '{}',
   warning text,
