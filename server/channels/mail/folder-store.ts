@@ -13,10 +13,26 @@ export interface FolderRow {
   readonly readAt: number | null;
 }
 
+// No server gives this UIDVALIDITY (RFC 9051: a non-zero number): a folder that is known to be there and has not been read.
+const unread = '0';
+
+/** Notes which folders a mailbox has, before the first of them is read: a mail from ourselves must know that there is a Sent to wait for. */
+export async function noteFolders(
+  k: Kernel,
+  mailboxId: string,
+  folders: readonly { readonly role: FolderRole; readonly path: string }[],
+): Promise<void> {
+  await sql`
+    insert into mail.folder (mailbox_id, role, path, uidvalidity, last_uid)
+    select ${mailboxId}, role, path, ${unread}, 0 from unnest(${folders.map((one) => one.role)}::text[], ${folders.map((one) => one.path)}::text[]) as f(role, path)
+    on conflict (mailbox_id, role) do nothing`.execute(k.db);
+}
+
+/** The folders that have been read, each with how far. */
 export async function foldersOf(k: Kernel, mailboxId: string): Promise<FolderRow[]> {
   const rows = await sql<Omit<FolderRow, 'lastUid' | 'gap'> & { lastUid: string; gapFrom: string | null; gapTo: string | null }>`
     select role, path, uidvalidity, last_uid as "lastUid", gap_from as "gapFrom", gap_to as "gapTo", read_at as "readAt"
-    from mail.folder where mailbox_id = ${mailboxId}`.execute(k.db);
+    from mail.folder where mailbox_id = ${mailboxId} and uidvalidity <> ${unread}`.execute(k.db);
   return rows.rows.map(({ lastUid, gapFrom, gapTo, ...row }) => ({
     ...row,
     lastUid: Number(lastUid),

@@ -3,7 +3,7 @@ import { type Kernel, Refusal } from '#kernel';
 import type { Budget } from './budget.ts';
 import { certificateEnd, connectImap, troubleFor } from './connect.ts';
 import type { Digester } from './digester.ts';
-import { type FolderRole, foldersOf, markRead } from './folder-store.ts';
+import { type FolderRole, foldersOf, markRead, noteFolders } from './folder-store.ts';
 import { backOff } from './mailbox.rules.ts';
 import { type MailboxRow, mailboxById, writeCertificate, writeTrouble } from './mailbox-store.ts';
 import { type Folder, type Line, readFolder, readHead } from './read-folder.ts';
@@ -233,8 +233,13 @@ async function pollPause(k: Kernel): Promise<number> {
 
 async function foldersFor(k: Kernel, mailbox: MailboxRow, client: ImapFlow): Promise<Folder[]> {
   const stored = await foldersOf(k, mailbox.id);
-  const paths = pathsOf(await client.list());
-  return (Object.entries(paths) as [FolderRole, string][]).map(([role, path]) => {
+  const paths = Object.entries(pathsOf(await client.list())) as [FolderRole, string][];
+  await noteFolders(
+    k,
+    mailbox.id,
+    paths.map(([role, path]) => ({ role, path })),
+  );
+  return paths.map(([role, path]) => {
     const known = stored.find((one) => one.role === role && one.path === path);
     return { role, path, cursor: known ? { uidvalidity: known.uidvalidity, lastUid: known.lastUid, gap: known.gap } : null };
   });

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { tuesdayAtTen } from '../../../tests/world/database.ts';
 import { type Box, type MailDesk, mailDesk, seriesOf } from '../../../tests/world/mail-desk.ts';
-import { messageId, person } from '../../../tests/world/mails.ts';
+import { mail, messageId, person } from '../../../tests/world/mails.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import { settlingTime } from './sent.rules.ts';
 
@@ -92,6 +92,19 @@ test('a mail of ours that comes back opens no case, in whichever order it and Se
   await box.deliver(toOurselves, { mailbox: 'Sent' });
   await box.settled(2);
   assert.ok((await box.shown()).every((one) => one.due === null));
+});
+
+test('a mail of ours that waited in INBOX before the first reading waits for Sent to be read', async () => {
+  const user = w.freshUser();
+  const toOurselves = mail(7, { series: seriesOf(user), from: { name: 'Servicio', email: user }, to: user });
+  await w.dovecot.deliver(toOurselves, { user });
+  await w.dovecot.deliver(toOurselves, { user, mailbox: 'Sent' });
+  const box = await w.mailbox({ user });
+  await box.settled(2);
+  assert.deepEqual(
+    (await box.shown()).map((one) => [one.nature, one.due]),
+    [['loop', null]],
+  );
 });
 
 test('a stranger who copies an id of ours is answered like anybody', async () => {
