@@ -21,7 +21,11 @@ async function serve(): Promise<void> {
   // PostgreSQL comes up on the other core while the modules load on this one.
   const coming = config.databaseUrl === null ? (await import('./kernel/db/embedded.ts')).openEmbedded(config.data) : undefined;
   coming?.catch(() => {});
-  // One turn, in which it is spawned: from here on this thread is busy.
+  // The door opens first. Whoever asks /readyz hears it before this thread is busy loading the rest (docs/decisions/0006).
+  const [{ openFront }, { isCurrent }] = await Promise.all([import('./kernel/http/front.ts'), import('./kernel/db/current.ts')]);
+  const front = await openFront(config);
+  atEnd(() => front.close());
+  if (await isCurrent(config, coming)) front.ready();
   await setImmediate();
   const [{ openKernel, openLog }, { openHttp }, { loadModules }] = await Promise.all([
     import('#kernel'),
@@ -37,7 +41,7 @@ async function serve(): Promise<void> {
   });
   const opened = await openKernel(config, modules, { serves: true, log, ...(coming && { coming }) });
   atEnd(() => opened.close());
-  const http = await openHttp(opened.k, modules);
+  const http = await openHttp(opened.k, modules, { front });
   atEnd(() => http.close());
   const { port } = await http.listen();
   await announce(opened.k, port);

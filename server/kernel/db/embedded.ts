@@ -17,7 +17,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { Refusal } from '../refusal.ts';
 import { cannotStart } from './postgres-trouble.ts';
 
@@ -140,7 +140,8 @@ function socketFolder(data: string): string {
 }
 
 async function bringUp(place: Place, connection: pg.ClientConfig, options: EmbeddedOptions): Promise<void> {
-  const deadline = Date.now() + patience;
+  const began = Date.now();
+  const deadline = began + patience;
   await whileStopping(place, deadline);
   // Without its socket nobody runs it: asking would only let time pass.
   if (existsSync(path.join(place.socket, '.s.PGSQL.5432')) && (await answers(connection))) return;
@@ -157,7 +158,8 @@ async function bringUp(place: Place, connection: pg.ClientConfig, options: Embed
       await whileStopping(place, deadline);
       if (!(await answers(connection))) started = start(place, options);
     }
-    await pause(20);
+    // A start takes some forty milliseconds: waiting half as long between two questions would be felt.
+    await pause(Date.now() - began < 500 ? 2 : 20);
   }
   throw new Refusal(
     'database-silent',
@@ -268,6 +270,8 @@ function native(): string {
 }
 
 async function answers(connection: pg.ClientConfig): Promise<boolean> {
+  // Loaded while PostgreSQL, which is spawned by now, comes up on the other core.
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 5000 });
   client.on('error', () => {});
   try {

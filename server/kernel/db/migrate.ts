@@ -77,6 +77,11 @@ export async function migrate(client: pg.Client, files = readMigrations(), befor
   }
 }
 
+/** Whether every one of these files has run here as it is. Refuses as `migrate` does. */
+export async function isUpToDate(client: pg.Client, files = readMigrations()): Promise<boolean> {
+  return pending(files, await recorded(client)).length === 0;
+}
+
 async function recorded(client: pg.Client): Promise<Map<string, string>> {
   const { rows: there } = await client.query("select to_regclass('kernel.migration_hash') is not null as yes");
   if (!there[0].yes) return new Map();

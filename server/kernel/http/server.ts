@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import cookies from '@fastify/cookie';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -7,6 +8,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Module } from '../module.ts';
 import { registerConsole } from './console.ts';
 import { credentialOf } from './credential.ts';
+import type { Front } from './front.ts';
 import { guard } from './guard.ts';
 import { protect } from './headers.ts';
 import { kernelRoutes } from './kernel-routes.ts';
@@ -27,6 +29,8 @@ export interface HttpOptions {
   readonly web?: string;
   /** Answers are checked against their shapes too; for tests. */
   readonly checkAnswers?: boolean;
+  /** A door that is open already; otherwise `listen` opens one. */
+  readonly front?: Front;
 }
 
 export interface Http {
@@ -43,7 +47,15 @@ const { version } = JSON.parse(readFileSync(new URL('../../../package.json', imp
 
 /** The one entrance by HTTP: routes with their rules, probes, live changes, the console. */
 export async function openHttp(k: Kernel, modules: readonly Module[], options: HttpOptions = {}): Promise<Http> {
+  let handler: RequestListener = () => {};
+  const { front } = options;
   const app = Fastify({
+    ...(front && {
+      serverFactory: (answers: RequestListener) => {
+        handler = answers;
+        return front.server;
+      },
+    }),
     // One proxy in front is believed: its own entry, the last, never what a client wrote before it.
     trustProxy: k.config.trustProxy ? (_address, hop) => hop < 1 : false,
     bodyLimit: 1024 * 1024,
@@ -79,12 +91,23 @@ export async function openHttp(k: Kernel, modules: readonly Module[], options: H
     const allowed = methodsOf(routes, pathname);
     throw allowed.length > 0 ? refuse.wrongMethod(allowed) : refuse.notFound();
   });
-  return { app, routes, listen: () => listen(app, k), close: () => closeAll(app, door.close) };
+  return {
+    app,
+    routes,
+    listen: () => (front ? furnish(app, front, handler) : listen(app, k)),
+    close: () => closeAll(app, door.close, front),
+  };
 }
 
-async function closeAll(app: FastifyInstance, endStreams: () => void): Promise<void> {
+async function closeAll(app: FastifyInstance, endStreams: () => void, front?: Front): Promise<void> {
   endStreams();
-  await app.close();
+  await Promise.all([front?.close(), app.close()]);
+}
+
+async function furnish(app: FastifyInstance, front: Front, handler: RequestListener): Promise<{ port: number }> {
+  await app.ready();
+  front.handOver(handler);
+  return { port: front.port };
 }
 
 /** Before each request: headers, limits, who it is. After it: what it cost. */
