@@ -6,11 +6,11 @@ import { startDovecot } from '../tests/world/dovecot.ts';
 import { mail } from '../tests/world/mails.ts';
 import { openBrowser } from '../tests/world/browser.ts';
 import { startSmtp } from '../tests/world/smtp.ts';
-import { atMost, type Bench, type Figure, figure, percentile } from './figure.ts';
+import { atMost, type Bench, type Figure, figure, inRounds, percentile } from './figure.ts';
 import { addMailbox, benchCluster, newProduct, untilMessages } from './product.ts';
 
 const dist = path.join(import.meta.dirname, '..', 'dist', 'web');
-const rounds = 42;
+const clicks = 42;
 const password = 'una clave larga de prueba';
 
 /** What the first screen loads of JavaScript, gzip; and a conversation of 50 messages, from the click until it stands there. */
@@ -35,17 +35,36 @@ export const bench: Bench = {
     );
     const server = await product.serve();
     await untilMessages(product, 100, 60_000);
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'es-DO' })).newPage();
-    const bytes = await firstScreen(page, server.url);
-    const times = await openings(page);
+    const seen = await inRounds(async () => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'es-DO' });
+      const page = await context.newPage();
+      const bytes = await firstScreen(page, server.url);
+      const times = await openings(page);
+      await context.close();
+      return { kB: bytes / 1000, p95: percentile(times, 0.95) };
+    });
     await browser.close();
     await server.stop();
     await product.remove();
     await Promise.all([dovecot.stop(), smtp.stop()]);
     cluster.remove();
     return [
-      figure('console/first-screen', 'kB gzip', [bytes / 1000], null, atMost(230, 'kB'), atMost(200, 'kB')),
-      figure('console/open-50-messages', 'ms (p95)', [percentile(times, 0.95)], null, atMost(200, 'ms'), atMost(100, 'ms')),
+      figure(
+        'console/first-screen',
+        'kB gzip',
+        seen.map((one) => one.kB),
+        null,
+        atMost(230, 'kB'),
+        atMost(200, 'kB'),
+      ),
+      figure(
+        'console/open-50-messages',
+        'ms (p95)',
+        seen.map((one) => one.p95),
+        null,
+        atMost(200, 'ms'),
+        atMost(100, 'ms'),
+      ),
     ];
   },
 };
@@ -69,13 +88,13 @@ async function firstScreen(page: Page, url: string): Promise<number> {
 
 async function openings(page: Page): Promise<number[]> {
   const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const option = page.getByRole('option').nth(round % 2);
+  for (let click = 0; click < clicks; click++) {
+    const option = page.getByRole('option').nth(click % 2);
     const thread = (await option.innerText()).includes('Hilo 0') ? 0 : 1;
     const began = performance.now();
     await option.click();
     await page.getByText(`Último mensaje del hilo ${thread}`).last().waitFor();
-    if (round >= 2) times.push(performance.now() - began);
+    if (click >= 2) times.push(performance.now() - began);
   }
   return times;
 }

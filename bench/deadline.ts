@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import businessTime from 'dayjs-business-time';
 import { declareClosure, defaultWorkingTime } from '#calendar';
-import { atLeast, atMost, type Bench, both, figure, ratioAtLeast, shown } from './figure.ts';
+import { atLeast, atMost, type Bench, both, figure, ratioAtLeast, rounds, shown } from './figure.ts';
 import { benchCluster, newProduct, openDoors, type Product } from './product.ts';
 
 /** 24 working hours ahead of random instants of ten years: operations a second, beside the best npm peer. */
@@ -34,7 +34,7 @@ async function closures(): Promise<number[]> {
   await seedOpen(product);
   const { k, close } = await openDoors(product);
   const seen: number[] = [];
-  for (const date of closedOn.slice(0, Number(process.env.BENCH_ROUNDS ?? closedOn.length))) {
+  for (const date of closedOn.slice(0, rounds)) {
     const began = performance.now();
     const { moved } = await declareClosure(k, { date, reason: 'Cierre por tormenta' });
     seen.push((performance.now() - began) / 1000);

@@ -66,6 +66,16 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
+/** A figure is the median of so many rounds; BENCH_ROUNDS lowers it while working. */
+export const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+
+/** What each round measured, one round after the other. */
+export async function inRounds<T>(measure: (round: number) => Promise<T>): Promise<T[]> {
+  const seen: T[] = [];
+  for (let round = 0; round < rounds; round++) seen.push(await measure(round));
+  return seen;
+}
+
 /** Nearest rank: sorted[ceil(p·n)−1]. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);

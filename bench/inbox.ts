@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import autocannon from 'autocannon';
-import { type Bench, type Figure, figure, inTurn, ratioAtMost } from './figure.ts';
+import { type Bench, type Figure, figure, inTurn, ratioAtMost, rounds } from './figure.ts';
 import { seedMillion } from './million.ts';
 import { benchCluster, newProduct } from './product.ts';
 
@@ -23,7 +23,7 @@ export const bench: Bench = {
     ] as const) {
       await load(`${list}${view}`, token);
       const seen = await inTurn(
-        5,
+        rounds,
         () => load(`${list}${view}`, token),
         () => load(`${bare.url}/${order}`),
       );
@@ -31,7 +31,7 @@ export const bench: Bench = {
     }
     const deep = await pageOf(list, token, 100);
     const pages = await inTurn(
-      5,
+      rounds,
       () => load(deep, token),
       () => load(`${list}all`, token),
     );

@@ -2,12 +2,11 @@ import { startDovecot } from '../tests/world/dovecot.ts';
 import { mail } from '../tests/world/mails.ts';
 import { startSmtp } from '../tests/world/smtp.ts';
 import { bareMail } from './bare-mail.ts';
-import { atMost, type Bench, type Figure, figure, ratioAtLeast, shown } from './figure.ts';
+import { atMost, type Bench, type Figure, figure, ratioAtLeast, rounds, shown } from './figure.ts';
 import { cpuOf } from './processes.ts';
 import { addMailbox, benchCluster, newProduct, untilMessages } from './product.ts';
 
 const mails = 5000;
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
 /** 5,000 mails of 5 kB waiting in Dovecot → committed conversations, searchable, with obligation and raw kept. */
 export const bench: Bench = {

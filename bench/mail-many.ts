@@ -2,12 +2,11 @@ import { addMailbox } from '#channels/mail';
 import { startDovecot } from '../tests/world/dovecot.ts';
 import { mail } from '../tests/world/mails.ts';
 import { startSmtp } from '../tests/world/smtp.ts';
-import { atMost, type Bench, type Figure, figure, percentile } from './figure.ts';
+import { atMost, type Bench, type Figure, figure, inRounds, percentile } from './figure.ts';
 import { nodeMemory } from './processes.ts';
 import { benchCluster, newProduct, openDoors, type Product } from './product.ts';
 
 const mailboxes = 300;
-const minutes = 2;
 
 /** 300 mailboxes, a mail a minute each: delivered → committed, and what a mailbox weighs. */
 export const bench: Bench = {
@@ -21,15 +20,25 @@ export const bench: Bench = {
     const empty = nodeMemory(server.pid);
     await addAll(product, dovecot, smtp.port, users);
     await allConnected(product);
-    const weight = ((nodeMemory(server.pid) - empty) * 1024) / mailboxes;
-    const delays = await aMailAMinute(dovecot, product, users);
+    const weights = await inRounds(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return ((nodeMemory(server.pid) - empty) * 1024) / mailboxes;
+    });
+    const minutes = await inRounds((minute) => aMailAMinute(dovecot, product, users, minute));
     await server.stop();
     await product.remove();
     await Promise.all([dovecot.stop(), smtp.stop()]);
     cluster.remove();
     return [
-      figure('mail-many', 'ms (p99)', [percentile(delays, 0.99)], null, atMost(30_000, 'ms'), atMost(2000, 'ms')),
-      figure('mail-many/weight', 'kB a mailbox', [weight], null, atMost(10_000, 'kB'), atMost(200, 'kB')),
+      figure(
+        'mail-many',
+        'ms (p99)',
+        minutes.map((delays) => percentile(delays, 0.99)),
+        null,
+        atMost(30_000, 'ms'),
+        atMost(2000, 'ms'),
+      ),
+      figure('mail-many/weight', 'kB a mailbox', weights, null, atMost(10_000, 'kB'), atMost(200, 'kB')),
     ];
   },
 };
@@ -62,21 +71,21 @@ async function aMailAMinute(
   dovecot: Awaited<ReturnType<typeof startDovecot>>,
   product: Product,
   users: readonly string[],
+  minute: number,
 ): Promise<number[]> {
   const delivered = new Map<string, number>();
   const commits = watchCommits(product);
   const gap = 60_000 / users.length;
-  for (let minute = 0; minute < minutes; minute++) {
-    for (const [index, user] of users.entries()) {
-      const due = performance.now() + gap;
-      const subject = `Muchos ${minute} ${index}`;
-      await dovecot.deliver(mail(minute * users.length + index, { series: 'many', subject }), { user });
-      delivered.set(subject, performance.now());
-      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-    }
+  for (const [index, user] of users.entries()) {
+    const due = performance.now() + gap;
+    const subject = `Muchos ${minute} ${index}`;
+    await dovecot.deliver(mail(minute * users.length + index, { series: 'many', subject }), { user });
+    delivered.set(subject, performance.now());
+    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
   }
   const deadline = performance.now() + 35_000;
-  while (commits.seen.size < delivered.size && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 100));
+  while ([...delivered.keys()].some((subject) => !commits.seen.has(subject)) && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 100));
   commits.stop();
   return [...delivered].map(([subject, at]) => Math.max(0, (commits.seen.get(subject) ?? Number.POSITIVE_INFINITY) - at));
 }

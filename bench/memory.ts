@@ -3,7 +3,7 @@ import { mail } from '../tests/world/mails.ts';
 import { startSmtp } from '../tests/world/smtp.ts';
 import { freePort } from '../tests/world/temporary.ts';
 import { collectGarbage } from './collect.ts';
-import { atMost, type Bench, type Figure, figure } from './figure.ts';
+import { atMost, type Bench, type Figure, figure, inRounds } from './figure.ts';
 import { nodeMemory } from './processes.ts';
 import { addMailbox, benchCluster, newProduct, untilMessages } from './product.ts';
 
@@ -34,7 +34,7 @@ export const bench: Bench = {
       figure(
         'memory/growth',
         'MB PSS after 50,000 mails',
-        [Math.max(...after) - Math.max(...idle)],
+        after.map((look, round) => look - (idle[round] as number)),
         null,
         atMost(5, 'MB'),
         atMost(0, 'MB'),
@@ -47,14 +47,12 @@ async function deliver(dovecot: Awaited<ReturnType<typeof startDovecot>>, from: 
   for (let index = from; index < to; index++) await dovecot.deliver(mail(index, { series: 'memory' }));
 }
 
-/** Five looks after the pool of parsers has gone to rest. */
+/** Looks after the pool of parsers has gone to rest. */
 async function settled(pid: number, inspector: number): Promise<number[]> {
   await new Promise((resolve) => setTimeout(resolve, 45_000));
-  const seen: number[] = [];
-  for (let look = 0; look < 5; look++) {
+  return inRounds(async () => {
     await collectGarbage(inspector);
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    seen.push(nodeMemory(pid));
-  }
-  return seen;
+    return nodeMemory(pid);
+  });
 }
