@@ -20,8 +20,9 @@ export function ready(wanted = 'production', { console: withConsole = true } = {
   checkNode();
   linkPostgres();
   linkCommand();
-  packParts();
-  if (withConsole) buildConsole();
+  const sources = listing(path.join(root, 'server'), /(?<!test)\.ts$/);
+  packParts(sources);
+  if (withConsole) buildConsole(sources);
 }
 
 function install(wanted) {
@@ -90,13 +91,13 @@ function linkCommand() {
 }
 
 /** What a start loads, in few files (tools/pack.ts). Without them it is slower and nothing else. */
-function packParts() {
+function packParts(sources) {
   const script = path.join(root, 'tools', 'pack.ts');
   const stamp = path.join(modules, '.packed', '.stamp');
   const now = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .update(readFileSync(script))
-    .update(listing(path.join(root, 'server'), /(?<!test)\.ts$/))
+    .update(sources.join('\n'))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   rmSync(path.join(modules, '.packed'), { recursive: true, force: true });
@@ -113,14 +114,14 @@ function isThere(file) {
   }
 }
 
-function buildConsole() {
+function buildConsole(sources) {
   const web = path.join(root, 'web');
   if (!existsSync(path.join(web, 'vite.config.ts'))) return;
   const dist = path.join(root, 'dist');
   const stamp = path.join(dist, '.web-stamp');
   const now = createHash('sha256')
-    .update(listing(web))
-    .update(listing(path.join(root, 'server'), /(rules|shapes)\.ts$/))
+    .update(listing(web).join('\n'))
+    .update(sources.filter((line) => /(rules|shapes)\.ts /.test(line)).join('\n'))
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8').trim() === now) return;
@@ -149,7 +150,7 @@ function listing(folder, which = /./) {
     const { size, mtimeMs } = statSync(file);
     lines.push(`${path.relative(folder, file)} ${size} ${mtimeMs}`);
   }
-  return lines.sort().join('\n');
+  return lines.sort();
 }
 
 /** The Node that package.json pins through npm's platform packages; this one where there is none for the platform. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Embedded } from './embedded.ts';
-import { serving, tryLock } from './lock-store.ts';
+import { isFree, serving } from './lock-store.ts';
 import { isUpToDate } from './migrate.ts';
 
 /**
@@ -16,12 +16,12 @@ export async function isCurrent(config: Config, coming: Promise<Embedded> | unde
   client.on('error', () => {});
   try {
     await client.connect();
-    // Another server on the same folder is ready; this one is about to end with a sentence.
-    if (embedded && !(await tryLock(client, serving))) return false;
-    return await isUpToDate(client);
+    // Where another server has the folder, that one is ready; this one is about to end with a sentence. Both are asked in one go.
+    const [isOurs, isUp] = await Promise.all([embedded ? isFree(client, serving) : true, isUpToDate(client)]);
+    return isOurs && isUp;
   } catch {
     return false;
   } finally {
-    await client.end().catch(() => {});
+    void client.end().catch(() => {});
   }
 }

@@ -45,6 +45,8 @@ const modest = [
   'log_timezone=UTC',
   'log_min_messages=warning',
   'random_page_cost=1.1',
+  // Three processes less to start and to keep: on one disk they read nothing ahead.
+  'io_method=sync',
 ];
 const patience = 60_000;
 
@@ -147,16 +149,19 @@ async function bringUp(place: Place, connection: pg.ClientConfig, options: Embed
   if (existsSync(path.join(place.socket, '.s.PGSQL.5432')) && (await answers(connection))) return;
   if (!existsSync(path.join(place.cluster, 'PG_VERSION'))) makeCluster(place);
   dropStaleOwner(place);
+  // What a crash left behind may say «ready» too.
+  const before = pidFile(place);
   let started = start(place, options);
   while (Date.now() < deadline) {
-    if (await answers(connection)) return;
+    if (saysReady(pidFile(place), before)) return;
     if (started.ended()) {
       const trouble = cannotStart(tail(place.log, started.logFrom));
       if (trouble) throw trouble;
       // Another process was first, or the one before is still leaving: wait for whoever owns it, then try again.
       await pause(300);
       await whileStopping(place, deadline);
-      if (!(await answers(connection))) started = start(place, options);
+      if (await answers(connection)) return;
+      started = start(place, options);
     }
     // A start takes some forty milliseconds: waiting half as long between two questions would be felt.
     await pause(Date.now() - began < 500 ? 2 : 20);
@@ -167,6 +172,15 @@ async function bringUp(place: Place, connection: pg.ClientConfig, options: Embed
     `PostgreSQL no respondió en ${patience / 1000} segundos. Mire ${place.log}, libere memoria o espacio y vuelva a empezar.`,
     `PostgreSQL did not answer in ${patience / 1000} seconds. Look at ${place.log}, free memory or space and start again.`,
   );
+}
+
+/** PostgreSQL writes into its pid file when it takes connections: reading that costs less than knocking. */
+function saysReady(now: string, before: string): boolean {
+  return now !== before && /^ready\b/m.test(now);
+}
+
+function pidFile(place: Place): string {
+  return readText(path.join(place.cluster, 'postmaster.pid'));
 }
 
 async function whileStopping(place: Place, deadline: number): Promise<void> {

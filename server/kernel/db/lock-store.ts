@@ -11,6 +11,15 @@ export async function tryLock(client: pg.ClientBase, name: string): Promise<bool
   return rows[0]?.ours === true;
 }
 
+/** Whether nobody holds it at this moment; it is not kept. */
+export async function isFree(client: pg.ClientBase, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, $2)) as free', [
+    name,
+    seed,
+  ]);
+  return rows[0]?.free === true;
+}
+
 /** Many may share it; whoever asks for it alone gets it only when nobody does. */
 export async function tryShare(client: pg.ClientBase, name: string): Promise<boolean> {
   const { rows } = await client.query<{ ours: boolean }>('select pg_try_advisory_lock_shared(hashtextextended($1, $2)) as ours', [

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.ts';
 
@@ -16,6 +16,9 @@ export interface Front {
   /** Takes nobody any more and waits for what is being answered. Once or more often. */
   close(): Promise<void>;
 }
+
+// An import statement would read every export of node:http, among them a whole client for fetch: 35 ms of a start.
+const { createServer } = process.getBuiltinModule('node:http');
 
 type Visit = readonly [IncomingMessage, ServerResponse];
 
