@@ -3,9 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import pg from 'pg';
+import { modest } from '../server/kernel/db/embedded.ts';
 import { temporaryFolder } from '../tests/world/temporary.ts';
 
-/** A cluster of the npm PostgreSQL with nothing of the product around it: how fast it starts alone. */
+/** A cluster of the npm PostgreSQL with the product's settings and nothing else of the product around it: how fast it starts alone. */
 export function barePostgres() {
   const folder = temporaryFolder('bare-pg');
   const native = path.join(
@@ -36,7 +37,10 @@ export function barePostgres() {
     /** Milliseconds from spawn to the first connection; the server is stopped again. */
     async start(): Promise<number> {
       const began = performance.now();
-      const server = spawn(...asOrdinaryUser(path.join(native, 'postgres'), ['-D', cluster, '-k', socket, '-h', '']), { stdio: 'ignore' });
+      const settings = modest.flatMap((one) => ['-c', one]);
+      const server = spawn(...asOrdinaryUser(path.join(native, 'postgres'), ['-D', cluster, '-k', socket, '-h', '', ...settings]), {
+        stdio: 'ignore',
+      });
       await answers(socket);
       const took = performance.now() - began;
       const ended = new Promise((resolve) => server.once('exit', resolve));

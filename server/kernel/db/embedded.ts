@@ -37,7 +37,7 @@ export interface EmbeddedOptions {
 }
 
 /** One modest machine: little memory, few connections, no compiler; durability as it comes. */
-const modest = [
+export const modest: readonly string[] = [
   'shared_buffers=96MB',
   'max_connections=80',
   'jit=off',
