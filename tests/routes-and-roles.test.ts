@@ -70,6 +70,11 @@ function isRefused({ status, body }: Answer): boolean {
   return body === undefined || ['sign-in-needed', 'bad-token', 'not-allowed', 'second-factor-missing'].includes(body.code);
 }
 
+test('a list is {items, next}, never a bare array', () => {
+  const bare = t.http.routes.filter((route) => route.answer instanceof z.ZodArray).map(nameOf);
+  assert.deepEqual(bare, []);
+});
+
 test('every route has a rule, and those that were agreed have theirs', () => {
   for (const route of t.http.routes) {
     assert.ok(

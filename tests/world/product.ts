@@ -66,7 +66,7 @@ export async function startProduct({ embedded = false, databaseUrl, data, env = 
     return { status: response.status, type: response.headers.get('content-type') ?? '', text, body: readJson(text) };
   };
   const get = (path: string) => ask('GET', path);
-  const health = async (id: string) => (await get('/mailboxes')).body.find((one: { id: string }) => one.id === id);
+  const health = async (id: string) => (await get('/mailboxes')).body.items.find((one: { id: string }) => one.id === id);
   const subjects = async (mailbox: string) => {
     const { body } = await get('/conversations?view=all&limit=200');
     return body.items.filter((one: { mailbox: string }) => one.mailbox === mailbox).map((one: { subject: string }) => one.subject);

@@ -27,7 +27,7 @@ test('a mailbox is added in rehearsal, tried, rehearsed, started, paused and rem
   const { id } = made.body;
   const list = await network.get('/mailboxes');
   assert.deepEqual(
-    [list.body[0].address, list.body[0].state, list.body[0].since],
+    [list.body.items[0].address, list.body.items[0].state, list.body.items[0].since],
     ['info@itla.test', 'rehearsal', '2026-11-01T00:00:00-04:00'],
   );
   assert.doesNotMatch(list.text, /secreto/);
@@ -39,7 +39,7 @@ test('a mailbox is added in rehearsal, tried, rehearsed, started, paused and rem
     ['start', 'reading'],
   ] as const) {
     assert.equal((await network.post(`/mailboxes/${id}/${action}`, {})).status, 200);
-    assert.equal((await network.get('/mailboxes')).body[0].state, state);
+    assert.equal((await network.get('/mailboxes')).body.items[0].state, state);
   }
   const late = await network.patch(`/mailboxes/${id}`, { since: '2026-10-01T00:00:00-04:00' });
   assert.deepEqual([late.status, late.body.code], [409, 'since-is-fixed']);
@@ -47,7 +47,7 @@ test('a mailbox is added in rehearsal, tried, rehearsed, started, paused and rem
   assert.equal((await theMailbox(t.k, id)).name, 'Información');
   assert.equal(openSecret(t.k, (await theMailbox(t.k, id)).secret).imapPassword, dovecot.password);
   assert.equal((await network.delete(`/mailboxes/${id}`)).status, 200);
-  assert.deepEqual((await network.get('/mailboxes')).body, []);
+  assert.deepEqual((await network.get('/mailboxes')).body, { items: [], next: null });
 });
 
 test('what is tried before it is stored leaves nothing behind', async () => {
@@ -56,7 +56,7 @@ test('what is tried before it is stored leaves nothing behind', async () => {
   assert.deepEqual([good.status, good.body.ok], [200, true], good.text);
   const bad = await network.post('/mailboxes/test', { address: 'info@itla.test', imap: { ...imap(), password: 'otra' } });
   assert.deepEqual([bad.status, bad.body.ok, bad.body.steps.at(-1).code], [200, false, 'wrong-password']);
-  assert.deepEqual((await network.get('/mailboxes')).body, []);
+  assert.deepEqual((await network.get('/mailboxes')).body, { items: [], next: null });
 });
 
 test('bad input is refused with a sentence, and a second mailbox of the same address too', async () => {
@@ -96,7 +96,7 @@ test('a permission is asked for at the provider and only the same person may bri
 
 test('doctor says of the mail what is wrong and what to do', async () => {
   const network = await t.signedIn('network');
-  const [mailbox] = (await network.get('/mailboxes')).body as { id: string }[];
+  const [mailbox] = (await network.get('/mailboxes')).body.items as { id: string }[];
   const id = mailbox?.id as string;
   await network.post(`/mailboxes/${id}/start`, {});
   const said = async (name: string) => health.find((one) => one.name === name)?.check(t.k);

@@ -29,8 +29,8 @@ const list = defineRoute({
   path: '/mailboxes',
   access: 'mailboxes.read',
   summary: 'Every mailbox with its health; passwords and tokens never come out',
-  answer: z.array(mailboxShape),
-  handle: (k: Kernel) => listMailboxes(k),
+  answer: z.object({ items: z.array(mailboxShape), next: z.null() }),
+  handle: async (k: Kernel) => ({ items: await listMailboxes(k), next: null }),
 });
 
 const create = defineRoute({

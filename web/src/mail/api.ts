@@ -1,11 +1,11 @@
 import type { Mailbox, MailboxBody, MailboxPatch, Rehearsal, Step } from '#channels/mail/shapes';
-import { get, patch, post } from '../api.ts';
+import { get, type Page, patch, post } from '../api.ts';
 
 export type { Mailbox, MailboxBody, Rehearsal, Step } from '#channels/mail/shapes';
 
 export const mailboxesKey = ['mail', 'mailboxes'] as const;
 
-export const fetchMailboxes = () => get<Mailbox[]>('/mailboxes');
+export const fetchMailboxes = async () => (await get<Page<Mailbox>>('/mailboxes')).items;
 export const addMailbox = (body: MailboxBody) => post<{ id: string }>('/mailboxes', body);
 export const changeMailbox = (id: string, body: MailboxPatch) => patch(`/mailboxes/${id}`, body);
 export const testSettings = (body: MailboxBody) => post<{ steps: Step[] }>('/mailboxes/test', body);
