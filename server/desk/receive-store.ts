@@ -20,11 +20,12 @@ export interface KnownMessage {
   readonly key: string;
   readonly conversationId: string;
   readonly receivedAt: number;
+  readonly isIllegible: boolean;
 }
 
 export async function knownMessages(k: Kernel, keys: readonly string[]): Promise<KnownMessage[]> {
   const { rows } = await sql<KnownMessage>`
-    select id, key, conversation_id as "conversationId", received_at as "receivedAt" from desk.message where key = any(${[...keys]}::text[])`.execute(
+    select id, key, conversation_id as "conversationId", received_at as "receivedAt", is_illegible as "isIllegible" from desk.message where key = any(${[...keys]}::text[])`.execute(
     k.db,
   );
   return rows;
@@ -175,6 +176,16 @@ export interface NewMessage {
   readonly mail: Prepared;
 }
 
+/** Which of these conversations hold a message that nobody has understood yet. */
+export async function withIllegible(k: Kernel, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct conversation_id as id from desk.message where conversation_id = any(${[...ids]}::bigint[]) and is_illegible`.execute(
+    k.db,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** New rows; one that was shown as illegible gets its words, and keeps when it came. */
 export async function insertMessages(k: Kernel, messages: readonly NewMessage[]): Promise<void> {
   if (messages.length === 0) return;
   const when = (at: number | null) => (at === null ? null : instant(at));
@@ -194,7 +205,7 @@ export async function insertMessages(k: Kernel, messages: readonly NewMessage[])
     mb: mail.mailbox?.address ?? null,
     p: { from: mail.from, replyTo: mail.replyTo, to: mail.to, cc: mail.cc },
     mi: mail.messageId,
-    ai: mail.references[0] ?? null,
+    ai: mail.references.at(-1) ?? null,
     tr: mail.threadRoot,
     raw: mail.rawSha256,
     m: mail.marks,
@@ -203,7 +214,7 @@ export async function insertMessages(k: Kernel, messages: readonly NewMessage[])
   const texts = messages.map(({ mail }) => mail);
   // The long texts go as arrays: PostgreSQL reads those several times as fast as JSON.
   await sql`
-    insert into desk.message (id, conversation_id, key, direction, nature, nature_reason, is_history, is_illegible, quarantine_reason, received_at, internal_date,
+    insert into desk.message as m (id, conversation_id, key, direction, nature, nature_reason, is_history, is_illegible, quarantine_reason, received_at, internal_date,
       sent_at, mailbox, people, message_id, answers_id, thread_root, raw_sha256, marks, warning, subject, text, visible_text, preview, html)
     select x.id, x.c, x.k, x.d, x.n, x.nr, x.h, x.il, x.q, x.r, x.i, x.s, x.mb, x.p, x.mi, x.ai, x.tr, x.raw, x.m, x.w, x.subject, x.body, x.visible, x.preview, x.html
     from rows from (
@@ -212,5 +223,10 @@ export async function insertMessages(k: Kernel, messages: readonly NewMessage[])
       unnest(${texts.map((one) => one.subject)}::text[], ${texts.map((one) => one.text)}::text[],
         ${texts.map((one) => (one.visibleText === one.text ? null : one.visibleText))}::text[],
         ${texts.map((one) => one.preview)}::text[], ${texts.map((one) => one.html)}::text[])
-    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, ai, tr, raw, m, w, subject, body, visible, preview, html)`.execute(k.db);
+    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, ai, tr, raw, m, w, subject, body, visible, preview, html)
+    on conflict on constraint message_once do update set nature = excluded.nature, nature_reason = excluded.nature_reason, is_illegible = false,
+      quarantine_reason = excluded.quarantine_reason, sent_at = excluded.sent_at, people = excluded.people, message_id = excluded.message_id,
+      answers_id = excluded.answers_id, thread_root = excluded.thread_root, marks = excluded.marks, warning = excluded.warning, subject = excluded.subject,
+      text = excluded.text, visible_text = excluded.visible_text, preview = excluded.preview, html = excluded.html
+      where m.is_illegible`.execute(k.db);
 }

@@ -165,6 +165,38 @@ test('history is kept, threaded and resolved, without obligation; what comes aft
   assert.deepEqual((await stand(id)).spells, ['11-24T09:00→']);
 });
 
+test('what is understood at last gets its words, its people and its attachments, and its clock goes on', async () => {
+  const illegible = mail({
+    key: 'mail:raw:1',
+    from: null,
+    to: [],
+    isIllegible: true,
+    quarantineReason: 'tardó más de 10 s',
+    subject: '',
+    text: '',
+    receivedAt: at('24T09:00'),
+  });
+  const [id = ''] = await take(illegible);
+  const understood = mail({ key: 'mail:raw:1', subject: 'Récord de notas', text: 'Necesito mi récord.', receivedAt: at('24T11:00') });
+  assert.deepEqual(await take(understood), [id]);
+  const now = await stand(id);
+  assert.deepEqual(
+    [now.subject, now.who, now.flags, now.messageCount, now.spells],
+    ['Récord de notas', 'ana@correo.example', [], 1, ['11-24T09:00→']],
+  );
+  await take(understood);
+  assert.equal((await stand(id)).messageCount, 1);
+});
+
+test('what turns out to be a robot’s, once understood, never waited', async () => {
+  const [id = ''] = await take(
+    mail({ key: 'mail:raw:2', from: null, to: [], isIllegible: true, quarantineReason: 'memoria', subject: '', text: '' }),
+  );
+  await take(mail({ key: 'mail:raw:2', nature: 'robot' }));
+  const now = await stand(id);
+  assert.deepEqual([now.state, now.dueAt, now.flags], ['resolved', null, ['robot']]);
+});
+
 test('what could not be understood is in quarantine with its clock running, also without sender', async () => {
   const [id = ''] = await take(
     mail({ from: null, to: [], isIllegible: true, quarantineReason: 'tardó más de 10 s', subject: '', text: '', messageId: null }),

@@ -19,12 +19,14 @@ import {
 import { closeResolutions } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { type ConversationRow, searchableOf, summarised } from './summary.rules.ts';
+import { understand } from './understand.ts';
 import { stateOf, type ThreadMessage } from './wait.rules.ts';
 import { addSearchTexts, insertAttachments, insertLinks, insertReferences, writeConversations } from './write-store.ts';
 
 /**
  * Takes in messages of any channel, in one transaction: thread, requester, message, waiting spells, search, live news and the topic
- * `desk.received`. The same key again is 'known' and changes nothing, but an earlier receipt moves its spell. ≤ 100 a batch.
+ * `desk.received`. The same key again is 'known' and changes nothing, but an earlier receipt moves its spell, and what could not be
+ * understood before gets its words. ≤ 100 a batch.
  */
 export function receive(k: Kernel, batch: readonly Inbound[]): Promise<Received[]> {
   if (batch.length === 0) return Promise.resolve([]);
@@ -39,13 +41,13 @@ export function receive(k: Kernel, batch: readonly Inbound[]): Promise<Received[
         )
       ).map((one) => [one.key, one]),
     );
-    const retimed = await retime(k, mails, known);
+    const changed = [...(await retime(k, mails, known)), ...(await understand(k, mails, known))];
     const places = await placeAll(
       k,
       mails.filter((mail) => !known.has(mail.key)),
-      retimed,
+      changed,
     );
-    const stored = await store(k, places, retimed);
+    const stored = await store(k, places, changed);
     return batch.map(({ key }) => outcomeOf(key, known.get(key), stored.get(key)));
   });
 }
@@ -149,7 +151,7 @@ function factOf({ id, mail }: NewMessage): ThreadMessage {
     recipients: comesIn ? [] : mail.recipients,
     isElsewhere: !comesIn,
     messageId: mail.messageId,
-    answersId: comesIn ? null : (mail.references[0] ?? null),
+    answersId: comesIn ? null : (mail.references.at(-1) ?? null),
     copiedAt: mail.internalDate,
   };
 }

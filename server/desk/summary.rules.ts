@@ -86,6 +86,26 @@ function continued(row: ConversationRow, mail: Prepared, requesterIds: ReadonlyM
   };
 }
 
+/** The row of a conversation whose illegible message has been understood. `isQuarantined`: another of its messages still is not. */
+export function understoodRow(
+  row: ConversationRow,
+  mail: Prepared,
+  { requesterIds, isQuarantined: isStill }: { requesterIds: ReadonlyMap<string, string>; isQuarantined: boolean },
+): ConversationRow {
+  const isFirst = mail.receivedAt <= row.receivedAt;
+  return {
+    ...row,
+    ...(isFirst && headOf(mail, requesterIds)),
+    receivedAt: row.receivedAt,
+    // Alone, it is as if it came now: whether it waits is asked of its words.
+    ...(row.messageCount === 1 && { nature: mail.nature, state: 'resolved' as const }),
+    isQuarantined: isStill || isQuarantined(mail),
+    isWarned: row.isWarned || mail.warning !== null,
+    preview: mail.receivedAt >= row.lastAt ? mail.preview : row.preview,
+    participants: [...new Set([...row.participants, ...mail.participants])].slice(0, mostParticipants),
+  };
+}
+
 /** The earliest message that came in says whose conversation it is and what about. */
 function headOf(mail: Prepared, requesterIds: ReadonlyMap<string, string>) {
   return {
