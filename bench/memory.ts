@@ -49,7 +49,7 @@ async function deliver(dovecot: Awaited<ReturnType<typeof startDovecot>>, from: 
 
 /** Looks after the pool of parsers has gone to rest. */
 async function settled(pid: number, inspector: number): Promise<number[]> {
-  await new Promise((resolve) => setTimeout(resolve, 45_000));
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
   return inRounds(async () => {
     await collectGarbage(inspector);
     await new Promise((resolve) => setTimeout(resolve, 1000));
