@@ -124,8 +124,8 @@ test('automatic mail in Sent, and an answer only to people in CC, settle nothing
   const question = mail({ cc: ['colega@correo.example'] });
   const [id = ''] = await take(question);
   await take(answerTo(question, { nature: 'robot' }), answerTo(question, { to: ['colega@correo.example'] }));
-  const { state, spells, messageCount } = await stand(id);
-  assert.deepEqual([state, spells, messageCount], ['open', ['11-24T09:00→'], 3]);
+  const { state, spells, messageCount, flags } = await stand(id);
+  assert.deepEqual([state, spells, messageCount, flags], ['open', ['11-24T09:00→'], 3, []]);
 });
 
 test('an answer of between, found late, parts one spell in two', async () => {

@@ -20,7 +20,7 @@ import { closeResolutions } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { type ConversationRow, searchableOf, summarised } from './summary.rules.ts';
 import { understand } from './understand.ts';
-import { stateOf, type ThreadMessage } from './wait.rules.ts';
+import { spellsOf, stateOf, type ThreadMessage } from './wait.rules.ts';
 import { addSearchTexts, insertAttachments, insertLinks, insertReferences, writeConversations } from './write-store.ts';
 
 /**
@@ -174,7 +174,8 @@ async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: 
     const messagesOf = threads.get(id)?.messages ?? [];
     const resolvedAt = waits.waitsForAnswer || reopens(row, messages) ? null : row.resolvedAt;
     const state = stateOf(messagesOf, waits.waitsForAnswer, resolvedAt !== null, row.state);
-    return { ...row, ...waits, resolvedAt, state, receivedAt: firstOf(messagesOf, row.receivedAt) };
+    const isAnsweredElsewhere = spellsOf(messagesOf).some((spell) => spell.answer?.isElsewhere);
+    return { ...row, ...waits, resolvedAt, state, isAnsweredElsewhere, receivedAt: firstOf(messagesOf, row.receivedAt) };
   });
   const fresh = new Set(groups.filter((group) => group.before === null).map((group) => group.id));
   await writeConversations(

@@ -32,7 +32,7 @@ export interface ConversationRow {
 const weight: Record<Nature, number> = { person: 5, list: 4, robot: 3, bounce: 2, loop: 1, spam: 0 };
 const mostParticipants = 2000;
 
-/** The row after these messages, whatever the order in which they came. State and deadline are not its business. */
+/** The row after these messages, whatever the order in which they came. State, deadline and who answered are not its business. */
 export function summarised(
   before: ConversationRow | null,
   id: string,
@@ -78,7 +78,6 @@ function continued(row: ConversationRow, mail: Prepared, requesterIds: ReadonlyM
     isHistory: row.isHistory && (!comesIn || mail.isHistory),
     isQuarantined: row.isQuarantined || isQuarantined(mail),
     isWarned: row.isWarned || mail.warning !== null,
-    isAnsweredElsewhere: row.isAnsweredElsewhere || (!comesIn && mail.nature === 'person'),
     lastAt: Math.max(row.lastAt, mail.receivedAt),
     preview: isLatest ? mail.preview : row.preview,
     messageCount: row.messageCount + 1,
