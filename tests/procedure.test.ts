@@ -290,8 +290,8 @@ test('domain 1.7: forty spells, two set aside, and the figure is 33 of 36 to the
   const env = { DATABASE_URL: w.t.url, VENTANILLA_DATA: w.t.data, VENTANILLA_CLOCK: '2026-09-10T12:00:00-04:00' };
   const rows = await ventanillaJson(['conformity', '--month', '2026-09'], { env });
   assert.equal(rows.length, 1);
-  const { mark, tolerance, ...row } = rows[0];
-  assert.deepEqual([mark, tolerance], ['triangle', 0.95]);
+  const { mark, tolerance, lateOpen, ...row } = rows[0];
+  assert.deepEqual([mark, tolerance, lateOpen], ['triangle', 0.95, 1]);
   assert.deepEqual(row, {
     clause: '5.3',
     basis: 'text',
@@ -320,7 +320,10 @@ test('a month without facts has a row of zeros, and its rate is null', async () 
   const none = { met: 0, late: 0, open: 0, rate: null };
   assert.deepEqual(
     [mark, row],
-    [null, { clause: '5.3', basis: 'text', due: 0, setAside: 0, p50: null, p90: null, ...none, answered: none, otherReading: none }],
+    [
+      null,
+      { clause: '5.3', basis: 'text', due: 0, lateOpen: 0, setAside: 0, p50: null, p90: null, ...none, answered: none, otherReading: none },
+    ],
   );
 });
 

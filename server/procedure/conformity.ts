@@ -64,7 +64,7 @@ async function figure(
   { clause, basis }: { clause: string; basis: 'text' | 'target' },
   counts: MonthCounts | undefined,
 ): Promise<ConformityRow> {
-  const { met = 0, late = 0, open = 0, warned = 0 } = counts ?? {};
+  const { met = 0, late = 0, lateOpen = 0, open = 0, warned = 0 } = counts ?? {};
   const tolerance = await k.settings.get<number>(`procedure.tolerance.${clause}`);
   const row: ConformityRow = {
     clause,
@@ -72,6 +72,7 @@ async function figure(
     due: met + late + open,
     met,
     late,
+    lateOpen,
     open,
     setAside: counts?.setAside ?? 0,
     rate: rateOf(met, late),

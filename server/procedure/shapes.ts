@@ -19,6 +19,8 @@ export const conformityRowShape = z.object({
   due: z.number().int(),
   met: z.number().int(),
   late: z.number().int(),
+  /** Of the late ones, those that still wait for an answer. */
+  lateOpen: z.number().int(),
   open: z.number().int(),
   setAside: z.number().int(),
   rate: z.number().nullable(),

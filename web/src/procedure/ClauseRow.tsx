@@ -101,6 +101,7 @@ function Counted({ clause, month }: { readonly clause: string; readonly month: s
   const row = useFigures(month).data?.items.find((one) => one.clause === clause);
   if (!row || row.due === 0) return null;
   const ends = [row.late > 0 ? words.late(format.number(row.late)) : words.allMet];
+  if (row.lateOpen > 0) ends.push(words.unanswered(format.number(row.lateOpen)));
   if (row.open > 0) ends.push(words.running(format.number(row.open)));
   const parts = [words.spells(format.number(row.due), row.due === 1), ends.join(', ')];
   if (row.p50 !== null) parts.push(words.median(format.duration(row.p50)));

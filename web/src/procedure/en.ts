@@ -22,6 +22,7 @@ export const en: Translation<typeof es> = {
   noMark: 'Nothing to measure',
   spells: (n, one) => `${n} waiting ${one ? 'spell' : 'spells'}`,
   late: (n) => `${n} late`,
+  unanswered: (n) => `${n} still unanswered`,
   running: (n) => `${n} in progress`,
   median: (length) => `median ${length}`,
   p90: (length) => `p90 ${length}`,

@@ -21,6 +21,7 @@ export const es = {
   noMark: 'Sin hechos que medir',
   spells: (n: string, one: boolean) => `${n} ${one ? 'espera' : 'esperas'}`,
   late: (n: string) => `${n} tarde`,
+  unanswered: (n: string) => `${n} aún sin responder`,
   running: (n: string) => `${n} en curso`,
   median: (length: string) => `mediana ${length}`,
   p90: (length: string) => `p90 ${length}`,
