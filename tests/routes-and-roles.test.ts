@@ -50,6 +50,7 @@ const agreed: Readonly<Record<string, string>> = {
   'POST /areas': 'areas.change',
   'GET /acts': 'acts.read',
   'GET /system': 'system.read',
+  'POST /system/backup': 'backup.run',
   'GET /settings': 'settings.read',
 };
 

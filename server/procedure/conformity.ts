@@ -72,7 +72,6 @@ async function figure(
     due: met + late + open,
     met,
     late,
-    lateOpen,
     open,
     setAside: counts?.setAside ?? 0,
     rate: rateOf(met, late),
@@ -80,6 +79,7 @@ async function figure(
     p90: counts?.p90 ?? null,
     mark: markOf({ met, late, open, warned }, tolerance),
     tolerance,
+    lateOpen,
   };
   if (clause !== '5.3' || basis !== 'text') return row;
   return { ...row, answered: side(counts?.answered), otherReading: side(counts?.other) };

@@ -19,8 +19,6 @@ export const conformityRowShape = z.object({
   due: z.number().int(),
   met: z.number().int(),
   late: z.number().int(),
-  /** Of the late ones, those that still wait for an answer. */
-  lateOpen: z.number().int(),
   open: z.number().int(),
   setAside: z.number().int(),
   rate: z.number().nullable(),
@@ -28,6 +26,8 @@ export const conformityRowShape = z.object({
   p90: z.number().nullable(),
   mark: markShape.nullable(),
   tolerance: z.number(),
+  /** Of the late ones, those that still wait for an answer. */
+  lateOpen: z.number().int(),
   answered: sideFigureShape.optional(),
   otherReading: sideFigureShape.optional(),
 });

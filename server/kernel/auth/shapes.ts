@@ -109,6 +109,8 @@ export const systemShape = z.object({
   disk: z.object({ free: z.number(), total: z.number() }).nullable(),
 });
 
+export const backupShape = z.object({ folder: z.string(), bytes: z.number(), acts: z.number(), blobs: z.number() });
+
 export type SessionView = z.infer<typeof sessionShape>;
 export type OpenSession = z.infer<typeof openSessionShape>;
 export type User = z.infer<typeof userShape>;

@@ -13,6 +13,11 @@ export async function backup(k: Kernel, to: string): Promise<Dumped> {
   return (await import('./backup.ts')).backup(k, to);
 }
 
+/** The nightly copy at once, among those kept; answers also its folder. Refuses `backup-runs`, `disk-full`. */
+export async function backupNow(k: Kernel): Promise<Dumped & { readonly folder: string }> {
+  return (await import('./nightly.ts')).backupNow(k);
+}
+
 /** Puts a copy in the place of what is there, which is kept aside. Refuses `server-runs`, `not-a-backup`, `backup-damaged`, `backup-newer`. */
 export async function restore(config: Config, from: string): Promise<Dumped> {
   return (await import('./restore.ts')).restore(config, from);

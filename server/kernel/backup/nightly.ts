@@ -4,19 +4,38 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type { Kernel } from '../kernel.ts';
-import { make } from './backup.ts';
+import { make, type Making } from './backup.ts';
 import { stamp } from './before-migration.ts';
+import type { Dumped } from './dump.ts';
 import { manifestName } from './manifest.ts';
+import { refuse } from './refusals.ts';
 
 const unpack = promisify(zstdDecompress);
 
 /** The nightly copy into the folder of `backup.folder`; only the newest `backup.keep` stay, with the blobs they name. */
 export async function nightlyBackup(k: Kernel): Promise<void> {
   const folder = await backupFolder(k);
-  const done = await make(k, path.join(folder, stamp(k.clock.real())), 'nightly');
+  await makeIn(k, folder, 'nightly');
+}
+
+/** The same copy at once, because a person asks; it counts among those kept. Refuses `backup-runs`, `disk-full`. */
+export async function backupNow(k: Kernel): Promise<Dumped & { readonly folder: string }> {
+  const lease = await k.leases.hold('kernel.backup');
+  if (lease === null) throw refuse.backupRuns();
+  try {
+    return await makeIn(k, await backupFolder(k), 'asked');
+  } finally {
+    await lease.release();
+  }
+}
+
+async function makeIn(k: Kernel, folder: string, cause: Making['cause']): Promise<Dumped & { readonly folder: string }> {
+  const to = path.join(folder, stamp(k.clock.real()));
+  const done = await make(k, to, { cause, sharesBlobs: true });
   k.log.info('backup.made', { folder, ...done });
   const gone = await dropOld(folder, await k.settings.get<number>('backup.keep'));
   if (gone > 0) await dropUnnamedBlobs(folder);
+  return { ...done, folder: to };
 }
 
 /** Where nightly copies go: `backup.folder`, else «backups» in the data directory. Absolute. */

@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
-import { type SystemView, systemShape } from '../auth/shapes.ts';
+import { z } from 'zod';
+import { backupShape, type SystemView, systemShape } from '../auth/shapes.ts';
+import { backupNow } from '../backup/door.ts';
 import { listBackups } from '../backup/store.ts';
 import { defineRoute, type Route } from '../http/route.ts';
 import type { Kernel } from '../kernel.ts';
@@ -17,6 +19,16 @@ export function systemRoutes(modules: readonly Module[], version: string): Route
       summary: 'How this installation is: checks, version, backups, disk',
       answer: systemShape,
       handle: (k) => systemView(k, modules, version),
+    }),
+    defineRoute({
+      method: 'POST',
+      path: '/system/backup',
+      access: 'backup.run',
+      summary: 'Makes a backup now in the folder of the nightly ones, and answers once it is whole',
+      body: z.strictObject({}),
+      answer: backupShape,
+      status: 201,
+      handle: (k) => backupNow(k),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { CalendarDocument } from '#calendar/shapes';
 import type { ActView, SystemView, Token, User } from '#kernel/shapes';
 import type { Area } from '#people/shapes';
-import { get, type Page, put } from '../api.ts';
+import { get, type Page, post, put } from '../api.ts';
 
 export type { ActView, SystemView, Token, User } from '#kernel/shapes';
 export type { Area } from '#people/shapes';
@@ -25,6 +25,7 @@ export const putSetting = (key: string, value: unknown) => put(`/settings/${enco
 
 export const systemKey = ['settings', 'system'] as const;
 export const fetchSystem = () => get<SystemView>('/system');
+export const makeBackup = () => post<{ readonly folder: string; readonly bytes: number }>('/system/backup');
 
 export interface ActQuestion {
   readonly subject: string;

@@ -1,10 +1,12 @@
 import { IconRefresh } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { TrafficState } from '../../design/TrafficState.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
-import { fetchSettings, fetchSystem, settingsKey, type SystemView, systemKey } from '../api.ts';
-import { Card } from '../Card.tsx';
+import { fetchSettings, fetchSystem, makeBackup, settingsKey, type SystemView, systemKey } from '../api.ts';
+import { useAttempt } from '../attempt.ts';
+import { Card, Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { NumberSetting, TextSetting } from './SettingFields.tsx';
 import { useControlWords } from './words.ts';
@@ -46,14 +48,42 @@ export default function SystemPage() {
             ))}
         </ul>
       </Card>
-      <Card title={words.backups} query={system} footer={words.backupHint}>
-        {data && <Backups backups={data.backups} />}
-        <BackupSettings />
-      </Card>
+      <BackupCard system={system} />
       <Card title={words.installation} query={system}>
         {data && <Installation system={data} />}
       </Card>
     </div>
+  );
+}
+
+/** The copies there are, where they go, and one more now. */
+function BackupCard({ system }: { readonly system: UseQueryResult<SystemView> }) {
+  const words = useControlWords();
+  const format = useFormats();
+  const may = useMay();
+  const client = useQueryClient();
+  const attempt = useAttempt();
+  const make = (): Promise<boolean> =>
+    attempt.run(async () => {
+      const done = await makeBackup();
+      await client.invalidateQueries({ queryKey: systemKey });
+      say(words.backupMade(format.bytes(done.bytes)));
+    });
+  const button = (
+    <button type="button" className="btn s" aria-disabled={attempt.isBusy} onClick={() => void make()}>
+      {attempt.isBusy ? words.backingUp : words.backUpNow}
+    </button>
+  );
+  return (
+    <Card title={words.backups} query={system} footer={words.backupHint} {...(may('backup.run') && { actions: button })}>
+      {attempt.error !== null && (
+        <div className={s.pad}>
+          <Failure attempt={attempt} />
+        </div>
+      )}
+      {system.data && <Backups backups={system.data.backups} />}
+      <BackupSettings />
+    </Card>
   );
 }
 
