@@ -154,7 +154,7 @@ export function settingsOf(
       ? noImap
       : (before?.imap ?? raise(refuse.badServerUrl('imap')));
   const smtp = body.smtp === undefined ? (before?.smtp ?? null) : body.smtp && checkedServer(k, serverOf(body.smtp, address));
-  const secret = secretOf(body, before ? openSecret(k, before.secret) : null);
+  const secret = secretOf(body, before ? openSecret(k, before.secret) : null, smtp !== null && smtp.user !== imap.user);
   if (readsByImap({ imap }) && (auth === 'password' ? !secret.imapPassword : !secret.oauth)) throw refuse.credentialsMissing();
   const since = body.since === undefined ? (before?.since ?? k.clock.now()) : (readInstant(body.since) ?? raise(refuse.badSince()));
   // What is history was decided when it was read: the instant can't move under it.
@@ -180,9 +180,11 @@ export function readsByImap({ imap }: Pick<MailboxRow, 'imap'>): boolean {
   return imap.host !== '';
 }
 
-function secretOf(body: MailboxPatch, before: Secret | null): Secret {
+/** One password for both, unless whoever sends signs in as somebody else: then a new one to read with leaves the other. */
+function secretOf(body: MailboxPatch, before: Secret | null, hasOwnSender: boolean): Secret {
   const imapPassword = body.imap?.password ?? before?.imapPassword ?? null;
-  const smtpPassword = body.smtp?.password ?? (body.imap?.password === undefined ? before?.smtpPassword : undefined) ?? imapPassword;
+  const smtpPassword =
+    body.smtp?.password ?? (body.imap?.password === undefined || hasOwnSender ? before?.smtpPassword : undefined) ?? imapPassword;
   const asked = body.oauth;
   const kept = before?.oauth ?? null;
   const oauth = asked

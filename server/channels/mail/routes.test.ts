@@ -50,6 +50,20 @@ test('a mailbox is added in rehearsal, tried, rehearsed, started, paused and rem
   assert.deepEqual((await network.get('/mailboxes')).body, { items: [], next: null });
 });
 
+test('a new password to read with leaves alone the one of another user who sends', async () => {
+  const network = await t.signedIn('network');
+  const smtp = { host: '127.0.0.1', port: 9, security: 'none', user: 'envia@itla.test' };
+  const made = await network.post('/mailboxes', { address: 'info@itla.test', imap: imap(), smtp: { ...smtp, password: 'para enviar' } });
+  const { id } = made.body;
+  const passwords = async () => openSecret(t.k, (await theMailbox(t.k, id)).secret);
+  await network.patch(`/mailboxes/${id}`, { imap: { ...imap(), password: 'otra' }, smtp });
+  assert.deepEqual([(await passwords()).imapPassword, (await passwords()).smtpPassword], ['otra', 'para enviar']);
+  assert.equal((await theMailbox(t.k, id)).smtp?.user, 'envia@itla.test');
+  await network.patch(`/mailboxes/${id}`, { imap: imap(), smtp: { ...smtp, user: 'info@itla.test' } });
+  assert.equal((await passwords()).smtpPassword, dovecot.password);
+  await network.delete(`/mailboxes/${id}`);
+});
+
 test('what is tried before it is stored leaves nothing behind', async () => {
   const network = await t.signedIn('network');
   const good = await network.post('/mailboxes/test', { address: 'info@itla.test', imap: imap() });

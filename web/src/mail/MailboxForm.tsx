@@ -68,6 +68,7 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
       ) : (
         <Application fields={fields} onChange={set} />
       )}
+      {fields.smtpUser !== null && <Sender fields={fields} onChange={set} />}
       <TextInput
         label={words.since}
         type="date"
@@ -77,6 +78,32 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
         onChange={(event) => set({ since: event.currentTarget.value })}
       />
     </div>
+  );
+}
+
+/** Who signs in to send, where that is somebody else than who reads. */
+function Sender({ fields, onChange }: { readonly fields: MailboxFields; readonly onChange: (change: Partial<MailboxFields>) => void }) {
+  const words = useMailWords();
+  return (
+    <>
+      <TextInput
+        label={words.smtpUser}
+        autoComplete="off"
+        value={fields.smtpUser ?? ''}
+        onChange={(event) => onChange({ smtpUser: event.currentTarget.value })}
+      />
+      {fields.auth === 'password' && (
+        <PasswordField
+          label={words.smtpPassword}
+          isOptional
+          size="md"
+          value={fields.smtpPassword}
+          onChange={(smtpPassword) => onChange({ smtpPassword })}
+          autoComplete="off"
+          description={words.passwordKept}
+        />
+      )}
+    </>
   );
 }
 

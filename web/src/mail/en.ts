@@ -11,6 +11,8 @@ export const en: Translation<typeof es> = {
   security: 'Encryption',
   securities: { tls: 'TLS', starttls: 'STARTTLS', none: 'None' },
   user: 'User',
+  smtpUser: 'User for sending',
+  smtpPassword: 'Password for sending',
   password: 'Password',
   passwordKept: 'Kept; type it only to change it',
   clientId: 'Application id',

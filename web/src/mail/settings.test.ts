@@ -24,3 +24,21 @@ test('what is missing is named, and what is written becomes servers', () => {
   assert.equal(body.smtp, null);
   assert.equal(body.since, '2026-11-01T00:00:00-04:00');
 });
+
+test('whoever sends under another user keeps that user, and only a typed password goes with it', () => {
+  const stored = {
+    ...fields,
+    address: 'info@itla.example',
+    imap: 'imap.itla.example:993',
+    smtp: 'smtp.itla.example:465',
+    user: 'lee',
+    smtpUser: 'envia',
+  };
+  const body = bodyOf({ ...stored, password: 'nueva' });
+  assert.ok(typeof body === 'object');
+  assert.deepEqual(body.smtp, { host: 'smtp.itla.example', port: 465, security: 'tls', user: 'envia' });
+  assert.equal(body.imap?.password, 'nueva');
+  const same = bodyOf({ ...stored, smtpUser: null, password: 'nueva' });
+  assert.ok(typeof same === 'object');
+  assert.deepEqual([same.smtp?.user, same.smtp?.password], ['lee', 'nueva']);
+});

@@ -13,6 +13,9 @@ export interface MailboxFields {
   readonly smtpSecurity: Security;
   readonly user: string;
   readonly password: string;
+  /** Who signs in to send, and with what, where it is not who reads; null: the same. */
+  readonly smtpUser: string | null;
+  readonly smtpPassword: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly tenant: string;
@@ -30,6 +33,8 @@ export const emptyFields = (since: string): MailboxFields => ({
   smtpSecurity: 'tls',
   user: '',
   password: '',
+  smtpUser: null,
+  smtpPassword: '',
   clientId: '',
   clientSecret: '',
   tenant: '',
@@ -78,16 +83,14 @@ export function bodyOf(fields: MailboxFields): MailboxBody | Missing {
   if (!fields.address.includes('@')) return 'address';
   if (!imap) return 'imap';
   if (fields.smtp.trim() && !smtp) return 'smtp';
-  const credentials = {
-    ...(fields.user.trim() && { user: fields.user.trim() }),
-    ...(fields.auth === 'password' && fields.password && { password: fields.password }),
-  };
+  const credentials = credentialsOf(fields, fields.user, fields.password);
+  const toSend = fields.smtpUser === null ? credentials : credentialsOf(fields, fields.smtpUser, fields.smtpPassword);
   return {
     address: fields.address.trim(),
     purpose: 'service',
     auth: fields.auth,
     imap: { ...imap, security: fields.imapSecurity, ...credentials },
-    smtp: smtp && { ...smtp, security: fields.smtpSecurity, ...credentials },
+    smtp: smtp && { ...smtp, security: fields.smtpSecurity, ...toSend },
     ...(fields.auth !== 'password' && {
       oauth: {
         ...(fields.clientId && { clientId: fields.clientId.trim() }),
@@ -98,6 +101,10 @@ export function bodyOf(fields: MailboxFields): MailboxBody | Missing {
     }),
     ...(fields.since && { since: sinceOf(fields.since) }),
   };
+}
+
+function credentialsOf({ auth }: MailboxFields, user: string, password: string): { user?: string; password?: string } {
+  return { ...(user.trim() && { user: user.trim() }), ...(auth === 'password' && password && { password }) };
 }
 
 /** The first instant of a local day; the institution's zone has no clock changes. */

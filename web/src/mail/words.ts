@@ -11,6 +11,8 @@ export const es = {
   securities: { tls: 'TLS', starttls: 'STARTTLS', none: 'Sin cifrar' },
   user: 'Usuario',
   password: 'Clave',
+  smtpUser: 'Usuario para enviar',
+  smtpPassword: 'Clave para enviar',
   passwordKept: 'Guardada; escríbala solo para cambiarla',
   clientId: 'Id. de la aplicación',
   clientSecret: 'Secreto de la aplicación',

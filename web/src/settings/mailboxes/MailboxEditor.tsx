@@ -168,6 +168,7 @@ function fieldsOf(mailbox: Mailbox | null): MailboxFields {
     smtp: smtp ? `${smtp.host} : ${smtp.port}` : '',
     smtpSecurity: smtp?.security ?? 'tls',
     user: imap.user ?? '',
+    smtpUser: smtp && smtp.user !== imap.user ? (smtp.user ?? '') : null,
     since: mailbox.since.slice(0, 10),
   };
 }
