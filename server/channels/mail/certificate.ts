@@ -20,6 +20,11 @@ export async function certificateOf(
   }
 }
 
+/** Whether a port answers to TLS from the first byte. One that talks in plain text fails at once; one that is silent within seconds. */
+export async function speaksTls({ host, port }: Pick<Server, 'host' | 'port'>, now: number): Promise<boolean> {
+  return (await certificateOf({ host, port, security: 'tls', user: null }, 'imap', now)) !== null;
+}
+
 function readCertificate(
   server: Server,
   plain: Socket | null,

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { Kernel } from '#kernel';
-import { certificateOf, shownBy } from './certificate.ts';
+import { certificateOf, shownBy, speaksTls } from './certificate.ts';
 import { isLoopback } from './mailbox.rules.ts';
 import type { MailboxRow } from './mailbox-store.ts';
 import { accessToken, forgetToken } from './oauth.ts';
@@ -62,12 +62,19 @@ export function certificateEnd(k: Kernel, client: ImapFlow): number | null {
 }
 
 export function targetOf(mailbox: Pick<MailboxRow, 'address' | 'auth' | 'imap'>): Target {
-  return { host: mailbox.imap.host, port: mailbox.imap.port, user: mailbox.imap.user ?? mailbox.address, auth: mailbox.auth };
+  const { host, port, user } = mailbox.imap;
+  return { host, port, user: user ?? mailbox.address, auth: mailbox.auth, isLoopback: isLoopback(host) };
 }
 
-/** The trouble behind an error of connecting or reading; for a certificate it looks whose it is and until when. */
-export async function troubleFor(k: Kernel, mailbox: MailboxRow, error: unknown): Promise<Trouble> {
+/** The trouble behind an error of connecting or reading; for a certificate it looks whose it is and until when. `isByHand`: of a test. */
+export async function troubleFor(k: Kernel, mailbox: MailboxRow, error: unknown, isByHand = false): Promise<Trouble> {
   const failure = error as Failure;
+  const target = { ...targetOf(mailbox), isByHand };
   const shown = isCertificateError(failure) ? await certificateOf(mailbox.imap, 'imap', k.clock.real()) : null;
-  return troubleOf(failure, targetOf(mailbox), shown);
+  const trouble = troubleOf(failure, target, shown);
+  // A port that waits for TLS says nothing to whoever waits for its greeting.
+  const isMute = trouble.code === 'no-answer' || trouble.code === 'cut';
+  if (isMute && mailbox.imap.security !== 'tls' && (await speaksTls(mailbox.imap, k.clock.real())))
+    return troubleOf({ code: 'needs-tls' }, target);
+  return trouble;
 }

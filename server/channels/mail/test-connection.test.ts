@@ -93,6 +93,35 @@ test('a server that refuses, one that is unknown and one without encryption are 
   }
 });
 
+test('TLS towards a port without it, and the reverse, are told as what they are: which choice to change, and no line of OpenSSL', async () => {
+  for (const [security, port, code, says] of [
+    ['tls', dovecot.port, 'no-tls', /no usa TLS; en Cifrado pruebe STARTTLS o Sin cifrar/],
+    ['none', dovecot.tlsPort as number, 'needs-tls', /solo atiende con TLS; en Cifrado elija TLS/],
+    ['starttls', dovecot.tlsPort as number, 'needs-tls', /solo atiende con TLS/],
+  ] as const) {
+    const found = await steps({ security, port });
+    const last = found.at(-1);
+    assert.deepEqual([found.map((step) => step.name), last?.ok, last?.code], [['host', 'encryption'], false, code], security);
+    assert.match(last?.detail ?? '', says);
+    assert.doesNotMatch(`${last?.detail} ${last?.detailEn}`, /SSL|vuelve a intentar|tried again/);
+  }
+});
+
+test('a test made by hand never says that it is tried again by itself', async () => {
+  const last = (await steps({ port: 1 })).at(-1);
+  assert.deepEqual([last?.name, last?.code], ['host', 'refused']);
+  assert.doesNotMatch(`${last?.detail} ${last?.detailEn}`, /vuelve a intentar|tried again/);
+  const target = { host: 'imap.itla.example', port: 993, user: null, auth: 'password' as const };
+  assert.match(troubleOf({ code: 'ECONNREFUSED' }, target).es, /Se vuelve a intentar solo/);
+  for (const failure of [{ code: 'ECONNRESET' }, { code: 'EWHAT', message: 'algo' }, { code: 'ETHROTTLE' }])
+    assert.doesNotMatch(troubleOf(failure, { ...target, isByHand: true }).es, /vuelve a intentar/);
+  assert.equal(troubleOf({ code: 'ERR_SSL_UNSUPPORTED_PROTOCOL' }, target).code, 'tls-failed');
+  assert.equal(
+    troubleOf({ code: 'ESOCKET', message: '80:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number' }, target).code,
+    'no-tls',
+  );
+});
+
 test('adding from the command line answers the test, also where it fails', async () => {
   const added = await addMailbox(t.k, { address: 'cli@itla.test', imap: 'imap://a:b@127.0.0.1:1', smtp: 'smtp://127.0.0.1:1' });
   assert.equal(added.since, '2026-11-24T10:00:00-04:00');

@@ -1,8 +1,7 @@
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
+import { createConnection } from 'node:net';
 import type { ImapFlow } from 'imapflow';
 import type { Kernel } from '#kernel';
-import { certificateOf } from './certificate.ts';
+import { certificateOf, speaksTls } from './certificate.ts';
 import { connectImap, targetOf, troubleFor } from './connect.ts';
 import { pathsOf } from './listen.ts';
 import { isLoopback, type Secret } from './mailbox.rules.ts';
@@ -10,7 +9,7 @@ import type { MailboxRow } from './mailbox-store.ts';
 import { accessToken } from './oauth.ts';
 import { openSecret } from './secret.ts';
 import type { Step } from './shapes.ts';
-import { type Failure, isCertificateError, type Trouble, troubleOf } from './trouble.rules.ts';
+import { type Failure, isAboutEncryption, isCertificateError, type Trouble, troubleOf } from './trouble.rules.ts';
 
 /** Tries a mailbox step by step and says of each what it found. Reads no mail, sends none, changes nothing. Ends at the first step that fails. */
 export async function testMailbox(k: Kernel, mailbox: MailboxRow): Promise<Step[]> {
@@ -43,12 +42,15 @@ async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<
   const { host } = mailbox.imap;
   const timed = stopwatch(k);
   let client: ImapFlow | null = null;
+  let encryption: Step | null = null;
   try {
     if (k.clock.driven && !isLoopback(host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
-    if (!isIP(host)) await lookup(host);
+    await reach(mailbox.imap);
     steps.push(passed('host', timed(), `Encontró ${host}`, `Found ${host}`));
-    await lookAtCertificate(k, mailbox, steps, timed);
+    encryption = await lookAtCertificate(k, mailbox, timed);
     client = await connectImap(k, mailbox);
+    if (encryption) steps.push(encryption);
+    encryption = null;
     steps.push(
       passed(
         'sign-in',
@@ -60,31 +62,43 @@ async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<
     await lookAtFolders(client, steps, timed);
     return true;
   } catch (error) {
-    steps.push(failed(stepAfter(steps), timed(), await troubleFor(k, mailbox, error)));
+    const trouble = await troubleFor(k, mailbox, error, true);
+    // What was shown is no certificate to trust until the connection is: then its step is the one that failed.
+    if (encryption && !isAboutEncryption(trouble)) steps.push(encryption);
+    steps.push(failed(isAboutEncryption(trouble) ? 'encryption' : stepAfter(steps), timed(), trouble));
     return false;
   } finally {
     client?.close();
   }
 }
 
-async function lookAtCertificate(k: Kernel, mailbox: MailboxRow, steps: Step[], timed: () => number): Promise<void> {
-  if (mailbox.imap.security === 'none') {
-    steps.push(
-      passed('encryption', timed(), 'Conexión dentro de esta máquina, sin cifrar', 'Connection within this machine, not encrypted'),
-    );
-    return;
-  }
-  const shown = await certificateOf(mailbox.imap, 'imap', k.clock.real());
+/** Finds the name and knocks at the port, so that «no such server» and «nobody there» are told of the server and not of its encryption. */
+function reach({ host, port }: { readonly host: string; readonly port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ host, port });
+    socket.setTimeout(20_000, () => socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })));
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve();
+    });
+  });
+}
+
+async function lookAtCertificate(k: Kernel, mailbox: MailboxRow, timed: () => number): Promise<Step | null> {
+  const { imap } = mailbox;
+  if (imap.security !== 'tls' && (await speaksTls(imap, k.clock.real()))) throw Object.assign(new Error('TLS only'), { code: 'needs-tls' });
+  if (imap.security === 'none')
+    return passed('encryption', timed(), 'Conexión dentro de esta máquina, sin cifrar', 'Connection within this machine, not encrypted');
+  const shown = await certificateOf(imap, 'imap', k.clock.real());
   // Whether it may be trusted is decided where the password would be sent, and only there.
-  if (shown && !shown.isExpired)
-    steps.push(
-      passed(
-        'encryption',
-        timed(),
-        `Conexión cifrada; certificado vigente hasta ${shown.until}`,
-        `Encrypted connection; certificate valid until ${shown.until}`,
-      ),
-    );
+  if (!shown || shown.isExpired) return null;
+  return passed(
+    'encryption',
+    timed(),
+    `Conexión cifrada; certificado vigente hasta ${shown.until}`,
+    `Encrypted connection; certificate valid until ${shown.until}`,
+  );
 }
 
 async function lookAtFolders(client: ImapFlow, steps: Step[], timed: () => number): Promise<void> {
@@ -126,9 +140,13 @@ async function lookAtFolders(client: ImapFlow, steps: Step[], timed: () => numbe
 async function testSmtp(k: Kernel, mailbox: MailboxRow): Promise<Step> {
   const smtp = mailbox.smtp as NonNullable<MailboxRow['smtp']>;
   const timed = stopwatch(k);
-  const target = { ...targetOf(mailbox), host: smtp.host, port: smtp.port, user: smtp.user ?? mailbox.address };
+  const { host, port } = smtp;
+  const target = { ...targetOf(mailbox), host, port, user: smtp.user ?? mailbox.address, isByHand: true, isLoopback: isLoopback(host) };
   try {
     if (k.clock.driven && !isLoopback(smtp.host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
+    await reach(smtp);
+    if (smtp.security !== 'tls' && (await speaksTls(smtp, k.clock.real())))
+      throw Object.assign(new Error('TLS only'), { code: 'needs-tls' });
     await signInToSmtp(k, mailbox, openSecret(k, mailbox.secret));
     return passed(
       'smtp',

@@ -12,6 +12,9 @@ export type TroubleCode =
   | 'permission-expired'
   | 'wrong-certificate'
   | 'no-encryption'
+  | 'no-tls'
+  | 'needs-tls'
+  | 'tls-failed'
   | 'unknown-host'
   | 'no-answer'
   | 'refused'
@@ -37,6 +40,10 @@ export interface Target {
   readonly port: number;
   readonly user: string | null;
   readonly auth: 'password' | 'microsoft' | 'google';
+  /** A person is testing: nothing is tried again by itself. */
+  readonly isByHand?: boolean;
+  /** On this machine the encryption may be left out. */
+  readonly isLoopback?: boolean;
 }
 
 /** Whose certificate was shown, until when (already written for a reader), and its fingerprint. */
@@ -55,6 +62,7 @@ export function troubleOf(failure: Failure, target: Target, certificate: ShownCe
   const code = failure.code ?? '';
   if (code === 'not-loopback') return notLoopback(target);
   if (code === 'secret-unreadable') return secretUnreadable();
+  if (code === 'needs-tls') return needsTls(target);
   if (
     code === 'invalid_grant' ||
     code === 'invalid_client' ||
@@ -63,13 +71,15 @@ export function troubleOf(failure: Failure, target: Target, certificate: ShownCe
     code === 'no-permission'
   )
     return permissionExpired(target, code);
+  if (answersWithoutTls(failure)) return noTls(target);
   if (isCertificateError(failure)) return wrongCertificate(target, certificate);
   if (isBusy(failure)) return busy(target, failure);
   if (failure.authenticationFailed || code === 'EAUTH')
     return target.auth === 'password' ? wrongPassword(target) : permissionExpired(target, 'AUTHENTICATIONFAILED');
   if (/STARTTLS/i.test(failure.message ?? '') && !/timeout/i.test(code)) return noEncryption(target);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EDNS') return unknownHost(target);
-  if (code === 'ECONNREFUSED') return refused(target);
+  if (code === 'ECONNREFUSED' || /ECONNREFUSED/.test(failure.message ?? '')) return refused(target);
+  if (isTlsError(failure)) return tlsFailed(target);
   if (['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', 'UPGRADE_TIMEOUT', 'ETIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code))
     return noAnswer(target);
   if (
@@ -87,6 +97,23 @@ export function troubleOf(failure: Failure, target: Target, certificate: ShownCe
   )
     return cut(target);
   return unexpected(target, failure);
+}
+
+/** OpenSSL's way of saying that the other side began to talk in plain text. */
+function answersWithoutTls({ code, message }: Failure): boolean {
+  return (
+    /WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code ?? '') ||
+    /wrong version number|packet length too long/i.test(message ?? '')
+  );
+}
+
+function isTlsError({ code, message }: Failure): boolean {
+  return /^ERR_SSL_|^EPROTO$/.test(code ?? '') || /:SSL routines:/.test(message ?? '');
+}
+
+/** A trouble of how the connection is encrypted, and so of that step of a test. */
+export function isAboutEncryption({ code }: Trouble): boolean {
+  return ['wrong-certificate', 'no-encryption', 'no-tls', 'needs-tls', 'tls-failed'].includes(code);
 }
 
 /** Answers that come at sign-in and say nothing about the password (RFC 5530). */
@@ -149,6 +176,40 @@ function noEncryption({ host, port }: Target): Trouble {
   };
 }
 
+function noTls({ host, port, isLoopback }: Target): Trouble {
+  return {
+    code: 'no-tls',
+    es: `El puerto ${port} de ${host} no usa TLS; en Cifrado pruebe STARTTLS${isLoopback ? ' o Sin cifrar' : ', o escriba el puerto que usa TLS'}. No enviamos la clave.`,
+    en: `Port ${port} of ${host} does not use TLS; under Encryption try STARTTLS${isLoopback ? ' or None' : ', or write the port that uses TLS'}. The password was not sent.`,
+    needsPerson: false,
+  };
+}
+
+function needsTls({ host, port }: Target): Trouble {
+  return {
+    code: 'needs-tls',
+    es: `El puerto ${port} de ${host} solo atiende con TLS; en Cifrado elija TLS. No enviamos la clave.`,
+    en: `Port ${port} of ${host} answers only with TLS; under Encryption choose TLS. The password was not sent.`,
+    needsPerson: false,
+  };
+}
+
+function tlsFailed({ host, port }: Target): Trouble {
+  return {
+    code: 'tls-failed',
+    es: `Esta máquina y ${host}, puerto ${port}, no lograron acordar el cifrado. Pida a Redes que el servidor ofrezca TLS 1.2 o posterior. No enviamos la clave.`,
+    en: `This machine and ${host}, port ${port}, could not agree on the encryption. Ask the network team to let the server offer TLS 1.2 or later. The password was not sent.`,
+    needsPerson: false,
+  };
+}
+
+/** Only reading goes on by itself; a test is made again by whoever made it. */
+function again({ isByHand }: Target): { es: string; en: string } {
+  return isByHand
+    ? { es: 'Pruebe otra vez en un momento', en: 'Test again in a moment' }
+    : { es: 'Se vuelve a intentar solo', en: 'It is tried again by itself' };
+}
+
 function unknownHost({ host }: Target): Trouble {
   return {
     code: 'unknown-host',
@@ -167,11 +228,12 @@ function noAnswer({ host, port }: Target): Trouble {
   };
 }
 
-function refused({ host, port }: Target): Trouble {
+function refused(target: Target): Trouble {
+  const { host, port } = target;
   return {
     code: 'refused',
-    es: `${host} no atiende en el puerto ${port}. Revise el puerto; si es correcto, el servicio de correo está apagado. Se vuelve a intentar solo.`,
-    en: `${host} does not serve port ${port}. Check the port; if it is right, the mail service is off. It is tried again by itself.`,
+    es: `${host} no atiende en el puerto ${port}. Revise el puerto; si es correcto, el servicio de correo está apagado. ${again(target).es}.`,
+    en: `${host} does not serve port ${port}. Check the port; if it is right, the mail service is off. ${again(target).en}.`,
     needsPerson: false,
   };
 }
@@ -185,21 +247,23 @@ function notLoopback({ host }: Target): Trouble {
   };
 }
 
-function busy({ host }: Target, failure: Failure): Trouble {
+function busy(target: Target, failure: Failure): Trouble {
+  const { host } = target;
   const said = failure.responseText ? ` Dijo: ${failure.responseText.slice(0, 200)}` : '';
   return {
     code: 'busy',
-    es: `El servidor ${host} no atiende en este momento. Se vuelve a intentar solo.${said}`,
-    en: `The server ${host} is not serving at the moment. It is tried again by itself.${said.replace('Dijo', 'It said')}`,
+    es: `El servidor ${host} no atiende en este momento. ${again(target).es}.${said}`,
+    en: `The server ${host} is not serving at the moment. ${again(target).en}.${said.replace('Dijo', 'It said')}`,
     needsPerson: false,
   };
 }
 
-function cut({ host }: Target): Trouble {
+function cut(target: Target): Trouble {
+  const { host } = target;
   return {
     code: 'cut',
-    es: `Se cortó la conexión con ${host}. Se vuelve a intentar solo; si se repite, pida a Redes que revise la línea.`,
-    en: `The connection with ${host} was cut. It is tried again by itself; if it repeats, ask the network team to check the line.`,
+    es: `Se cortó la conexión con ${host}. ${again(target).es}; si se repite, pida a Redes que revise la línea.`,
+    en: `The connection with ${host} was cut. ${again(target).en}; if it repeats, ask the network team to check the line.`,
     needsPerson: false,
   };
 }
@@ -213,12 +277,13 @@ function secretUnreadable(): Trouble {
   };
 }
 
-function unexpected({ host }: Target, failure: Failure): Trouble {
+function unexpected(target: Target, failure: Failure): Trouble {
+  const { host } = target;
   const said = (failure.responseText ?? failure.message ?? failure.code ?? '').slice(0, 200);
   return {
     code: 'unexpected',
-    es: `La lectura con ${host} falló y se vuelve a intentar sola. Si se repite, muestre esto a Redes: ${said}`,
-    en: `Reading from ${host} failed and is tried again by itself. If it repeats, show this to the network team: ${said}`,
+    es: `La conexión con ${host} falló. ${again(target).es}. Si se repite, muestre esto a Redes: ${said}`,
+    en: `The connection with ${host} failed. ${again(target).en}. If it repeats, show this to the network team: ${said}`,
     needsPerson: false,
   };
 }
