@@ -77,6 +77,11 @@ test('what an earlier version judged is explained by that version', async () => 
   assert.equal(then.readings[0]?.dueAt, '2026-12-01T12:00:00-04:00');
   assert.equal(now.readings[0]?.dueAt, '2026-12-02T12:00:00-04:00');
   assert.equal((await workingTimeAt(k, version)).version, version);
+  assert.deepEqual(
+    then.laterClosures.map(({ date, reason, declaredBy }) => [date, reason, declaredBy]),
+    [['2026-12-01', 'tormenta', 'Persona coordinator']],
+  );
+  assert.deepEqual(now.laterClosures, [], 'what counts is among the days');
   await annulClosure(k, id);
 });
 

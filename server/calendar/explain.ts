@@ -1,11 +1,12 @@
 import { iso, type Kernel } from '#kernel';
 import { yearOf, dayAt } from './civil.rules.ts';
+import type { Closure } from './day.rules.ts';
 import { daysOfTerm, type DayOfTerm } from './explain.rules.ts';
 import { refuse } from './refusals.ts';
 import { NoWorkingTime, type WorkingTime } from './rules.ts';
 import type { DayRow, Explanation } from './shapes.ts';
-import { confirmationsOf } from './store.ts';
-import { mainService, workingTime, workingTimeAt } from './working-time.ts';
+import { type ClosureRow, confirmationsOf } from './store.ts';
+import { type InForce, mainService, workingTime, workingTimeAt } from './working-time.ts';
 
 export type Reading = 'schedule-hours' | 'working-days';
 
@@ -43,6 +44,7 @@ export async function explainDeadline(
       readings: readings.map(({ until: _, ...reading }) => reading),
       schedule: { week: mutable(rows.schedule.week), since: iso(rows.schedule.setAt), by: rows.schedule.setBy },
       unconfirmedYears: await unconfirmed(k, time, openedAt, Math.max(...readings.map((one) => one.until))),
+      laterClosures: await declaredLater(k, { version, rows }, readings[0]?.rows ?? []),
       version,
     };
   } catch (error) {
@@ -56,14 +58,32 @@ function readingsOf(inForce: Reading, hours: number | null): Reading[] {
 }
 
 function shown(row: DayOfTerm): DayRow {
-  const closures = row.closures.map(({ from = null, to = null, reason, declaredBy = null, declaredAt }) => ({
-    from,
-    to,
+  return { ...row, closures: row.closures.map(said) };
+}
+
+function said({ from, to, reason, declaredBy, declaredAt }: Closure | ClosureRow): DayRow['closures'][number] {
+  return {
+    from: from ?? null,
+    to: to ?? null,
     reason: reason || null,
-    declaredBy,
+    declaredBy: declaredBy ?? null,
     declaredAt: declaredAt === undefined ? null : iso(declaredAt),
-  }));
-  return { ...row, closures };
+  };
+}
+
+/** Who looks for the closure of a day must find it, also where the deadline was judged before it was declared (domain 1.6). */
+async function declaredLater(
+  k: Kernel,
+  judged: Pick<InForce, 'version' | 'rows'>,
+  days: readonly DayRow[],
+): Promise<Explanation['laterClosures']> {
+  const now = await workingTime(k);
+  if (now.version === judged.version) return [];
+  const known = new Set(judged.rows.closures.map(({ id }) => id));
+  const dates = new Set(days.map(({ date }) => date));
+  return now.rows.closures
+    .filter(({ id, date }) => !known.has(id) && dates.has(date))
+    .map((closure) => ({ date: closure.date, ...said(closure) }));
 }
 
 /** Years whose list is computed by the rule and that no person has confirmed. */

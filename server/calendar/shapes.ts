@@ -106,6 +106,14 @@ export const calendarShape = z.object({
 
 export const readingShape = z.enum(['schedule-hours', 'working-days']);
 
+const explainedClosureShape = z.object({
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  reason: z.string().nullable(),
+  declaredBy: z.string().nullable(),
+  declaredAt: z.string().nullable(),
+});
+
 /** One day of a deadline's arithmetic. Times of day 'HH:MM'. */
 export const dayRowShape = z.object({
   date: z.string(),
@@ -122,15 +130,7 @@ export const dayRowShape = z.object({
   workingDay: z.number().int().nullable(),
   holiday: holidayShape.nullable(),
   override: z.object({ reason: z.string().nullable() }).nullable(),
-  closures: z.array(
-    z.object({
-      from: z.string().nullable(),
-      to: z.string().nullable(),
-      reason: z.string().nullable(),
-      declaredBy: z.string().nullable(),
-      declaredAt: z.string().nullable(),
-    }),
-  ),
+  closures: z.array(explainedClosureShape),
 });
 
 export const explanationShape = z.object({
@@ -147,6 +147,8 @@ export const explanationShape = z.object({
   schedule: z.object({ week: looseWeek, since: z.string(), by: z.string() }),
   /** Years of the span whose holidays no person has confirmed yet. */
   unconfirmedYears: z.array(z.number().int()),
+  /** Closures of the span that rule now but not in the version that judged the deadline: declared later, they left it as it was. */
+  laterClosures: z.array(explainedClosureShape.extend({ date: z.string() })),
   version: z.string(),
 });
 

@@ -1,3 +1,4 @@
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -36,7 +37,10 @@ export default function DeadlinePage() {
       title={words.title}
       before={
         <nav aria-label={words.from} className={s.crumb}>
-          <Link to={mayOpen ? `/bandeja/all/${conversation}` : '/procedimiento'}>{mayOpen ? words.inbox : words.procedure}</Link>
+          <Link to={mayOpen ? `/bandeja/all/${conversation}` : '/procedimiento'}>
+            <IconArrowLeft aria-hidden="true" />
+            <span>{mayOpen ? words.inbox : words.procedure}</span>
+          </Link>
           <span aria-hidden="true">›</span>
         </nav>
       }

@@ -32,6 +32,7 @@ export function Sources({ obligation, explanation }: SourcesProps) {
   );
   const holidays = rows.filter((row) => row.holiday !== null && row.kind === 'holiday');
   const closures = rows.filter((row) => row.closures.length > 0);
+  const later = obligation.settledAt === null ? words.closureLeavesIt : words.closureLater;
   const moved = obligation.judgements.filter(({ kind }) => kind === 'moved').length;
   return (
     <section className="card">
@@ -63,7 +64,9 @@ export function Sources({ obligation, explanation }: SourcesProps) {
           )}
         </Source>
         <Source name={words.closures}>
-          {closures.length === 0 ? between : closures.flatMap((row) => row.closures.map((one, index) => closureLine(row, one, index)))}
+          {closures.length + explanation.laterClosures.length === 0 && between}
+          {closures.flatMap((row) => row.closures.map((one, index) => closureLine(row.date, one, index)))}
+          {explanation.laterClosures.map((one, index) => closureLine(one.date, one, index, later))}
         </Source>
         <Source name={words.recalculated}>{moved === 0 ? words.never : `${moved}`}</Source>
       </dl>
@@ -74,20 +77,22 @@ export function Sources({ obligation, explanation }: SourcesProps) {
     return `${format.weekday(noonOf(row.date))}, ${row.holiday?.name ?? ''}`;
   }
 
-  function closureLine(row: DayRow, one: DayRow['closures'][number], index: number): ReactNode {
+  function closureLine(date: string, one: DayRow['closures'][number], index: number, note?: string): ReactNode {
     const hours =
       one.from === null && one.to === null
         ? ''
         : `, ${words.span(timeOfDay(one.from ?? '00:00', language), timeOfDay(one.to ?? '24:00', language))}`;
     return (
-      <span key={`${row.date}${index}`}>
-        {format.weekday(noonOf(row.date))}
+      <span key={`${note ?? ''}${date}${index}`}>
+        {format.weekday(noonOf(date))}
         {hours}
+        {one.reason !== null && `, ${one.reason}`}
         {one.declaredBy !== null && one.declaredAt !== null && (
           <span className="xs faint" style={{ display: 'block' }}>
             {words.declaredBy(one.declaredBy, dated(one.declaredAt, format))}
           </span>
         )}
+        {note !== undefined && <span className="xs muted">{note}</span>}
       </span>
     );
   }

@@ -50,6 +50,8 @@ export const en: Translation<typeof es> = {
   since: (date) => `In force since ${date}`,
   holidays: 'Holidays',
   closures: 'Closures',
+  closureLater: 'declared later, does not count for this deadline',
+  closureLeavesIt: 'does not change this deadline',
   noneBetween: (from, to) => `none between ${from} and ${to}`,
   declaredBy: (who, when) => `${who}, ${when}`,
   unconfirmed: (years) => `The holidays of ${years} are not confirmed yet.`,

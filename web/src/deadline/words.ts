@@ -49,6 +49,8 @@ export const es = {
   since: (date: string) => `Vigente desde ${date}`,
   holidays: 'Feriados',
   closures: 'Cierres',
+  closureLater: 'declarado después, no cuenta para este plazo',
+  closureLeavesIt: 'no cambia este plazo',
   noneBetween: (from: string, to: string) => `ninguno entre ${from} y ${to}`,
   declaredBy: (who: string, when: string) => `${who}, ${when}`,
   unconfirmed: (years: string) => `Los feriados de ${years} están por confirmar.`,
