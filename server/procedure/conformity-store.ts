@@ -48,6 +48,14 @@ export async function countMonths(k: Kernel, from: number, to: number, now: numb
   return rows;
 }
 
+/** The earliest due instant (ms) of the clauses; null where none has been opened. */
+export async function firstDue(k: Kernel, clauses: readonly string[]): Promise<number | null> {
+  const { rows } = await sql<{ dueAt: number | null }>`
+    select min(due_at) as "dueAt" from procedure.obligation o
+    where o.withdrawn_at is null and o.basis = 'text' and o.clause = any(${[...clauses]}::text[])`.execute(k.db);
+  return rows[0]?.dueAt ?? null;
+}
+
 export interface ObligationFilter {
   readonly clauses?: readonly string[];
   readonly basis?: Basis;

@@ -1,5 +1,5 @@
 import type { Kernel } from '#kernel';
-import { countMonths, type MonthCounts } from './conformity-store.ts';
+import { countMonths, firstDue, type MonthCounts } from './conformity-store.ts';
 import { markOf, monthOf, monthSpan, monthsUntil, networkClauses, openable, rateOf } from './rules.ts';
 import type { ConformityRow } from './shapes.ts';
 
@@ -51,6 +51,15 @@ export async function conformityHistory(
       ),
     })),
   );
+}
+
+/** The first local month ('YYYY-MM') with a due instant of what the actor may read; null before there is any. */
+export async function firstMonth(k: Kernel): Promise<string | null> {
+  const first = await firstDue(
+    k,
+    openable.map(({ clause }) => clause).filter((clause) => maySee(k, clause)),
+  );
+  return first === null ? null : monthOf(first);
 }
 
 /** Whether the actor may read a clause's rows: all may, a `network` account without another role only its own. */

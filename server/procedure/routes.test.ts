@@ -27,6 +27,7 @@ after(() => t?.close());
 test('the procedure is shown with its clauses and its official text, verbatim', async () => {
   const { body } = await quality.get('/procedure');
   assert.equal(body.code, 'PR-ME-04');
+  assert.equal(body.firstMonth, '2026-11');
   assert.ok(body.text.includes('dentro de las primeras 24 horas laborables y/o escalar'));
   assert.deepEqual(
     body.clauses.filter((one: { measured: boolean }) => one.measured).map((one: { id: string }) => one.id),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { explainDeadline } from '#calendar';
 import { explanationShape } from '#calendar/shapes';
 import { cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
-import { conformity, conformityHistory } from './conformity.ts';
+import { conformity, conformityHistory, firstMonth } from './conformity.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
 import { obligation, obligationList } from './list.ts';
 import { present } from './present.ts';
@@ -25,6 +25,7 @@ const showProcedure = defineRoute({
     title: edition0.title,
     since: edition0.since,
     reading: await k.settings.get<Reading>('procedure.reading'),
+    firstMonth: await firstMonth(k),
     sections: edition0.sections.map((section) => ({ ...section })),
     clauses: edition0.clauses.map((clause) => ({
       ...clause,

@@ -84,6 +84,8 @@ export const procedureShape = z.object({
   title: z.string(),
   since: z.string(),
   reading: readingShape,
+  /** The local month of the first due instant that the reader may see, 'YYYY-MM'; before it there is nothing to count. */
+  firstMonth: monthShape.nullable(),
   sections: z.array(z.object({ id: z.string(), title: z.string() })),
   clauses: z.array(clauseShape),
   /** The official text, verbatim. */

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
 import type { Clause, ConformityRow } from './api.ts';
+import { countedOf } from './counted.ts';
 import { Evidence } from './Evidence.tsx';
 import { Figure, useFigures } from './Figure.tsx';
 import s from './procedure.module.css';
@@ -94,19 +95,13 @@ function Underlined({ text, parts }: { readonly text: string; readonly parts: re
   );
 }
 
-/** «1,066 esperas · 38 tarde, 2 aún sin responder · mediana 5 h 50 min · p90 18 h 20 min». */
+/** «1,066 esperas · 38 tarde, 2 aún sin responder · mediana 5 h 50 min · 9 de cada 10 en 18 h 20 min o menos». */
 function Counted({ clause, month }: { readonly clause: string; readonly month: string }) {
   const words = useProcedureWords();
   const format = useFormats();
   const row = useFigures(month).data?.items.find((one) => one.clause === clause);
-  if (!row || row.due === 0) return null;
-  const ends = [row.late > 0 ? words.late(format.number(row.late)) : words.allMet];
-  if (row.lateOpen > 0) ends.push(words.unanswered(format.number(row.lateOpen)));
-  if (row.open > 0) ends.push(words.running(format.number(row.open)));
-  const parts = [words.spells(format.number(row.due), row.due === 1), ends.join(', ')];
-  if (row.p50 !== null) parts.push(words.median(format.duration(row.p50)));
-  if (row.p90 !== null) parts.push(words.p90(format.duration(row.p90)));
-  return <> · {parts.join(' · ')}</>;
+  const parts = row ? countedOf(row, words, format) : [];
+  return parts.length === 0 ? null : <> · {parts.join(' · ')}</>;
 }
 
 /** What the same month would say counted otherwise, and whose the tolerance is. */
@@ -131,10 +126,8 @@ function Sides({
           <Side name={words.otherReading[reading]} figure={row.otherReading} />
         </dl>
       )}
-      <p className={s.who}>
-        {words.tolerance(format.percent(row.tolerance))}
-        {row.setAside > 0 && ` ${words.setAsideCount(row.setAside)}.`}
-      </p>
+      {row.p50 === 0 && <p className={s.who}>{words.zeroTime}</p>}
+      <p className={s.who}>{words.tolerance(format.percent(row.tolerance))}</p>
     </>
   );
 }

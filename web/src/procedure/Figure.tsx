@@ -2,7 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useDesignWords } from '../design/words.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
-import { type ConformityRow, fetchFigures, fetchHistory, figuresKey, historyKey, type MonthOfHistory } from './api.ts';
+import {
+  type ConformityRow,
+  documentKey,
+  fetchDocument,
+  fetchFigures,
+  fetchHistory,
+  figuresKey,
+  historyKey,
+  type MonthOfHistory,
+} from './api.ts';
 import { Mark } from './Mark.tsx';
 import s from './procedure.module.css';
 import { useProcedureWords } from './words.ts';
@@ -73,10 +82,11 @@ function History({ clause, month }: { readonly clause: string; readonly month: s
     queryFn: () => fetchHistory(clause, month),
     placeholderData: (before) => before,
   });
+  const first = useQuery({ queryKey: documentKey, queryFn: fetchDocument, staleTime: Number.POSITIVE_INFINITY }).data?.firstMonth;
   return (
     <ol className={s.months} aria-label={words.history}>
       {(data?.items ?? []).map((one) => (
-        <Dot key={one.month} one={one} />
+        <Dot key={one.month} one={one} isBefore={first === null || (first !== undefined && one.month < first)} />
       ))}
     </ol>
   );
@@ -88,16 +98,34 @@ const dots = {
   triangle: <path d="M6 1.8 10.8 10.2H1.2z" fill="var(--bad-fill)" />,
 };
 
-function Dot({ one: { month, row } }: { readonly one: MonthOfHistory }) {
+interface DotProps {
+  readonly one: MonthOfHistory;
+  /** Before the first month with anything to count. */
+  readonly isBefore: boolean;
+}
+
+function Dot({ one: { month, row }, isBefore }: DotProps) {
   const words = useProcedureWords();
   const format = useFormats();
   const rate =
     row.rate === null ? '' : `${format.percent(row.rate)} (${words.base(format.number(row.met), format.number(row.met + row.late))})`;
-  const said = words.historyMonth(format.month(month), row.mark === null ? words.noMark : words.marks[row.mark], rate);
+  const said = words.historyMonth(
+    format.month(month),
+    isBefore ? words.noData : row.mark === null ? words.noMark : words.marks[row.mark],
+    rate,
+  );
   return (
     <li title={said}>
       <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-        {row.mark === null ? <path d="M3 6h6" stroke="var(--ink-3)" strokeWidth="1.6" strokeLinecap="round" /> : dots[row.mark]}
+        {row.mark === null ? (
+          isBefore ? (
+            <circle cx="6" cy="6" r="1" fill="var(--ink-3)" />
+          ) : (
+            <path d="M3 6h6" stroke="var(--ink-3)" strokeWidth="1.6" strokeLinecap="round" />
+          )
+        ) : (
+          dots[row.mark]
+        )}
       </svg>
       <span className="sr">{said}</span>
     </li>

@@ -11,7 +11,7 @@ import { useNow } from '../shell/clock.ts';
 import { Page } from '../shell/Page.tsx';
 import { documentKey, fetchDocument, type ProcedureDocument } from './api.ts';
 import { Measuring } from './Measuring.tsx';
-import { isMonth, monthOf, monthsBack } from './month.ts';
+import { isMonth, monthOf, monthsOffered } from './month.ts';
 import { OfficialText } from './OfficialText.tsx';
 import s from './procedure.module.css';
 import { Section } from './Section.tsx';
@@ -44,7 +44,7 @@ export default function ProcedurePage() {
         <PageSkeleton />
       ) : (
         <>
-          <Bar clause={clause} month={month} />
+          <Bar clause={clause} month={month} first={data.firstMonth} />
           <p className={s.printOnly}>
             {words.edition(data.code, data.edition, format.fullDate(Date.parse(`${data.since}T12:00:00-04:00`)))}
             {clause === textPath ? '' : ` · ${words.closing(format.month(month))}`}
@@ -64,13 +64,20 @@ function useMonth(): string {
   return isMonth(asked) ? asked : running;
 }
 
-function Bar({ clause, month }: { readonly clause: string | null; readonly month: string }) {
+interface BarProps {
+  readonly clause: string | null;
+  readonly month: string;
+  /** The first month with something to count. */
+  readonly first: string | null;
+}
+
+function Bar({ clause, month, first }: BarProps) {
   const words = useProcedureWords();
   const format = useFormats();
   const navigate = useNavigate();
   const [, setQuery] = useSearchParams();
   const running = monthOf(useNow(60));
-  const months = monthsBack(running, 24);
+  const months = monthsOffered(running, first, 24);
   const isText = clause === textPath;
   return (
     <div className={`${s.bar} ${s.noPrint}`}>

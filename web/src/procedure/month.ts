@@ -15,6 +15,11 @@ export function monthsBack(last: string, count: number): string[] {
   });
 }
 
+/** The months that can be asked for, the newest first: from the first one with something to count, `atMost` of them. */
+export function monthsOffered(running: string, first: string | null, atMost: number): string[] {
+  return monthsBack(running, atMost).filter((one) => one === running || (first !== null && one >= first));
+}
+
 /** Whether a text is a month, 'YYYY-MM'. */
 export function isMonth(text: string | null): text is string {
   return text !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
