@@ -1,7 +1,7 @@
-import { type Inbound, receive, type Received } from '#desk';
+import { type Inbound, type Received, receive } from '#desk';
 import type { Kernel } from '#kernel';
 import { isFromOurselves, toIllegible, toInbound } from './inbound.ts';
-import { lagBucket, hourOf } from './lag.rules.ts';
+import { hourOf, lagBucket } from './lag.rules.ts';
 import type { HeaderSketch, MailAttachment, ParsedMail } from './parse/mail.ts';
 import {
   addLags,
@@ -182,10 +182,11 @@ export function onOfferedAgain(nudge: () => void): () => void {
 }
 
 async function noteLags(k: Kernel, items: readonly Understood[]): Promise<void> {
-  const now = k.clock.real();
+  // How long is real time, as a person waited; the hour it is shown under is the product's, as every time of day on screen.
+  const [now, hour] = [k.clock.real(), hourOf(k.clock.now())];
   const lags = items.flatMap(({ receipt }) => {
-    if (receipt.isBacklog || receipt.internalDate === null || receipt.folder !== 'inbox') return [];
-    return [{ mailboxId: receipt.mailboxId, hour: hourOf(now), bucket: lagBucket(now - receipt.internalDate) }];
+    if (receipt.isBacklog || receipt.folder !== 'inbox') return [];
+    return [{ mailboxId: receipt.mailboxId, hour, bucket: lagBucket(now - (receipt.readableSince ?? receipt.notedAt)) }];
   });
   if (lags.length > 0) await addLags(k, lags);
 }

@@ -12,6 +12,8 @@ export interface Fetched {
   /** When it was received, and how that is known; by default INTERNALDATE. */
   readonly received?: { readonly at: number; readonly from: ReceivedFrom };
   readonly isHistory?: boolean;
+  /** From when it could have been read, real ms: lag counts from there. */
+  readonly readableSince?: number;
   /** Called once its bytes are out of memory. */
   release?(): void;
 }
@@ -96,6 +98,7 @@ function workOf(source: Source, { row, receipt, notedAt }: { row: Kept; receipt:
       tries: 0,
       wasShown: false,
       notedAt,
+      ...(mail.readableSince === undefined ? {} : { readableSince: mail.readableSince }),
     },
   };
 }

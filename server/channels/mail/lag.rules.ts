@@ -8,6 +8,18 @@ export function lagSeconds(bucket: number): number {
   return Math.round(2 ** (bucket - 0.5)) / 10;
 }
 
+/**
+ * From when a mail could have been read, real ms: not before we were connected, and not after it was noticed. What lay there before is no lag
+ * of the reading. Under a driven clock INTERNALDATE is of another time, and the moment when its server told of it stands for it.
+ */
+export function readableFrom(
+  internalDate: number | null,
+  { connectedAt, noticedAt, isDriven }: { readonly connectedAt: number; readonly noticedAt: number; readonly isDriven: boolean },
+): number {
+  if (isDriven || internalDate === null) return noticedAt;
+  return Math.min(Math.max(internalDate, connectedAt), noticedAt);
+}
+
 export function hourOf(at: number): number {
   return Math.floor(at / 3_600_000) * 3_600_000;
 }

@@ -4,6 +4,7 @@ import type { Budget } from './budget.ts';
 import { certificateEnd, connectImap, troubleFor } from './connect.ts';
 import type { Digester } from './digester.ts';
 import { type FolderRole, foldersOf, markRead, noteFolders } from './folder-store.ts';
+import { readableFrom } from './lag.rules.ts';
 import { backOff } from './mailbox.rules.ts';
 import { type MailboxRow, mailboxById, writeCertificate, writeTrouble } from './mailbox-store.ts';
 import { type Folder, type Line, readFolder, readHead } from './read-folder.ts';
@@ -144,26 +145,30 @@ async function openSession(
 ): Promise<Session> {
   const folders = await foldersFor(k, mailbox, client);
   const inbox = folders.find((one) => one.role === 'inbox') as Folder;
-  let news = false;
+  const connectedAt = k.clock.real();
+  let news: number | null = null;
+  let noticedAt = connectedAt;
   client.on('exists', ({ path }) => {
     if (path !== inbox.path) return;
-    news = true;
+    news ??= k.clock.real();
     state.wake();
   });
   client.on('close', () => state.wake());
   const takeNews = () => {
-    const had = news;
-    news = false;
+    const had = news !== null;
+    noticedAt = news ?? k.clock.real();
+    news = null;
     return had;
   };
-  const line = { k, mailbox, client, digester: options.digester, budget: options.budget, takeNews, progressed: worked };
+  const readableSince = (internalDate: number | null) => readableFrom(internalDate, { connectedAt, noticedAt, isDriven: k.clock.driven });
+  const line = { k, mailbox, client, digester: options.digester, budget: options.budget, takeNews, readableSince, progressed: worked };
   return {
     line,
     inbox,
     others: folders.filter((one) => one !== inbox),
     state,
     idles: client.capabilities.has('IDLE'),
-    hasNews: () => news,
+    hasNews: () => news !== null,
     othersAt: 0,
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lagBucket, lagSeconds, medianByHour } from './lag.rules.ts';
+import { lagBucket, lagSeconds, medianByHour, readableFrom } from './lag.rules.ts';
 import { backOff, fairShare, isLoopback, readServerUrl, warningFor } from './mailbox.rules.ts';
 import { consentUrl, tokenRequest, tokenUrl } from './oauth.rules.ts';
 
@@ -35,6 +35,15 @@ test('processes share the mailboxes so that none is left over', () => {
 
 test('the end of a secret is told 30, 7 and 1 days before, and after', () => {
   assert.deepEqual([31, 30, 8, 7, 2, 1, 0, -3].map(warningFor), [null, 30, 30, 7, 7, 1, 1, 1]);
+});
+
+test('lag counts from when a mail could have been read: not from before the connection, and under a driven clock from when its server told of it', () => {
+  const connection = { connectedAt: 1_000_000, noticedAt: 1_060_000, isDriven: false };
+  assert.equal(readableFrom(1_050_000, connection), 1_050_000);
+  assert.equal(readableFrom(1, connection), 1_000_000, 'it lay there before');
+  assert.equal(readableFrom(9_000_000, connection), 1_060_000, 'a server whose clock runs ahead');
+  assert.equal(readableFrom(1, { ...connection, isDriven: true }), 1_060_000);
+  assert.equal(readableFrom(null, connection), 1_060_000);
 });
 
 test('the median lag of an hour is read from its buckets', () => {

@@ -24,13 +24,13 @@ export async function countsByMailbox(k: Kernel): Promise<Map<string, Counts>> {
   );
 }
 
-/** Lags of the last day, real time. */
+/** Lags of the last day of the product. */
 export async function lagsByMailbox(k: Kernel): Promise<Map<string, LagCount[]>> {
   const rows = await sql<LagCount & { id: string }>`
-    select mailbox_id as id, hour, bucket, mails from mail.lag where hour > ${instant(k.clock.real() - 24 * 3_600_000)}`.execute(k.db);
+    select mailbox_id as id, hour, bucket, mails from mail.lag where hour > ${instant(k.clock.now() - 24 * 3_600_000)}`.execute(k.db);
   return Map.groupBy(rows.rows, (row) => row.id);
 }
 
 export async function forgetOldLags(k: Kernel): Promise<void> {
-  await sql`delete from mail.lag where hour < ${instant(k.clock.real() - 8 * 86_400_000)}`.execute(k.db);
+  await sql`delete from mail.lag where hour < ${instant(k.clock.now() - 8 * 86_400_000)}`.execute(k.db);
 }

@@ -23,7 +23,7 @@ export async function listMailboxes(k: Kernel): Promise<Mailbox[]> {
     trouble: troubleOf(row),
     lastReadAt: orNull(row.lastReadAt),
     lagSeconds: row.lastReadAt === null ? null : Math.max(0, Math.round((now - row.lastReadAt) / 1000)),
-    medianLagByHour: medianByHour(lags.get(row.id) ?? [], k.clock.real()),
+    medianLagByHour: medianByHour(lags.get(row.id) ?? [], now),
     idle: row.isIdle,
     tokenExpiresAt: orNull(row.tokenExpiresAt),
     secretExpiresAt: row.secretExpiresOn === null ? null : iso(midnightOf(row.secretExpiresOn)),

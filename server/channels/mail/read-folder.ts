@@ -16,6 +16,8 @@ export interface Line {
   readonly budget: Budget;
   /** Whether INBOX has got new mail since it was last asked; asking forgets it. */
   takeNews(): boolean;
+  /** From when a mail of INBOX could have been read, real ms. */
+  readableSince(internalDate: number | null): number;
   /** Called when mail has been taken in: over a bad line that is progress, and it is connected again at once. */
   progressed(): void;
 }
@@ -83,7 +85,8 @@ async function fetchAll(
         await committing;
         await readHead(line, folder);
       }
-      const mails = await fetchBatch(line, batch);
+      const fetched = await fetchBatch(line, batch);
+      const mails = fetched.map((mail) => ({ ...mail, readableSince: line.readableSince(mail.internalDate) }));
       await committing.catch((error: unknown) => {
         for (const mail of mails) mail.release?.();
         throw error;

@@ -78,6 +78,8 @@ export interface Waiting {
   readonly wasShown: boolean;
   /** Real time. */
   readonly notedAt: number;
+  /** From when it could have been read, real ms; unknown for what was found waiting in the table. */
+  readonly readableSince?: number;
 }
 
 const waiting = sql`r.id, r.mailbox_id as "mailboxId", m.address, m.aliases, r.folder, r.uidvalidity, r.uid, r.raw_sha256 as "rawSha256",

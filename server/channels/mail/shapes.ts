@@ -93,7 +93,7 @@ export const mailboxShape = z.object({
   lastReadAt: z.string().nullable(),
   /** Seconds since it was last read; null before the first time. */
   lagSeconds: z.number().nullable(),
-  /** Median seconds from the mail server's receipt to ours in each of the last 24 hours, oldest first; null without mail. */
+  /** Median seconds from when a mail could have been read to when it was, in each of the last 24 hours, oldest first; null without mail. */
   medianLagByHour: z.array(z.number().nullable()),
   idle: z.boolean(),
   tokenExpiresAt: z.string().nullable(),

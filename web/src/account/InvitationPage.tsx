@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { useFormats } from '../i18n/LanguageProvider.tsx';
-import { fetchSession, sessionKey } from '../shell/session.ts';
+import { useRealFormats } from '../i18n/LanguageProvider.tsx';
 import { useTitle } from '../shell/Page.tsx';
+import { fetchSession, sessionKey } from '../shell/session.ts';
 import { useShellWords } from '../shell/words.ts';
 import s from './account.module.css';
 import { acceptInvitation, lookAtInvitation, type Next } from './api.ts';
@@ -68,7 +68,7 @@ interface AcceptProps {
 function Accept({ invitation, token, onNext }: AcceptProps) {
   const words = useAccountWords();
   const roles = useShellWords().roles;
-  const format = useFormats();
+  const format = useRealFormats();
   const [password, setPassword] = useState('');
   const [error, setError] = useState<unknown>(null);
   const accept = async (event: FormEvent): Promise<void> => {

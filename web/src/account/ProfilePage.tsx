@@ -5,7 +5,7 @@ import { IconLogout } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useRealFormats } from '../i18n/LanguageProvider.tsx';
 import { type Language, useLanguage } from '../i18n/words.ts';
 import { singleKeysAreOn, turnSingleKeys } from '../shell/commands.ts';
 import { say } from '../shell/notices.ts';
@@ -190,7 +190,7 @@ function Password() {
 
 function Sessions() {
   const words = useAccountWords();
-  const format = useFormats();
+  const format = useRealFormats();
   const client = useQueryClient();
   const key = ['account', 'sessions'] as const;
   const sessions = useQuery({ queryKey: key, queryFn: fetchSessions });

@@ -1,5 +1,5 @@
 import { type ReactNode, startTransition, useMemo, useState } from 'react';
-import { now } from '../shell/clock.ts';
+import { now, realNow } from '../shell/clock.ts';
 import { formatsOf } from './format.ts';
 import { type Language, LanguageContext, useLanguage } from './words.ts';
 
@@ -45,6 +45,13 @@ function spoken(language: Language): Language {
 }
 
 const formats = { es: formatsOf('es', now), en: formatsOf('en', now) };
+
+const realFormats = { es: formatsOf('es', realNow), en: formatsOf('en', realNow) };
+
+/** The same for what happened in the machine's time: its «hoy» is not the one of a driven clock. */
+export function useRealFormats() {
+  return realFormats[useLanguage().language];
+}
 
 /** Dates, lengths and numbers in the reader's language. */
 export function useFormats() {

@@ -15,6 +15,11 @@ export function now(): number {
   return anchor.product + (Date.now() - anchor.real) * anchor.speed;
 }
 
+/** The machine's now, ms: sessions, invitations and copies keep it whatever the product's clock does. */
+export function realNow(): number {
+  return Date.now();
+}
+
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {

@@ -1,10 +1,10 @@
 import { IconRefresh } from '@tabler/icons-react';
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { TrafficState } from '../../design/TrafficState.tsx';
-import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { useFormats, useRealFormats } from '../../i18n/LanguageProvider.tsx';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
-import { fetchSettings, fetchSystem, makeBackup, settingsKey, type SystemView, systemKey } from '../api.ts';
+import { fetchSettings, fetchSystem, makeBackup, type SystemView, settingsKey, systemKey } from '../api.ts';
 import { useAttempt } from '../attempt.ts';
 import { Card, Failure } from '../Card.tsx';
 import s from '../settings.module.css';
@@ -94,7 +94,7 @@ function nameOf(name: string, names: Readonly<Record<string, string>>): string {
 
 function Backups({ backups }: { readonly backups: SystemView['backups'] }) {
   const words = useControlWords();
-  const format = useFormats();
+  const format = useRealFormats();
   if (backups.length === 0) return <p className={`sm muted ${s.pad}`}>{words.noBackups}</p>;
   return (
     <section className={s.scroll} tabIndex={0} aria-label={words.backups}>
@@ -155,6 +155,7 @@ function BackupSettings() {
 function Installation({ system }: { readonly system: SystemView }) {
   const words = useControlWords();
   const format = useFormats();
+  const real = useRealFormats();
   return (
     <dl className={`${s.facts} ${s.pad}`}>
       <dt>{words.version}</dt>
@@ -162,7 +163,7 @@ function Installation({ system }: { readonly system: SystemView }) {
         {system.version} · Node {system.node}
       </dd>
       <dt>{words.started}</dt>
-      <dd>{format.moment(Date.parse(system.startedAt))}</dd>
+      <dd>{real.moment(Date.parse(system.startedAt))}</dd>
       {system.disk && (
         <>
           <dt>{words.disk}</dt>

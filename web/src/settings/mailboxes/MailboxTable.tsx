@@ -3,7 +3,7 @@ import type { Formats } from '../../i18n/format.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import type { Translation } from '../../i18n/words.ts';
 import type { Mailbox } from '../../mail/api.ts';
-import { now } from '../../shell/clock.ts';
+import { realNow } from '../../shell/clock.ts';
 import s from '../settings.module.css';
 import { type es, useMailboxWords } from './words.ts';
 
@@ -96,7 +96,7 @@ export function permissionOf(mailbox: Mailbox, words: Words, format: Formats): s
   if (mailbox.auth === 'password') return words.passwordPermission;
   if (mailbox.secretExpiresAt !== null) {
     const until = Date.parse(mailbox.secretExpiresAt);
-    const days = Math.ceil((until - now()) / 86_400_000);
+    const days = Math.ceil((until - realNow()) / 86_400_000);
     return days <= 30 ? words.secretEnds(words.days(days), format.weekday(until)) : words.secretUntil(format.fullDate(until));
   }
   return mailbox.tokenExpiresAt === null ? words.needsPermission : words.renews;

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { post, remove } from '../../api.ts';
 import { CopyButton } from '../../design/CopyButton.tsx';
-import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { useRealFormats } from '../../i18n/LanguageProvider.tsx';
 import { useMay } from '../../shell/session.ts';
 import { useShellWords } from '../../shell/words.ts';
 import { fetchTokens, type Token, tokensKey } from '../api.ts';
@@ -78,7 +78,7 @@ function TokenRow({ token, onChanged }: { readonly token: Token; readonly onChan
   const words = usePeopleWords();
   const common = useSettingsWords();
   const roles = useShellWords().roles;
-  const format = useFormats();
+  const format = useRealFormats();
   const may = useMay();
   const attempt = useAttempt();
   const [isAsked, setAsked] = useState(false);

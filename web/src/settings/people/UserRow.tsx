@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { patch, post, remove } from '../../api.ts';
 import { Avatar } from '../../design/Avatar.tsx';
 import { CopyButton } from '../../design/CopyButton.tsx';
-import { useFormats } from '../../i18n/LanguageProvider.tsx';
-import { now } from '../../shell/clock.ts';
+import { useRealFormats } from '../../i18n/LanguageProvider.tsx';
+import { realNow } from '../../shell/clock.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay, usePerson } from '../../shell/session.ts';
 import { useShellWords } from '../../shell/words.ts';
@@ -89,16 +89,16 @@ export function UserRow({ user, link, onLink, onChanged }: UserRowProps) {
 
 function Standing({ user }: { readonly user: User }) {
   const words = usePeopleWords();
-  const format = useFormats();
+  const format = useRealFormats();
   if (user.disabled) return <span className="chip">{words.disabled}</span>;
   if (user.active) return null;
-  const isOpen = user.invitedUntil !== null && Date.parse(user.invitedUntil) > now();
+  const isOpen = user.invitedUntil !== null && Date.parse(user.invitedUntil) > realNow();
   return <span className="chip info">{isOpen ? words.invited(format.moment(Date.parse(user.invitedUntil ?? ''))) : words.lapsed}</span>;
 }
 
 function Seen({ user }: { readonly user: User }) {
   const words = usePeopleWords();
-  const format = useFormats();
+  const format = useRealFormats();
   const seen = user.seenAt === null ? words.neverSeen : words.seen(format.moment(Date.parse(user.seenAt)));
   return (
     <span className="xs faint" style={{ display: 'block' }}>
