@@ -115,8 +115,9 @@ test('a copy never goes into a folder that holds something', async () => {
   assert.deepEqual(readdirSync(at('full')), ['letter.txt']);
 });
 
-test('nightly copies share their blobs, the oldest go, and with them the blobs that nobody names', async () => {
+test('nightly copies share their blobs, the oldest go, and with them the blobs that nobody names and what a dead process left', async () => {
   const nights = at('nights');
+  mkdirSync(path.join(nights, '2026-11-01T02-00-00Z.99999.part'), { recursive: true });
   await world.k.settings.set('backup.folder', nights);
   for (let night = 0; night < 3; night++) {
     await nightlyBackup(world.k);
@@ -131,6 +132,12 @@ test('nightly copies share their blobs, the oldest go, and with them the blobs t
   const opened = await openKernel(config, modules);
   assert.equal((await verify(opened.k)).ok, true);
   await opened.close();
+});
+
+test('while one copy is being made the nightly one waits for its next try', async () => {
+  const lease = await world.k.leases.hold('kernel.backup');
+  await assert.rejects(nightlyBackup(world.k), { code: 'backup-runs' });
+  await lease?.release();
 });
 
 test('the copies made before an update are whole, and only the newest three stay', async () => {

@@ -5,7 +5,7 @@ import { dump } from './dump.ts';
 
 const kept = 3;
 
-/** A copy of what is there, before new migrations change it: DATA/backups/before-<time>. The newest three stay. */
+/** A copy of what is there, before new migrations change it: DATA/backups/before-update-<time>. The newest three stay. */
 export async function backUpBeforeMigration(client: pg.Client, data: string, now: number): Promise<void> {
   const folder = path.join(data, 'backups');
   await dump(client, path.join(folder, `before-update-${stamp(now)}`), { data, sharesBlobs: true });

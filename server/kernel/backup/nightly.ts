@@ -12,24 +12,29 @@ import { refuse } from './refusals.ts';
 
 const unpack = promisify(zstdDecompress);
 
-/** The nightly copy into the folder of `backup.folder`; only the newest `backup.keep` stay, with the blobs they name. */
+/** The nightly copy into the folder of `backup.folder`; only the newest `backup.keep` stay, with the blobs they name. Refuses as `backupNow`. */
 export async function nightlyBackup(k: Kernel): Promise<void> {
-  const folder = await backupFolder(k);
-  await makeIn(k, folder, 'nightly');
+  await makeAlone(k, 'nightly');
 }
 
 /** The same copy at once, because a person asks; it counts among those kept. Refuses `backup-runs`, `disk-full`. */
-export async function backupNow(k: Kernel): Promise<Dumped & { readonly folder: string }> {
+export function backupNow(k: Kernel): Promise<Dumped & { readonly folder: string }> {
+  return makeAlone(k, 'asked');
+}
+
+/** One at a time: clearing up after one copy would take away blobs that another has brought and not yet named. */
+async function makeAlone(k: Kernel, cause: Making['cause']): Promise<Dumped & { readonly folder: string }> {
   const lease = await k.leases.hold('kernel.backup');
   if (lease === null) throw refuse.backupRuns();
   try {
-    return await makeIn(k, await backupFolder(k), 'asked');
+    return await makeIn(k, await backupFolder(k), cause);
   } finally {
     await lease.release();
   }
 }
 
 async function makeIn(k: Kernel, folder: string, cause: Making['cause']): Promise<Dumped & { readonly folder: string }> {
+  await dropUnfinished(folder);
   const to = path.join(folder, stamp(k.clock.real()));
   const done = await make(k, to, { cause, sharesBlobs: true });
   k.log.info('backup.made', { folder, ...done });
@@ -38,14 +43,21 @@ async function makeIn(k: Kernel, folder: string, cause: Making['cause']): Promis
   return { ...done, folder: to };
 }
 
+/** What a process that died left behind: it takes room, and no blob is dropped while it may name any. */
+async function dropUnfinished(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const name of await readdir(folder))
+    if (/^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.\d+\.part$/.test(name)) await rm(path.join(folder, name), { recursive: true, force: true });
+}
+
 /** Where nightly copies go: `backup.folder`, else «backups» in the data directory. Absolute. */
 export async function backupFolder(k: Kernel): Promise<string> {
   return path.resolve(k.config.data, (await k.settings.get<string | null>('backup.folder')) ?? 'backups');
 }
 
 async function dropOld(folder: string, keep: number): Promise<number> {
-  const nightly = (await readdir(folder)).filter((name) => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/.test(name)).sort();
-  const old = nightly.slice(0, Math.max(0, nightly.length - keep));
+  const made = (await readdir(folder)).filter((name) => /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ$/.test(name)).sort();
+  const old = made.slice(0, Math.max(0, made.length - keep));
   for (const name of old) await rm(path.join(folder, name), { recursive: true, force: true });
   return old.length;
 }
