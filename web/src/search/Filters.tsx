@@ -1,5 +1,5 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { DateField } from '../design/DateField.tsx';
 import { fetchMailboxes, mailboxesKey } from '../mail/api.ts';
 import { useMay } from '../shell/session.ts';
 import type { Question } from './api.ts';
@@ -48,17 +48,15 @@ export function Filters({ question, onChange }: FiltersProps) {
           </select>
         </label>
       )}
-      <TextInput
+      <DateField
         size="sm"
-        type="date"
         label={words.from}
         value={question.from}
         max={question.to || undefined}
         onChange={(event) => onChange({ from: event.currentTarget.value })}
       />
-      <TextInput
+      <DateField
         size="sm"
-        type="date"
         label={words.to}
         value={question.to}
         min={question.from || undefined}

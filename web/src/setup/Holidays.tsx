@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CalendarDocument } from '#calendar/shapes';
+import { DateField } from '../design/DateField.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import s from './setup.module.css';
 import { useSetupWords } from './words.ts';
@@ -78,9 +79,8 @@ function AddOwn({ year, onAdd }: { readonly year: number; readonly onAdd: (day: 
   }
   return (
     <div className={s.own}>
-      <TextInput
+      <DateField
         label={words.ownDate}
-        type="date"
         min={`${year}-01-01`}
         max={`${year}-12-31`}
         value={date}

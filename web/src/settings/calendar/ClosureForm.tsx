@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { post } from '../../api.ts';
+import { DateField } from '../../design/DateField.tsx';
 import { partsOf } from '../../i18n/format.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { now } from '../../shell/clock.ts';
@@ -29,12 +30,16 @@ export function ClosureForm({ onChanged }: { readonly onChanged: () => Promise<u
   const [to, setTo] = useState('16:00');
   const [reason, setReason] = useState('');
   const hours = isAllDay ? {} : { from, to };
+  // What was just declared moves nothing a second time: a preview would answer the declaration with «No mueve ningún plazo».
+  const [declared, setDeclared] = useState('');
+  const span = JSON.stringify({ date, ...hours });
   const isWhole = date !== '' && (isAllDay || (from !== '' && to !== '' && from < to));
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     await attempt.run(async () => {
       const { moved } = await post<{ moved: number }>('/calendar/closures', { date, ...hours, reason: reason.trim() });
       await onChanged();
+      setDeclared(span);
       setReason('');
       say(common.moved(format.number(moved), moved === 1));
     });
@@ -43,9 +48,8 @@ export function ClosureForm({ onChanged }: { readonly onChanged: () => Promise<u
     <Card title={words.declare}>
       <form className="in stack" onSubmit={submit}>
         <div className={s.closure}>
-          <TextInput
+          <DateField
             label={words.date}
-            type="date"
             required
             withAsterisk={false}
             value={date}
@@ -81,7 +85,7 @@ export function ClosureForm({ onChanged }: { readonly onChanged: () => Promise<u
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <div className={s.preview}>
-          <Moves isBig change={isWhole ? { closure: { date, ...hours, reason: reason.trim() || '—' } } : null} />
+          <Moves isBig change={isWhole && span !== declared ? { closure: { date, ...hours, reason: reason.trim() || '—' } } : null} />
           <p className="sm muted">
             {words.scope} {words.pastHint}
           </p>

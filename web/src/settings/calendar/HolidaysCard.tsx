@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { post, remove } from '../../api.ts';
+import { DateField } from '../../design/DateField.tsx';
 import { TrafficState } from '../../design/TrafficState.tsx';
 import { partsOf } from '../../i18n/format.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
@@ -209,9 +210,8 @@ function AddHoliday({ year, attempt, onAdd }: AddProps) {
   const isWhole = date !== '' && name.trim() !== '';
   return (
     <form className={s.form} onSubmit={submit}>
-      <TextInput
+      <DateField
         size="sm"
-        type="date"
         label={words.date}
         required
         withAsterisk={false}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { put, remove } from '../../api.ts';
+import { DateField } from '../../design/DateField.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { timeOfDay } from '../../i18n/week.ts';
 import { useLanguage } from '../../i18n/words.ts';
@@ -105,9 +106,8 @@ function NewOverride({ onClose, onChanged }: { readonly onClose: () => void; rea
   return (
     <form className="in stack" onSubmit={submit}>
       <div className={s.form}>
-        <TextInput
+        <DateField
           size="sm"
-          type="date"
           label={words.date}
           required
           withAsterisk={false}
