@@ -23,7 +23,7 @@ export type Understood =
   | { readonly receipt: Waiting; readonly kind: 'mail'; readonly mail: ParsedMail }
   | { readonly receipt: Waiting; readonly kind: 'illegible'; readonly sketch: HeaderSketch; readonly reason: string };
 
-/** A citizen's mail is not held longer than this for the sake of knowing whether it is our own. */
+/** A requester's mail is not held longer than this for the sake of knowing whether it is our own. */
 const patienceForSent = 60_000;
 
 /**
