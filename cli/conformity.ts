@@ -11,7 +11,7 @@ export const command: Command = {
     const rows = await conformity(await input.kernel(), { month, targets: flag(input, 'targets') });
     const lines = rows.map(
       (row) =>
-        `${row.clause} (${row.basis}): ${row.met} de ${row.met + row.late} en término, ${row.open} abiertas, ${row.setAside} apartadas`,
+        `${row.clause}${row.basis === 'target' ? ', meta interna' : ''}: ${row.met} de ${row.met + row.late} a tiempo, ${row.open} abiertas, ${row.setAside} apartadas`,
     );
     return { json: rows, text: lines.join('\n') };
   },

@@ -51,7 +51,7 @@ async function give(k: Kernel, id: string, assignee: Assignee | null): Promise<v
 
 function eventOf(k: Kernel, assignee: Assignee | null) {
   const by = k.actor.name;
-  if (assignee === null) return { kind: 'unassigned', by, detail: null, text: `${by} la dejó sin asignar.` } as const;
-  if (assignee.id === k.actor.accountId) return { kind: 'taken', by, detail: assignee.name, text: `${by} la tomó.` } as const;
-  return { kind: 'assigned', by, detail: assignee.name, text: `${by} la asignó a ${assignee.name}.` } as const;
+  if (assignee === null) return { kind: 'unassigned', by, detail: null, text: `${by} dejó la conversación sin asignar.` } as const;
+  if (assignee.id === k.actor.accountId) return { kind: 'taken', by, detail: assignee.name, text: `${by} tomó la conversación.` } as const;
+  return { kind: 'assigned', by, detail: assignee.name, text: `${by} asignó la conversación a ${assignee.name}.` } as const;
 }

@@ -80,7 +80,7 @@ test('a mail that arrives while looking stands in the list within two seconds, a
 test('M takes it', async () => {
   await page.keyboard.press('m');
   await page.getByRole('button', { name: 'Asignada a Wilkin Santana' }).waitFor();
-  await page.getByText('Wilkin Santana la tomó').waitFor();
+  await page.getByText('Wilkin Santana tomó la conversación').waitFor();
 });
 
 test('N opens a note that survives a reload, and Ctrl Enter keeps it', async () => {
@@ -132,12 +132,12 @@ test('E resolves with ten seconds to undo, and what was undone stays open', asyn
   await page.getByRole('button', { name: /^Deshacer/ }).waitFor();
   // A page that closes takes nothing back: what was decided leaves now.
   await page.reload();
-  await page.getByText('Wilkin Santana la resolvió').waitFor();
+  await page.getByText('Wilkin Santana resolvió la conversación').waitFor();
 });
 
 test('a resolved one is reopened', async () => {
   await page.getByRole('button', { name: 'Reabrir' }).click();
-  await page.getByText('Wilkin Santana la reabrió').waitFor();
+  await page.getByText('Wilkin Santana reabrió la conversación').waitFor();
   await page.getByRole('button', { name: 'Resolver' }).waitFor();
 });
 

@@ -47,7 +47,15 @@ test('an answer in Sent takes it from the list while one looks, and the conversa
   await page.getByText('Respondido fuera de Ventanilla').first().waitFor();
   await row('Constancia').waitFor({ state: 'detached' });
   await page.getByRole('article').filter({ hasText: 'ya puede retirarla en Registro' }).waitFor();
+  assert.equal(await page.getByText('Responda desde su correo').count(), 0, 'nobody waits for that any more');
   await expectAccessibleEverywhere(page);
+  await page.getByRole('link', { name: 'cumplido hoy 9:40 am' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Cómo se calculó este plazo' }).waitFor();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('link', { name: 'Bandeja', exact: true }).first().click();
+  await page.getByRole('link', { name: 'cumplido hoy 9:40 am' }).waitFor();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/bandeja');
 });
 
 test('a late answer is found too', async () => {
@@ -60,6 +68,8 @@ test('the figure of 5.3 counts both, and leads down to the mail', async () => {
   await page.goto('/procedimiento/5.3');
   const clause = page.locator('[id="clausula-5.3"]');
   await clause.getByText('1 de 2', { exact: true }).first().waitFor();
+  await clause.getByText('2 esperas · 1 tarde', { exact: false }).waitFor();
+  assert.deepEqual(await page.getByLabel('Mes').getByRole('option').allInnerTexts(), ['noviembre 2026'], 'before it there is nothing');
   await expectAccessibleEverywhere(page);
   const late = clause.getByRole('row').filter({ hasText: 'Tarde' });
   assert.match(await late.innerText(), /Beca[\s\S]*fuera de Ventanilla/);

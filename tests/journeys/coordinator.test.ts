@@ -44,12 +44,15 @@ test('declared, it moves the deadline on the screen of whoever looks at it', asy
   await field(page, 'Motivo').fill('Paso de la tormenta');
   await page.getByRole('button', { name: 'Declarar cierre' }).click();
   await page.getByText('Movió 2 plazos.').waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Paso de la tormenta' }).waitFor();
+  assert.equal(await page.getByText('No mueve ningún plazo').count(), 0, 'what was just declared is not previewed again');
   await inbox.getByText('vence vie 27/11 12:30 pm').waitFor();
 });
 
 test('how it was calculated shows the closure, its reason and the other reading', async () => {
   await inbox.getByTitle(/^Cómo se calculó/).click();
-  await inbox.getByText('8:00 am a 12 m · cierre declarado').waitFor();
+  await inbox.getByText('8:00 am a 12 m · cierre declarado: Paso de la tormenta').waitFor();
+  await inbox.getByText(/^Con la otra lectura, días laborables completos, sería mañana 12 m\./).waitFor();
   await inbox.getByRole('link', { name: 'Ver página' }).click();
   await inbox.getByRole('heading', { level: 1, name: 'Cómo se calculó este plazo' }).waitFor();
   await inbox
@@ -69,6 +72,22 @@ test('annulled, the deadline goes back to where it was', async () => {
   await inbox.goto('/bandeja');
   await inbox.getByRole('option').filter({ hasText: 'Constancia de estudios' }).click();
   await inbox.getByText('vence vie 27/11 8:30 am').waitFor();
+});
+
+test('the hours of the week are changed, and a day gets hours of its own', async () => {
+  const schedule = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Horario de servicio' }) });
+  await schedule.getByRole('button', { name: 'Cambiar' }).click();
+  await schedule.getByLabel('viernes, cierra').fill('15:00');
+  await schedule.getByText('Mueve', { exact: false }).or(schedule.getByText('No mueve ningún plazo')).first().waitFor();
+  await schedule.getByRole('button', { name: 'Guardar horario' }).click();
+  await schedule.getByText(/^39 horas a la semana · desde 24\/11, Rosanna Mejía/).waitFor();
+  const days = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Días con horario propio' }) });
+  await days.getByRole('button', { name: 'Agregar' }).click();
+  await days.getByLabel('Día', { exact: true }).fill('2026-12-05');
+  await days.getByText('sábado 05/12/2026').waitFor();
+  await days.getByLabel('Motivo').fill('Jornada de inscripción');
+  await days.getByRole('button', { name: 'Guardar día' }).click();
+  await days.getByRole('listitem').filter({ hasText: 'Jornada de inscripción' }).waitFor();
 });
 
 test('the holidays of next year are confirmed by a person; a day of the institution’s own can be added', async () => {
@@ -120,4 +139,16 @@ test('every page of the settings that the role may open is accessible; the other
   await page.goto('/configuracion/personas');
   await page.getByText('Esta página es de quien administra Ventanilla.').waitFor();
   assert.deepEqual(trouble.said, []);
+});
+
+test('whoever administers adds a person, and gets the link of the invitation', async () => {
+  const admin = await office.page({ as: await office.colleague('Ana Pérez', 'admin') });
+  await admin.goto('/configuracion/personas');
+  await admin.getByRole('button', { name: 'Agregar persona' }).click();
+  await field(admin, 'Nombre').fill('Luis Féliz');
+  await field(admin, 'Correo').fill('luis.feliz@itla.example');
+  await admin.getByRole('button', { name: 'Crear cuenta' }).click();
+  const added = admin.getByRole('listitem').filter({ hasText: 'luis.feliz@itla.example' });
+  await added.waitFor();
+  await added.getByText('Enlace para Luis Féliz').waitFor();
 });

@@ -9,8 +9,15 @@ import { useDraft } from './draft.ts';
 import s from './desk.module.css';
 import { useDeskWords } from './words.ts';
 
+interface ComposerProps {
+  readonly id: string;
+  readonly canNote: boolean;
+  /** Whether the requester still waits for an answer. */
+  readonly isAwaited: boolean;
+}
+
 /** Below the thread: a note for colleagues; answers leave from the person's own mail program until the next issue. */
-export function Composer({ id, canNote }: { readonly id: string; readonly canNote: boolean }) {
+export function Composer({ id, canNote, isAwaited }: ComposerProps) {
   const words = useDeskWords();
   const [text, setText] = useDraft(`note:${id}`);
   const [isWriting, setWriting] = useState(text !== '');
@@ -19,14 +26,15 @@ export function Composer({ id, canNote }: { readonly id: string; readonly canNot
       ? [{ id: 'desk.note', title: words.note, section: words.conversation, keys: 'n', icon: IconNote, run: () => setWriting(true) }]
       : [],
   );
+  if (!isAwaited && !canNote) return null;
   return (
     <div className={s.composer}>
       {isWriting && canNote ? (
         <NoteBox id={id} text={text} onText={setText} onClose={() => setWriting(false)} />
       ) : (
         <div className={s.composerLine}>
-          <IconMail aria-hidden="true" />
-          <span className="grow">{words.answerElsewhere}</span>
+          {isAwaited && <IconMail aria-hidden="true" />}
+          <span className="grow">{isAwaited && words.answerElsewhere}</span>
           {canNote && (
             <button type="button" className="btn s" aria-keyshortcuts="N" onClick={() => setWriting(true)}>
               <IconNote aria-hidden="true" />

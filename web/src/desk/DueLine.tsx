@@ -14,6 +14,7 @@ import { useCalendar } from '../shell/ServiceClock.tsx';
 import { dueOf } from './aged.ts';
 import { type Conversation, fetchDeadline, isOpen as isRunning } from './api.ts';
 import s from './desk.module.css';
+import { EndedLine } from './EndedLine.tsx';
 import { useDeskWords } from './words.ts';
 
 /** How long is left, until when, by which clause; the chip opens how that was calculated. */
@@ -25,7 +26,7 @@ export function DueLine({ conversation }: { readonly conversation: Conversation 
   const [isShown, setShown] = useState(false);
   const due = dueOf(conversation, conversation.fetchedAt, now, isOpen);
   const obligation = conversation.obligations.find((one) => isRunning(one) && one.basis === 'text' && one.dueAt === conversation.dueAt);
-  if (!due || conversation.dueAt === null) return null;
+  if (!due || conversation.dueAt === null) return <EndedLine obligations={conversation.obligations} />;
   const dueAt = Date.parse(conversation.dueAt);
   const line = due.isOverdue ? words.wasDueAt(format.moment(dueAt)) : words.dueAt(format.moment(dueAt));
   if (!obligation) {
@@ -82,7 +83,8 @@ function Arithmetic({ obligation }: { readonly obligation: string }) {
             <b>{format.moment(Date.parse(reading.dueAt))}</b>
           </div>
           <p className="xs muted">
-            {other && words.otherReading(format.moment(Date.parse(other.dueAt)))} <Link to={`/plazo/${obligation}`}>{words.seePage}</Link>
+            {other && words.otherReading(words.readingNames[other.reading], format.moment(Date.parse(other.dueAt)))}{' '}
+            <Link to={`/plazo/${obligation}`}>{words.seePage}</Link>
           </p>
         </>
       )}
@@ -98,15 +100,17 @@ function Day({ row }: { readonly row: DayRow }) {
   const hours = row.counted
     .map(([from, until]) => `${timeOfDay(from, language)} ${language === 'es' ? 'a' : 'to'} ${timeOfDay(until, language)}`)
     .join(', ');
+  const reasons = row.closures.flatMap(({ reason }) => (reason === null ? [] : [reason])).join(', ');
+  const closure = reasons === '' ? words.closure : words.closureOf(reasons);
   const what =
     row.kind === 'holiday'
       ? words.holiday(row.holiday?.name ?? '')
       : row.kind === 'off'
         ? words.closed
         : row.kind === 'closed'
-          ? words.closure
+          ? closure
           : row.closures.length > 0
-            ? `${hours} · ${words.closure}`
+            ? `${hours} · ${closure}`
             : row.kind === 'full'
               ? words.complete
               : hours;
