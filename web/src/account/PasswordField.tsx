@@ -12,6 +12,9 @@ interface PasswordFieldProps {
   readonly description?: string;
   readonly autoFocus?: boolean;
   readonly isOptional?: boolean;
+  /** Shown with the mark of what is required. */
+  readonly isMarked?: boolean;
+  readonly error?: string;
   readonly size?: 'md' | 'lg';
 }
 
@@ -24,6 +27,8 @@ export function PasswordField({
   description,
   autoFocus = false,
   isOptional = false,
+  isMarked = false,
+  error,
   size = 'lg',
 }: PasswordFieldProps) {
   const words = useAccountWords();
@@ -36,6 +41,8 @@ export function PasswordField({
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       required={!isOptional}
       withAsterisk={false}
+      {...(isMarked && { labelProps: { className: 'marked' } })}
+      error={error}
       visible={isShown}
       onVisibilityChange={setShown}
       visibilityToggleButtonProps={{ 'aria-label': isShown ? words.hide : words.show, tabIndex: 0 }}

@@ -3,6 +3,7 @@ import '@mantine/core/styles/FloatingIndicator.css';
 import { Input, SegmentedControl, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { PasswordField } from '../account/PasswordField.tsx';
+import { DateField } from '../design/DateField.tsx';
 import s from './mail.module.css';
 import { type Auth, type MailboxFields, type Missing, type Security, withGuess } from './settings.ts';
 import { useMailWords } from './words.ts';
@@ -53,6 +54,7 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
         isMissing={missing === 'smtp'}
         onValue={(smtp) => set({ smtp })}
         onSecurity={(smtpSecurity) => set({ smtpSecurity })}
+        description={words.smtpLater}
       />
       <TextInput label={words.user} autoComplete="off" value={fields.user} onChange={(event) => set({ user: event.currentTarget.value })} />
       {fields.auth === 'password' ? (
@@ -69,11 +71,9 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
         <Application fields={fields} onChange={set} />
       )}
       {fields.smtpUser !== null && <Sender fields={fields} onChange={set} />}
-      <TextInput
+      <DateField
         label={words.since}
-        type="date"
         description={words.sinceHint}
-        inputWrapperOrder={['label', 'input', 'description']}
         value={fields.since}
         onChange={(event) => set({ since: event.currentTarget.value })}
       />
@@ -139,9 +139,8 @@ function Application({
         onChange={(clientSecret) => onChange({ clientSecret })}
         autoComplete="off"
       />
-      <TextInput
+      <DateField
         label={words.secretExpires}
-        type="date"
         value={fields.secretExpiresOn}
         onChange={(event) => onChange({ secretExpiresOn: event.currentTarget.value })}
       />
@@ -157,15 +156,22 @@ interface ServerProps {
   readonly value: string;
   readonly security: Security;
   readonly isMissing: boolean;
+  readonly description?: string;
   readonly onValue: (value: string) => void;
   readonly onSecurity: (security: Security) => void;
 }
 
-function Server({ label, value, security, isMissing, onValue, onSecurity }: ServerProps) {
+function Server({ label, value, security, isMissing, description, onValue, onSecurity }: ServerProps) {
   const words = useMailWords();
   const id = useId();
   return (
-    <Input.Wrapper id={id} label={label} error={isMissing ? words.serverMissing : undefined}>
+    <Input.Wrapper
+      id={id}
+      label={label}
+      {...(description && { description })}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      error={isMissing ? words.serverMissing : undefined}
+    >
       <div className={s.server}>
         <Input
           id={id}

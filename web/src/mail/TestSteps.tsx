@@ -1,4 +1,4 @@
-import { IconX } from '@tabler/icons-react';
+import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import { TrafficState } from '../design/TrafficState.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
@@ -12,7 +12,9 @@ export function TestSteps({ steps, isRunning }: { readonly steps: readonly Step[
   const words = useMailWords();
   return (
     <ul className={s.tests} aria-live="polite">
-      {steps.map((step) => (step.ok ? <Passed key={step.name} step={step} /> : <Failed key={step.name} step={step} />))}
+      {steps.map((step) => (
+        <One key={step.name} step={step} />
+      ))}
       {isRunning && (
         <li>
           <TrafficState state="running" label="" />
@@ -20,6 +22,27 @@ export function TestSteps({ steps, isRunning }: { readonly steps: readonly Step[
         </li>
       )}
     </ul>
+  );
+}
+
+function One({ step }: { readonly step: Step }) {
+  if (step.ok) return <Passed step={step} />;
+  return step.name === 'smtp' ? <NotNeeded step={step} /> : <Failed step={step} />;
+}
+
+/** A server for sending that does not answer keeps nobody from reading, and this version does not send. */
+function NotNeeded({ step }: { readonly step: Step }) {
+  const words = useMailWords();
+  const { language } = useLanguage();
+  return (
+    <li className={s.failed}>
+      <div className="note plain" role="note">
+        <IconInfoCircle aria-hidden="true" />
+        <div className="grow">
+          <b className="semi">{words.smtpLater}</b> {language === 'es' ? step.detail : step.detailEn}
+        </div>
+      </div>
+    </li>
   );
 }
 
@@ -42,7 +65,7 @@ function Failed({ step }: { readonly step: Step }) {
   const { language } = useLanguage();
   return (
     <li className={s.failed}>
-      <div className="note plain" role="alert">
+      <div className="note bad" role="alert">
         <IconX aria-hidden="true" />
         <div className="grow">
           <b className="semi">{words.steps[step.name]}.</b> {language === 'es' ? step.detail : step.detailEn}

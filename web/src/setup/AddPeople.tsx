@@ -52,6 +52,7 @@ function OnePerson({ onAdd, onCancel }: { readonly onAdd: (person: NewPerson) =>
         label={words.name}
         required
         withAsterisk={false}
+        labelProps={{ className: 'marked' }}
         autoFocus
         autoComplete="off"
         value={name}
@@ -62,6 +63,7 @@ function OnePerson({ onAdd, onCancel }: { readonly onAdd: (person: NewPerson) =>
         type="email"
         required
         withAsterisk={false}
+        labelProps={{ className: 'marked' }}
         autoComplete="off"
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}

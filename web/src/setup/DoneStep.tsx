@@ -2,16 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { post } from '../api.ts';
+import { PageSkeleton } from '../design/Loading.tsx';
 import { type Traffic, TrafficState } from '../design/TrafficState.tsx';
-import { countsKey, fetchCounts } from '../desk/api.ts';
+import { LoadTrouble } from '../design/Trouble.tsx';
+import { fetchCounts } from '../desk/api.ts';
 import { countInWords } from '../desk/counts.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
-import { fetchMailboxes, mailboxesKey } from '../mail/api.ts';
+import { fetchMailboxes } from '../mail/api.ts';
 import { useShellWords } from '../shell/words.ts';
 import { StepCard } from './StepCard.tsx';
 import s from './setup.module.css';
 import { useSetupWords } from './words.ts';
+
+/** What waits, then what was read, one after the other: whatever waits is among what was read, so the figures never contradict each other. */
+async function fetchStanding() {
+  const counts = await fetchCounts();
+  return { counts, mailboxes: await fetchMailboxes() };
+}
 
 /** In service: what is being read, what waits, where to go. */
 export function DoneStep() {
@@ -21,12 +29,20 @@ export function DoneStep() {
   const { language } = useLanguage();
   const navigate = useNavigate();
   // The mailbox is being read while one looks: the figures move.
-  const { data: mailboxes = [] } = useQuery({ queryKey: mailboxesKey, queryFn: fetchMailboxes, refetchInterval: 2_000 });
-  const { data: counts } = useQuery({ queryKey: countsKey, queryFn: fetchCounts, refetchInterval: 2_000 });
+  const standing = useQuery({ queryKey: ['setup', 'standing'], queryFn: fetchStanding, refetchInterval: 2_000 });
   useEffect(() => {
     void post('/setup/done').catch(() => {});
   }, []);
-  const toAnswer = counts?.toAnswer ?? 0;
+  if (standing.error && !standing.data) {
+    return (
+      <StepCard step="done">
+        <LoadTrouble error={standing.error} retry={() => void standing.refetch()} />
+      </StepCard>
+    );
+  }
+  if (!standing.data) return <PageSkeleton />;
+  const { counts, mailboxes } = standing.data;
+  const toAnswer = counts.toAnswer ?? 0;
   return (
     <StepCard step="done">
       <h1>{words.ready}</h1>
@@ -50,7 +66,7 @@ export function DoneStep() {
               key={mailbox.id}
               state={mailbox.state === 'reading' ? 'running' : 'pending'}
               title={words.reading1(mailbox.address)}
-              text={words.readingText(format.number(mailbox.counts.read))}
+              text={words.readingText(format.number(mailbox.counts.read), mailbox.counts.read === 1)}
               to="/configuracion/buzones"
               link={words.see}
             />

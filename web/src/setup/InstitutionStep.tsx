@@ -1,17 +1,19 @@
 import { TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { PasswordField } from '../account/PasswordField.tsx';
 import { call } from '../api.ts';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
+import { type BeginningFields, missingIn } from './beginning.ts';
+import { InstitutionFields } from './InstitutionFields.tsx';
 import { StepCard } from './StepCard.tsx';
 import s from './setup.module.css';
 import { useSetupWords } from './words.ts';
 
-const initial = { name: '', acronym: '', department: '', url: location.origin, person: '', email: '', password: '' };
+const initial: BeginningFields = { name: '', acronym: '', department: '', url: location.origin, person: '', email: '', password: '' };
 const key = 'ventanilla-setup';
 
 /** What was typed survives a reload in this tab; the password is not kept. */
-function kept(): typeof initial {
+function kept(): BeginningFields {
   try {
     return { ...initial, ...JSON.parse(sessionStorage.getItem(key) ?? '{}') };
   } catch {
@@ -25,20 +27,35 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
   const [fields, setFields] = useState(kept);
   const [error, setError] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
-  const field = (name: keyof typeof initial) => ({
-    required: true,
-    withAsterisk: false,
-    value: fields[name],
-    onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
-  });
-  const set = (name: keyof typeof initial, value: string): void => {
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  const set = (name: keyof BeginningFields, value: string): void => {
     const next = { ...fields, [name]: value };
     setFields(next);
+    setWrong((before) => before.filter((one) => one !== name));
     sessionStorage.setItem(key, JSON.stringify({ ...next, password: '' }));
   };
+  const field = (name: 'person' | 'email') => ({
+    required: true,
+    withAsterisk: false,
+    labelProps: { className: 'marked' },
+    value: fields[name],
+    error: wrong.includes(name) && words.missing[name],
+    placeholder: words.examples[name],
+    onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
+  });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (isBusy) return;
+    const found = missingIn(fields);
+    setWrong(found);
+    if (found.length > 0) {
+      // After the sentences stand there: whoever can't see them is led to the first.
+      requestAnimationFrame(() =>
+        form.current?.querySelector<HTMLInputElement>('input[aria-invalid="true"], input[data-invalid]')?.focus(),
+      );
+      return;
+    }
     setBusy(true);
     setError(null);
     const { name, acronym, department, url, person, email, password } = fields;
@@ -58,23 +75,8 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
     <StepCard step="institution">
       <h1>{words.who}</h1>
       <p className="lead">{words.whoLead}</p>
-      <form onSubmit={submit}>
-        <div className={s.fields}>
-          <TextInput label={words.institution} autoComplete="organization" autoFocus {...field('name')} />
-          <TextInput label={words.acronym} autoComplete="off" {...field('acronym')} />
-          <TextInput label={words.department} autoComplete="off" {...field('department')} />
-          <TextInput
-            label={words.url}
-            type="url"
-            description={words.urlHint}
-            inputWrapperOrder={['label', 'input', 'description']}
-            {...field('url')}
-          />
-        </div>
-        <div className={s.two}>
-          <TextInput label={words.procedure} value={words.procedureValue} readOnly />
-          <TextInput label={words.zone} value={words.zoneValue} readOnly />
-        </div>
+      <form noValidate ref={form} onSubmit={submit}>
+        <InstitutionFields fields={fields} wrong={wrong} onChange={set} />
         <h2>{words.you}</h2>
         <p className="sm muted">{words.youLead}</p>
         <div className={s.two}>
@@ -89,6 +91,8 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
             autoComplete="new-password"
             value={fields.password}
             onChange={(password) => set('password', password)}
+            isMarked
+            {...(wrong.includes('password') && { error: words.missing.password })}
           />
         </div>
         {error !== null && (
@@ -97,7 +101,9 @@ export function InstitutionStep({ token, onBegun }: { readonly token: string; re
           </div>
         )}
         <div className={s.foot}>
-          <span className={`grow xs faint ${s.hideNarrow}`}>{words.oneUse}</span>
+          <span className={`grow xs faint ${s.hideNarrow}`}>
+            {words.requiredHint} {words.oneUse}
+          </span>
           <button type="submit" className="btn primary l" aria-disabled={isBusy}>
             {words.goOn}
           </button>

@@ -2,16 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CalendarDocument } from '#calendar/shapes';
 import { get, post, put, remove } from '../api.ts';
-import { LoadTrouble, Notice, sentenceOf } from '../design/Trouble.tsx';
 import { PageSkeleton } from '../design/Loading.tsx';
+import { LoadTrouble, Notice, sentenceOf } from '../design/Trouble.tsx';
 import { Holidays, type OwnDay } from './Holidays.tsx';
 import { StepCard } from './StepCard.tsx';
 import s from './setup.module.css';
 import { WeekFields } from './WeekFields.tsx';
 import { useSetupWords } from './words.ts';
 
+interface ScheduleStepProps {
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
 /** When the service works, and the holidays of the year, which a person confirms. */
-export function ScheduleStep({ onNext }: { readonly onNext: () => void }) {
+export function ScheduleStep({ onBack, onNext }: ScheduleStepProps) {
   const calendar = useQuery({ queryKey: ['calendar', 'setup'], queryFn: () => get<CalendarDocument>('/calendar') });
   if (calendar.error) {
     return (
@@ -21,10 +26,10 @@ export function ScheduleStep({ onNext }: { readonly onNext: () => void }) {
     );
   }
   if (!calendar.data) return <PageSkeleton />;
-  return <Fields calendar={calendar.data} onNext={onNext} />;
+  return <Fields calendar={calendar.data} onBack={onBack} onNext={onNext} />;
 }
 
-function Fields({ calendar, onNext }: { readonly calendar: CalendarDocument; readonly onNext: () => void }) {
+function Fields({ calendar, onBack, onNext }: ScheduleStepProps & { readonly calendar: CalendarDocument }) {
   const words = useSetupWords();
   const [week, setWeek] = useState(calendar.schedule.week);
   const [removed, setRemoved] = useState<ReadonlySet<string>>(new Set());
@@ -58,6 +63,9 @@ function Fields({ calendar, onNext }: { readonly calendar: CalendarDocument; rea
       </p>
       {error !== null && <Notice>{sentenceOf(error)}</Notice>}
       <div className={s.foot}>
+        <button type="button" className="btn quiet l" onClick={onBack}>
+          {words.back}
+        </button>
         <span className="grow" />
         <button type="button" className="btn primary l" aria-disabled={isBusy} onClick={() => void confirm()}>
           {words.confirm(items.length - removed.size + own.length)}

@@ -9,6 +9,7 @@ import { LoadTrouble, sentenceOf } from '../design/Trouble.tsx';
 import { useTitle } from '../shell/Page.tsx';
 import { fetchSession, sessionKey, useSession } from '../shell/session.ts';
 import { DoneStep } from './DoneStep.tsx';
+import { InstitutionAgain } from './InstitutionAgain.tsx';
 import { InstitutionStep } from './InstitutionStep.tsx';
 import { MailStep } from './MailStep.tsx';
 import { PeopleStep } from './PeopleStep.tsx';
@@ -30,7 +31,8 @@ export default function SetupPage() {
   const step = useQuery({ queryKey: stepKey, queryFn: fetchStep, enabled: mayGoOn });
   const goTo = (next: StepName): void => {
     client.setQueryData(stepKey, next);
-    void put('/settings/setup.step', { value: next }).catch(() => {});
+    // Step 1 is done once; who goes back to it only looks again.
+    if (next !== 'institution') void put('/settings/setup.step', { value: next }).catch(() => {});
     window.scrollTo({ top: 0 });
   };
   const begun = async (): Promise<void> => {
@@ -57,7 +59,8 @@ async function fetchStep(): Promise<StepName> {
 
 function Steps({ step, onStep }: { readonly step: StepName | undefined; readonly onStep: (step: StepName) => void }) {
   if (!step) return <PageSkeleton />;
-  if (step === 'schedule') return <ScheduleStep onNext={() => onStep('mail')} />;
+  if (step === 'institution') return <InstitutionAgain onNext={() => onStep('schedule')} />;
+  if (step === 'schedule') return <ScheduleStep onBack={() => onStep('institution')} onNext={() => onStep('mail')} />;
   if (step === 'mail') return <MailStep onBack={() => onStep('schedule')} onNext={() => onStep('people')} />;
   if (step === 'people') return <PeopleStep onBack={() => onStep('mail')} onNext={() => onStep('done')} />;
   return <DoneStep />;

@@ -74,7 +74,8 @@ export const es = {
   ready: 'Ventanilla está en servicio',
   readyLead: 'Nadie ha recibido nada todavía.',
   reading1: (address: string) => `Leyendo ${address}`,
-  readingText: (n: string) => `${n} correos leídos. Lo nuevo aparece solo en la Bandeja.`,
+  readingText: (n: string, one: boolean) =>
+    `${n} ${one ? 'correo guardado' : 'correos guardados'}, de todas sus carpetas. Lo nuevo aparece solo en la Bandeja.`,
   noMailbox: 'Ningún buzón conectado',
   noMailboxText: 'Conéctelo cuando tenga los datos.',
   trouble: (address: string) => `${address} pide atención`,
@@ -84,6 +85,23 @@ export const es = {
   procedureText: 'La cifra de la política 5.3, hasta los correos que la forman.',
   see: 'Ver',
   connect: 'Conectar',
+  requiredHint: 'Los campos con * hacen falta.',
+  examples: {
+    name: 'Ej.: Instituto Tecnológico de Las Américas',
+    acronym: 'Ej.: ITLA',
+    department: 'Ej.: Gestión de la Información',
+    person: 'Ej.: Rosanna Mejía',
+    email: 'Ej.: rosanna.mejia@institucion.example',
+  },
+  missing: {
+    name: 'Escriba el nombre de la institución.',
+    acronym: 'Escriba las siglas, por ejemplo ITLA.',
+    department: 'Escriba la dependencia que atiende al público.',
+    url: 'Escriba una dirección completa, por ejemplo https://ventanilla.institucion.example.',
+    person: 'Escriba su nombre y apellido.',
+    email: 'Escriba un correo completo, por ejemplo persona@institucion.example.',
+    password: 'Escriba una clave de 10 caracteres o más, por ejemplo cuatro palabras al azar.',
+  },
   linkOver: 'El enlace de inicio ya no sirve.',
   toInbox: 'Ir a la Bandeja',
 };

@@ -124,8 +124,9 @@ function useEditor(mailbox: Mailbox | null, onKept: (id: string) => void) {
         const { address: _, purpose: __, ...changes } = body;
         const { steps } = await (id === null ? testSettings(body) : testMailbox(id, changes));
         setSteps(steps);
-        // Only a mailbox that is not read yet can be rehearsed without keeping what was typed for one that is.
-        if (steps.every(({ ok }) => ok) && mailbox === null) setRehearsal(await rehearse(await keep(body), body.since));
+        // Only a mailbox that is not read yet can be rehearsed without keeping what was typed for one that is. Sending is not needed for it.
+        if (steps.every(({ ok, name }) => ok || name === 'smtp') && mailbox === null)
+          setRehearsal(await rehearse(await keep(body), body.since));
       });
       await told();
       setBusy(null);
