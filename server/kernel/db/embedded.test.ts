@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
@@ -118,3 +118,15 @@ for (const victim of ['pg/postmaster.pid', 'run/supervisor'])
       folder.remove();
     }
   });
+
+test('a folder in the place of the database that is none is named at once, and left as it was', async () => {
+  const folder = temporaryFolder('embedded');
+  try {
+    mkdirSync(path.join(folder.path, 'pg'));
+    writeFileSync(path.join(folder.path, 'pg', 'letter.txt'), 'mine');
+    await assert.rejects(open(folder.path), { code: 'not-a-database', es: /ventanilla restore/ });
+    assert.deepEqual(readdirSync(path.join(folder.path, 'pg')), ['letter.txt']);
+  } finally {
+    folder.remove();
+  }
+});

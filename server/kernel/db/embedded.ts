@@ -222,9 +222,22 @@ function makeCluster(place: Place): void {
   }
   try {
     renameSync(fresh, place.cluster);
-  } catch {
+  } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
+    // Where another process was first, its cluster is there now.
+    if (!existsSync(path.join(place.cluster, 'PG_VERSION'))) throw notACluster(place.cluster, error);
   }
+}
+
+function notACluster(folder: string, cause: unknown): Refusal {
+  return new Refusal(
+    'not-a-database',
+    500,
+    `En ${folder} no hay una base de datos (falta PG_VERSION) y la carpeta no está vacía. Apártela y restaure la última copia con «ventanilla restore».`,
+    `There is no database in ${folder} (PG_VERSION is missing) and the folder is not empty. Put it aside and restore the last backup with "ventanilla restore".`,
+    {},
+    { cause },
+  );
 }
 
 /** After a crash of the machine the old pid may belong to a stranger, and PostgreSQL would wait for it for ever. */
