@@ -10,6 +10,7 @@ export interface Clock {
   readonly driven: boolean;
 }
 
+/** The machine's clock, for both. */
 export const systemClock: Clock = { now: () => Date.now(), real: () => Date.now(), driven: false };
 
 export interface DrivenClock {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type DrivenClock, readDriven } from './clock.ts';
 import { Refusal } from './refusal.ts';
 
+/** What the environment says, read once. */
 export interface Config {
   readonly host: string;
   readonly port: number;
@@ -13,6 +14,8 @@ export interface Config {
   readonly url: string;
   readonly trustProxy: boolean;
   readonly log: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** JSON lines on a terminal too; where stderr is none they are always JSON. */
+  readonly logJson: boolean;
   readonly clock: DrivenClock | null;
   /** The text of VENTANILLA_CLOCK, by which processes know that they follow the same clock. */
   readonly clockText: string | null;
@@ -32,6 +35,7 @@ export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config
     url: readUrl(env.VENTANILLA_URL) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     trustProxy: readFlag('VENTANILLA_TRUST_PROXY', env.VENTANILLA_TRUST_PROXY),
     log: readLevel(env.VENTANILLA_LOG),
+    logJson: /\bjson\b/i.test(env.VENTANILLA_LOG ?? ''),
     clock: env.VENTANILLA_CLOCK ? readDriven(env.VENTANILLA_CLOCK) : null,
     clockText: env.VENTANILLA_CLOCK?.trim() || null,
   });
@@ -63,9 +67,11 @@ function readFlag(name: string, text: string | undefined): boolean {
 }
 
 function readLevel(text: string | undefined): Config['log'] {
-  const level = levels.find((one) => one === (text || 'info'));
+  // `json`, alone or after a level, is how it is written and not how much.
+  const said = (text ?? '').trim().replace(/(^|[\s,]+)json$/i, '');
+  const level = levels.find((one) => one === (said || 'info'));
   if (level) return level;
-  throw bad('VENTANILLA_LOG', text, levels.join(', '), levels.join(', '));
+  throw bad('VENTANILLA_LOG', text, `${levels.join(', ')}, o uno de ellos seguido de json`, `${levels.join(', ')}, or one of them followed by json`);
 }
 
 function bad(name: string, text: string | undefined, es: string, en: string): Refusal {

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import type { Db } from './db/database.ts';
 
+/** A server process; instants in real ms. */
 export interface Instance {
   readonly id: string;
   readonly pid: number;

@@ -19,6 +19,7 @@ export type Actor =
   | { readonly kind: 'cli'; readonly accountId: null; readonly name: 'administración local'; readonly roles: readonly Role[] }
   | { readonly kind: 'system'; readonly accountId: null; readonly name: string; readonly roles: readonly Role[] };
 
+/** The eight roles of the procedure's people; what each may do is in auth/permissions.ts. */
 export const roles = ['operator', 'coordinator', 'head', 'network', 'quality', 'rector', 'auditor', 'admin'] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,6 +1,7 @@
 import type { Notices } from './db/notices.ts';
 import { tryLock, unlock } from './db/lock-store.ts';
 
+/** A name held by this process alone. */
 export interface Lease {
   readonly name: string;
   /** Aborted when the lease is lost, with its connection: stop what it allowed, and ask again later. */
@@ -8,6 +9,7 @@ export interface Lease {
   release(): Promise<void>;
 }
 
+/** Names of which one process in the whole database holds each. */
 export interface Leases {
   /**
    * Holds a name in the whole database, or answers null while another process (or another part of this one) holds it. It falls

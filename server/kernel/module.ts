@@ -37,6 +37,7 @@ export interface JobHandler {
   readonly cron?: string;
 }
 
+/** Hears news of a module below, each once or more often, after the transaction that told it. */
 export interface TopicListener {
   readonly topic: string;
   /** Who listens: unique within the topic. */
@@ -44,11 +45,13 @@ export interface TopicListener {
   handle(k: Kernel, payload: any): Promise<void>;
 }
 
+/** What happens when the product's clock has reached `runAt` (ms); once or more often, and never before. */
 export interface DueHandler {
   readonly topic: string;
   handle(k: Kernel, due: { readonly subject: string; readonly runAt: number }): Promise<void>;
 }
 
+/** A value that the institution may change; `shape` holds its range and `initial` is in force until then. */
 export interface SettingDefinition {
   /** Exact, or a prefix that ends in '*'. */
   readonly key: string;
@@ -60,12 +63,14 @@ export interface SettingDefinition {
   changed?(k: Kernel, key: string, value: unknown): Promise<void>;
 }
 
+/** A kind of change that consoles may hear of. */
 export interface LiveStream {
   readonly stream: string;
   /** Who may hear it. */
   readonly access: Permission;
 }
 
+/** Something that can be found wrong: by doctor, and on the page of the system. */
 export interface HealthCheck {
   readonly name: string;
   /** `detail` in Spanish; where it is not well, what to do. */

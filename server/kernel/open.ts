@@ -25,6 +25,7 @@ import { noteKey } from './secrets/store.ts';
 import { openSettingCache } from './settings/cache.ts';
 import { startTicking } from './tick.ts';
 
+/** How this process takes part; nothing of it is needed. */
 export interface OpenOptions {
   /** The server process: one per embedded directory, works jobs and the pulse once `start` is called. */
   readonly serves?: boolean;
@@ -38,6 +39,7 @@ export interface OpenOptions {
   readonly embedded?: { readonly settings?: readonly string[]; readonly grace?: number };
 }
 
+/** A kernel at work, and how to end it. */
 export interface Opened {
   readonly k: Kernel;
   readonly modules: readonly Module[];

@@ -2,6 +2,7 @@ import type { Kernel } from '#kernel';
 import { refuse } from './refusals.ts';
 import { areaById, type AreaRow, areas, insertArea, updateArea } from './store.ts';
 
+/** An area as it is asked for; whom it answers is the requester where nothing is said. */
 export interface NewArea {
   readonly name: string;
   readonly mail: string;
@@ -26,6 +27,7 @@ export async function addArea(k: Kernel, area: NewArea): Promise<{ id: string }>
   });
 }
 
+/** What is to change of an area; what is left out stays, `head: null` takes the head out. */
 export type AreaChange = { readonly [Field in keyof Omit<AreaRow, 'id'>]?: AreaRow[Field] | null | undefined };
 
 /** Changes an area, or closes it (`active: false`) for new escalations. Refuses `unknown-area`, `area-name-taken`. */

@@ -1,6 +1,7 @@
 import { accountsByIds, assignable, createAccount, type Kernel, type Role } from '#kernel';
 import { persons, upsertPerson } from './store.ts';
 
+/** Somebody who is to work here, with at least one role. */
 export interface NewUser {
   readonly email: string;
   readonly name: string;
@@ -25,6 +26,7 @@ export async function keepPerson(k: Kernel, accountId: string): Promise<void> {
   await upsertPerson(k, { accountId, name: account.name, email: account.email, isActive: account.isEnabled });
 }
 
+/** A person with a way in; `id` is the account's. */
 export interface FoundPerson {
   readonly id: string;
   readonly name: string;

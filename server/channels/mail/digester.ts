@@ -62,6 +62,7 @@ export function openDigester(k: Kernel, options: DigesterOptions): Digester {
   let committing = false;
   let stopped = false;
   let sweeping: Promise<number> | null = null;
+  // One that fails is made up for by the next, within a second.
   const forget = onOfferedAgain(() => void sweep().catch(() => {}));
 
   function parseMore(): void {
@@ -163,6 +164,7 @@ export function openDigester(k: Kernel, options: DigesterOptions): Digester {
 
   async function putOff(work: Work, reason: string): Promise<void> {
     const pause = 1000 * 5 ** work.receipt.tries;
+    // Where the note fails the receipt still waits in the table, and is only taken up again sooner.
     await markTried(k, work.receipt.id, reason, k.clock.real() + pause).catch(() => {});
     drop(work.receipt.id);
   }

@@ -3,22 +3,28 @@ import { instant, type Kernel } from '#kernel';
 import type { Auth, Purpose, Server } from './mailbox.rules.ts';
 import type { Trouble } from './trouble.rules.ts';
 
-/** A row of mail.mailbox with its health, instants in ms. */
-export interface MailboxRow {
-  readonly id: string;
+/** What is asked of a mailbox; instants in ms. */
+export interface NewMailbox {
   readonly address: string;
   readonly name: string;
   readonly purpose: Purpose;
   readonly auth: Auth;
   readonly imap: Server;
   readonly smtp: Server | null;
+  /** Sealed. */
   readonly secret: string;
   readonly aliases: readonly string[];
   readonly since: number;
   readonly startedAt: number | null;
+  /** A local date. */
+  readonly secretExpiresOn: string | null;
+}
+
+/** A row of mail.mailbox with its health, instants in ms. */
+export interface MailboxRow extends NewMailbox {
+  readonly id: string;
   readonly pausedAt: number | null;
   readonly version: number;
-  readonly secretExpiresOn: string | null;
   readonly createdAt: number;
   readonly lastReadAt: number | null;
   readonly isIdle: boolean;
@@ -52,20 +58,6 @@ export async function mailboxById(k: Kernel, id: string): Promise<MailboxRow | u
 export async function mailboxByAddress(k: Kernel, address: string): Promise<MailboxRow | undefined> {
   return (await sql<MailboxRow>`select ${columns} from ${from} where m.address = ${address} and m.removed_at is null`.execute(k.db))
     .rows[0];
-}
-
-export interface NewMailbox {
-  readonly address: string;
-  readonly name: string;
-  readonly purpose: Purpose;
-  readonly auth: Auth;
-  readonly imap: Server;
-  readonly smtp: Server | null;
-  readonly secret: string;
-  readonly aliases: readonly string[];
-  readonly since: number;
-  readonly startedAt: number | null;
-  readonly secretExpiresOn: string | null;
 }
 
 /** Null where the address has a mailbox already. */

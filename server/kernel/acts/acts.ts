@@ -1,6 +1,7 @@
 import type { Kernel } from '../kernel.ts';
 import { insertActs } from './store.ts';
 
+/** What somebody did to what; who and when are added. */
 export interface Act {
   /** The product's words: 'conversation.resolved', 'settings.changed'. */
   readonly verb: string;
@@ -10,6 +11,7 @@ export interface Act {
   readonly detail?: unknown;
 }
 
+/** The register of acts: append-only, sealed afterwards. */
 export interface Acts {
   /** Writes what the actor did, with the product's time, in the operation's transaction; answers its id. */
   write(act: Act): Promise<string>;

@@ -29,6 +29,7 @@ export interface NewPerson {
   readonly password?: string;
 }
 
+/** Who an account stands for. */
 export interface AccountName {
   readonly id: string;
   readonly name: string;

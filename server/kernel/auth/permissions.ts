@@ -34,6 +34,7 @@ export const matrix = {
   'system.read': ['auditor', 'network'],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** A right by its name in the matrix. */
 export type Permission = keyof typeof matrix;
 
 export const permissions = Object.keys(matrix) as readonly Permission[];

@@ -87,6 +87,7 @@ export async function countsOf(client: pg.ClientBase): Promise<{ acts: number; b
   return { acts: Number(rows[0]?.acts ?? 0), blobs: Number(rows[0]?.blobs ?? 0) };
 }
 
+/** A copy that was made; `bytes` are those of its files. */
 export interface BackupRow {
   readonly id: string;
   readonly folder: string;

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { placeOf, writeLarge } from './files.ts';
 import { insertBlobs, readBlob, sizeOfBlob } from './store.ts';
 
+/** Bytes kept as they came, named by their sha-256 (hex, lower case). */
 export interface Blobs {
   /** Keeps bytes for good and answers their sha-256 (hex). Small ones in the transaction; large ones first in a file that is safe on disk. */
   put(bytes: Uint8Array): Promise<string>;

@@ -1,6 +1,7 @@
 import type { Core, Unit } from '../core.ts';
 import type { Kernel } from '../kernel.ts';
 
+/** When and how often a job may run. */
 export interface SendOptions {
   /** Real seconds before it may run. */
   readonly startAfterSeconds?: number;
@@ -8,6 +9,7 @@ export interface SendOptions {
   readonly singletonKey?: string;
 }
 
+/** Work for later, at least once, by the server process. */
 export interface Jobs {
   /** Asks for a job; inside a transaction it exists only if that commits, and runs only afterwards. */
   send(name: string, data: unknown, options?: SendOptions): Promise<void>;

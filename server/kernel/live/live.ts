@@ -5,6 +5,7 @@ import { eventsAfter, insertPending, liveBounds, type LiveEvent } from './store.
 
 export type { LiveEvent } from './store.ts';
 
+/** What changed after a number. */
 export interface LivePage {
   readonly items: readonly LiveEvent[];
   /** What to ask after next time. */
@@ -13,6 +14,7 @@ export interface LivePage {
   readonly isGap: boolean;
 }
 
+/** What changes, told by number to every open console. */
 export interface Live {
   /** Open consoles will hear that `ref` of `stream` changed, once this has committed. Equal ones of a transaction are told once. */
   tell(stream: string, ref: string): Promise<void>;
