@@ -1,6 +1,7 @@
 import type { ObligationItem } from '#procedure/shapes';
 import type { Formats } from '../i18n/format.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { causeOf } from './cause.ts';
 import s from './deadline.module.css';
 import { dated, type Words } from './lines.ts';
 import { useDeadlineWords } from './words.ts';
@@ -48,14 +49,4 @@ function effectOf(one: Judgement, words: Words, format: Formats): string {
     said.push(one.outcomeBefore === null ? after : words.wasJudged(outcome(one.outcomeBefore), after));
   }
   return said.length > 0 ? `: ${said.join('; ')}` : '';
-}
-
-/** `closure: 2026-11-11 12:00–16:00 vaguada` in the reader's words; a person's own reason stays as it was written. */
-function causeOf(cause: string, words: Words): string {
-  const [head = '', ...rest] = cause.split(': ');
-  const known = words.causes[head as keyof Words['causes']];
-  if (known === undefined) return cause;
-  const detail = rest.join(': ').replace(/(\d{4})-(\d\d)-(\d\d)/g, '$3/$2/$1');
-  if (head === 'reading') return `${known}: ${words.readingNames[detail as 'schedule-hours'] ?? detail}`;
-  return detail === '' || detail === 'default' ? known : `${known}: ${detail}`;
 }

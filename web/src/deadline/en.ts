@@ -81,6 +81,8 @@ export const en: Translation<typeof es> = {
     reply: "A person's answer",
     'sent-elsewhere': 'Answered outside Ventanilla',
     receipt: 'It arrived earlier another way',
+    'no-such-spell': 'There was no waiting spell to count',
+    'answer-before-question': 'The answer was older than the message',
   },
   readingNames: { 'schedule-hours': 'schedule hours', 'working-days': 'whole working days' },
   wasDue: (before, after) => `was due ${before}, is due ${after}`,

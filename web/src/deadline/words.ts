@@ -80,6 +80,8 @@ export const es = {
     reply: 'Respuesta de una persona',
     'sent-elsewhere': 'Respondido fuera de Ventanilla',
     receipt: 'Llegó antes por otra vía',
+    'no-such-spell': 'No había una espera que contar',
+    'answer-before-question': 'La respuesta era anterior al mensaje',
   },
   readingNames: { 'schedule-hours': 'horas del horario', 'working-days': 'días laborables completos' },
   wasDue: (before: string, after: string) => `vencía ${before}, vence ${after}`,

@@ -1,7 +1,7 @@
 import type { ObligationItem } from '#procedure/shapes';
 import { isOpen } from './api.ts';
 
-export interface Ended {
+interface Ended {
   readonly obligation: ObligationItem;
   readonly how: 'met' | 'late' | 'setAside';
   /** When it ended, ms. */

@@ -3,7 +3,7 @@ import type { Translation } from '../i18n/words.ts';
 import type { ConformityRow } from './api.ts';
 import type { es } from './words.ts';
 
-export type Words = Translation<typeof es>;
+type Words = Translation<typeof es>;
 
 /** What a month counted, part by part. Set-aside ones are listed but never counted, so they are said apart (domain 1.7). */
 export function countedOf(row: ConformityRow, words: Words, format: Formats): string[] {

@@ -14,7 +14,8 @@ import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { noonOf } from './HolidaysCard.tsx';
 import { Moves } from './Moves.tsx';
-import { areSound, type Span, Spans } from './Spans.tsx';
+import { areSound, type Span } from './span.ts';
+import { Spans } from './Spans.tsx';
 import { useCalendarWords } from './words.ts';
 
 interface OverridesProps {

@@ -13,7 +13,8 @@ import { Card, Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { Moves } from './Moves.tsx';
-import { areSound, Spans } from './Spans.tsx';
+import { areSound } from './span.ts';
+import { Spans } from './Spans.tsx';
 import { useCalendarWords } from './words.ts';
 
 interface ScheduleProps {

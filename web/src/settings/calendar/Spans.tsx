@@ -1,8 +1,7 @@
 import { IconPlus, IconX } from '@tabler/icons-react';
 import s from '../settings.module.css';
+import { laterThan, type Span } from './span.ts';
 import { useCalendarWords } from './words.ts';
-
-export type Span = readonly [string, string];
 
 interface SpansProps {
   /** What the spans belong to, for the names of the fields. */
@@ -58,15 +57,4 @@ export function Spans({ day, spans, onChange }: SpansProps) {
       </button>
     </span>
   );
-}
-
-function laterThan(time: string): string {
-  const hour = Number(time.slice(0, 2));
-  return hour >= 23 ? '23:59' : `${String(hour + 1).padStart(2, '0')}${time.slice(2)}`;
-}
-
-/** Whether spans begin before they end and none covers another. */
-export function areSound(spans: readonly Span[]): boolean {
-  const sorted = [...spans].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  return sorted.every(([from, to], index) => from < to && (index === 0 || (sorted[index - 1]?.[1] ?? '') <= from));
 }

@@ -6,7 +6,9 @@ import { useLanguage } from '../../i18n/words.ts';
 import { fetchMailboxes, mailboxesKey } from '../../mail/api.ts';
 import { useMay } from '../../shell/session.ts';
 import { type ActView, fetchUsers, usersKey } from '../api.ts';
+import { useShellWords } from '../../shell/words.ts';
 import s from '../settings.module.css';
+import { detailOf, type Fields, valueOf } from './detail.ts';
 import { useControlWords } from './words.ts';
 
 /** Who did what to what, when, and why where a reason was asked for. */
@@ -32,7 +34,6 @@ export function ActLine({ act }: { readonly act: ActView }) {
   );
 }
 
-type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = ({ detail }: ActView): Fields => (typeof detail === 'object' && detail !== null ? (detail as Fields) : {});
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -46,7 +47,8 @@ function Subject({ act }: { readonly act: ActView }) {
   const fields = fieldsOf(act);
   const date = textOf(fields.date);
   if (kind === 'conversation') return <Link to={`/bandeja/all/${id}`}>{`VT-${id}`}</Link>;
-  if (kind === 'calendar' || kind === 'setup' || name === act.actor.name) return null;
+  if (kind === 'setting') return words.settings[id as keyof typeof words.settings] ?? id;
+  if (kind === 'calendar' || kind === 'schedule' || kind === 'setup' || name === act.actor.name) return null;
   if (date !== null) {
     const [from, to] = [textOf(fields.from), textOf(fields.to)];
     const hours = from !== null && to !== null ? `, ${words.hours(timeOfDay(from, language), timeOfDay(to, language))}` : '';
@@ -68,21 +70,18 @@ function useNameOf(act: ActView): string | null {
 
 function Detail({ act }: { readonly act: ActView }) {
   const words = useControlWords();
+  const ways = { words, roles: useShellWords().roles };
   const fields = fieldsOf(act);
-  const entries = Object.entries(fields).filter(([, value]) => value !== null);
-  if (entries.length === 0) return null;
   if (act.verb === 'setting.changed') {
-    return <span style={{ display: 'block' }}>{words.changed(shown(fields.before), shown(fields.after))}</span>;
+    const said = (value: unknown): string => valueOf(value, ways) ?? '—';
+    return <span style={{ display: 'block' }}>{words.changed(said(fields.before), said(fields.after))}</span>;
   }
+  const lines = detailOf(fields, ways);
+  if (lines.length === 0) return null;
   return (
     <details className="xs faint">
       <summary className={s.target}>{words.seeDetail}</summary>
-      {entries.map(([name, value]) => `${name}: ${shown(value)}`).join(' · ')}
+      {lines.join(' · ')}
     </details>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '—';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -25,6 +25,8 @@ export function valueOf(value: unknown, ways: Ways): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'boolean') return value ? words.onOff.on : words.onOff.off;
   if (typeof value === 'number') return String(value);
+  // An identity of the database: the name stands beside it where there is one.
+  if (typeof value === 'string' && /^\d+$/.test(value)) return null;
   if (typeof value === 'string') return roles[value] ?? words.codes[value as keyof Words['codes']] ?? dated(value);
   const inner = Array.isArray(value) ? value : Object.values(value);
   const said = inner.flatMap((one: unknown) => valueOf(one, ways) ?? []);
