@@ -77,6 +77,12 @@ test('deadlines are counted without a database where a calendar is given, and wi
   });
 });
 
+test('an import of a path that is not there says so and exits with 1', async () => {
+  const missing = path.join(folder.path, 'no-existe');
+  const { code, stdout, stderr } = await run(['mail', 'import', missing, '--mailbox', 'info@itla.test']);
+  assert.deepEqual([code, stdout, stderr], [1, '', `No existe ${missing}. Revise la ruta y repita la orden.\n`]);
+});
+
 test('a wrong call exits with 2 and says how; a failure exits with 1 and one sentence as JSON', async () => {
   for (const wrong of [
     ['deadline', '--from', '2026-03-10T10:15:00-04:00', '--days', '1', '--back'],

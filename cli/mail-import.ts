@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { importMail } from '#channels/mail';
 import { type Command, flag, needed } from './command.ts';
 
@@ -6,6 +7,8 @@ export const command: Command = {
   options: { mailbox: { type: 'string' }, open: { type: 'boolean' } },
   positionals: [1, 10_000],
   async run(input) {
+    // A path written wrong is said before anything is read; «0 leídos» would pass for a folder that is empty.
+    for (const path of input.positionals) await access(path);
     const done = await importMail(await input.kernel(), {
       paths: input.positionals,
       mailbox: needed(input, 'mailbox'),

@@ -27,13 +27,13 @@ async function serve(): Promise<void> {
   atEnd(() => front.close());
   if (await isCurrent(config, coming)) front.ready();
   await setImmediate();
-  const [{ openKernel, openLog }, { openHttp }, { loadModules }] = await Promise.all([
+  const [{ openKernel, openLog, toStderr }, { openHttp }, { loadModules }] = await Promise.all([
     import('#kernel'),
     import('./kernel/http/server.ts'),
     import('./modules.ts'),
   ]);
   const modules = await loadModules();
-  const log = openLog(config.log);
+  const log = openLog(config.log, toStderr(config.logJson));
   process.on('unhandledRejection', (error) => log.error('unhandled', { error }));
   process.on('uncaughtException', (error) => {
     log.error('crashed', { error });

@@ -71,7 +71,12 @@ function readLevel(text: string | undefined): Config['log'] {
   const said = (text ?? '').trim().replace(/(^|[\s,]+)json$/i, '');
   const level = levels.find((one) => one === (said || 'info'));
   if (level) return level;
-  throw bad('VENTANILLA_LOG', text, `${levels.join(', ')}, o uno de ellos seguido de json`, `${levels.join(', ')}, or one of them followed by json`);
+  throw bad(
+    'VENTANILLA_LOG',
+    text,
+    `${levels.join(', ')}, o uno de ellos seguido de json`,
+    `${levels.join(', ')}, or one of them followed by json`,
+  );
 }
 
 function bad(name: string, text: string | undefined, es: string, en: string): Refusal {

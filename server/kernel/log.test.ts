@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openLog } from './log.ts';
+import { readConfig } from './config.ts';
+import { asSentence, openLog } from './log.ts';
 
 function written(fields: Record<string, unknown>): string {
   let text = '';
@@ -32,4 +33,34 @@ test('a line is one JSON object with its level, its event and the fields of whoe
   log.info('seen', { at: 1, list: [1, null, 'a\nb'] });
   assert.deepEqual(Object.keys(JSON.parse(text)), ['at', 'level', 'event', 'requestId', 'list']);
   assert.equal(text.split('\n').length, 2);
+});
+
+test('on a terminal a line is a sentence with what it is about and why: no JSON, no stack, no secret', () => {
+  let text = '';
+  const log = openLog('info', (line) => {
+    text += asSentence(line);
+  });
+  log.warn('mail.read-failed', { mailbox: 'info@itla.test', failures: 2, password: 'uno-1', error: new Error('connect ECONNREFUSED') });
+  assert.match(
+    text,
+    /^\d\d:\d\d:\d\d ! No se pudo leer un buzón; se vuelve a intentar solo · mailbox info@itla\.test · failures 2 · .*Error: connect ECONNREFUSED\n$/,
+  );
+  assert.doesNotMatch(text, /[{}]|uno-1|    at /);
+});
+
+test('VENTANILLA_LOG says how much, and json beside it that a terminal gets JSON too', () => {
+  const read = (log?: string) => {
+    const { log: level, logJson } = readConfig(log === undefined ? {} : { VENTANILLA_LOG: log });
+    return [level, logJson];
+  };
+  assert.deepEqual(
+    [read(), read('warn'), read('json'), read('debug json')],
+    [
+      ['info', false],
+      ['warn', false],
+      ['info', true],
+      ['debug', true],
+    ],
+  );
+  assert.throws(() => read('mucho'), { code: 'bad-configuration' });
 });

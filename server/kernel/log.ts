@@ -45,7 +45,9 @@ const sentences: Readonly<Record<string, string>> = {
 export function asSentence(line: string): string {
   const { at, level, event, ...fields } = JSON.parse(line) as { at: string; level: keyof typeof marks; event: string } & Fields;
   const told = Object.entries(fields).filter(([name, value]) => name !== 'requestId' && value !== null && value !== undefined);
-  const more = told.map(([name, value]) => (name === 'error' ? firstLine(value) : `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`));
+  const more = told.map(([name, value]) =>
+    name === 'error' ? firstLine(value) : `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
   const hour = new Date(Date.parse(at) - 4 * 3_600_000).toISOString().slice(11, 19);
   return `${[`${hour} ${marks[level]} ${sentences[event] ?? event}`, ...more].join(' · ')}\n`;
 }

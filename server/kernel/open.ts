@@ -7,16 +7,16 @@ import type { Config } from './config.ts';
 import type { Core } from './core.ts';
 import { type Database, openDatabase } from './db/database.ts';
 import type { Embedded } from './db/embedded.ts';
-import { checkServer } from './db/server-check.ts';
 import { serving, tryLock, tryShare } from './db/lock-store.ts';
 import { migrate } from './db/migrate.ts';
 import { type Notices, openNotices } from './db/notices.ts';
+import { checkServer } from './db/server-check.ts';
 import { sweepDue } from './due/sweep.ts';
 import { openBoss } from './jobs/boss.ts';
-import { cliActor, type Actor, type Kernel, systemActor } from './kernel.ts';
+import { type Actor, cliActor, type Kernel, systemActor } from './kernel.ts';
 import { openLeases } from './lease.ts';
 import { openHub } from './live/hub.ts';
-import { type Logger, openLog } from './log.ts';
+import { type Logger, openLog, toStderr } from './log.ts';
 import type { Module } from './module.ts';
 import { Refusal } from './refusal.ts';
 import { readKey } from './secrets/key-file.ts';
@@ -54,7 +54,7 @@ export interface Opened {
 
 /** Connects (starting the embedded database if nobody did), migrates, plugs the modules. Refuses with a sentence. */
 export async function openKernel(config: Config, modules: readonly Module[], options: OpenOptions = {}): Promise<Opened> {
-  const log = options.log ?? openLog(config.log);
+  const log = options.log ?? openLog(config.log, toStderr(config.logJson));
   const { database, release } = await reach(config, options, log);
   const notices = openNotices(database, log);
   try {
