@@ -13,6 +13,7 @@ import { module as kernelModule } from '../parts.ts';
 import { backup } from './backup.ts';
 import { backUpBeforeMigration } from './before-migration.ts';
 import { nightlyBackup } from './nightly.ts';
+import { listBackups } from './store.ts';
 import { restore } from './restore.ts';
 import { verify } from './verify.ts';
 
@@ -155,6 +156,8 @@ test('the copies made before an update are whole, and only the newest three stay
     'before-update-2026-11-27T14-00-04Z',
   ]);
   assert.ok(existsSync(path.join(world.data, 'backups', copies[0] as string, 'manifest.json')));
+  const [latest] = await listBackups(world.k.db, 1);
+  assert.deepEqual([latest?.cause, latest?.folder], ['migration', path.join(world.data, 'backups', copies[2] as string)]);
 });
 
 test('a restore that fails half way puts back what was there, in a directory and in an institution database', async () => {

@@ -102,6 +102,19 @@ export async function noteBackup(db: Db, row: Omit<BackupRow, 'id' | 'madeAt'> &
   );
 }
 
+/** The same for the copy before an update, over the one connection there is then. */
+export async function noteBackupBeforeUpdate(
+  client: pg.ClientBase,
+  row: Pick<BackupRow, 'folder' | 'bytes'> & { acts: number; blobs: number },
+): Promise<void> {
+  await client.query("insert into kernel.backup (folder, bytes, acts, blobs, cause) values ($1, $2, $3, $4, 'migration')", [
+    row.folder,
+    row.bytes,
+    row.acts,
+    row.blobs,
+  ]);
+}
+
 /** The latest backups first; `madeAt` real ms. */
 export async function listBackups(db: Db, limit: number): Promise<BackupRow[]> {
   const { rows } = await sql<BackupRow>`
