@@ -10,6 +10,7 @@ import { Page } from '../shell/Page.tsx';
 import { type FoundConversation, type Question, search, searchKey } from './api.ts';
 import { Filters } from './Filters.tsx';
 import { Hit } from './Hit.tsx';
+import { addressOf, questionOf } from './question.ts';
 import s from './search.module.css';
 import { useSearchWords } from './words.ts';
 
@@ -32,21 +33,8 @@ export default function SearchPage() {
 
 function useQuestion(): [Question, (change: Partial<Question>) => void] {
   const [query, setQuery] = useSearchParams();
-  const names = { q: 'q', mailbox: 'buzon', state: 'estado', from: 'desde', to: 'hasta' } as const;
-  const of = (name: keyof Question): string => query.get(names[name]) ?? '';
-  const question = { q: of('q'), mailbox: of('mailbox'), state: of('state'), from: of('from'), to: of('to') };
-  const change = (change: Partial<Question>): void =>
-    setQuery(
-      (before) => {
-        for (const [name, value] of Object.entries(change)) {
-          const key = names[name as keyof Question];
-          if (value) before.set(key, value);
-          else before.delete(key);
-        }
-        return before;
-      },
-      { replace: true },
-    );
+  const question = questionOf(query);
+  const change = (change: Partial<Question>): void => setQuery((before) => addressOf(before, change), { replace: true });
   return [question, change];
 }
 
