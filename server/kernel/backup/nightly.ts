@@ -12,20 +12,22 @@ import { refuse } from './refusals.ts';
 
 const unpack = promisify(zstdDecompress);
 
-/** The nightly copy into the folder of `backup.folder`; only the newest `backup.keep` stay, with the blobs they name. Refuses as `backupNow`. */
+/** The nightly copy into the folder of `backup.folder`; only the newest `backup.keep` stay, with the blobs they name. One that is being made already is tonight's. */
 export async function nightlyBackup(k: Kernel): Promise<void> {
-  await makeAlone(k, 'nightly');
+  if ((await makeAlone(k, 'nightly')) === null) k.log.info('backup.under-way');
 }
 
 /** The same copy at once, because a person asks; it counts among those kept. Refuses `backup-runs`, `disk-full`. */
-export function backupNow(k: Kernel): Promise<Dumped & { readonly folder: string }> {
-  return makeAlone(k, 'asked');
+export async function backupNow(k: Kernel): Promise<Dumped & { readonly folder: string }> {
+  const made = await makeAlone(k, 'asked');
+  if (made === null) throw refuse.backupRuns();
+  return made;
 }
 
-/** One at a time: clearing up after one copy would take away blobs that another has brought and not yet named. */
-async function makeAlone(k: Kernel, cause: Making['cause']): Promise<Dumped & { readonly folder: string }> {
+/** One at a time: clearing up after one copy would take away blobs that another has brought and not yet named. Null while another runs. */
+async function makeAlone(k: Kernel, cause: Making['cause']): Promise<(Dumped & { readonly folder: string }) | null> {
   const lease = await k.leases.hold('kernel.backup');
-  if (lease === null) throw refuse.backupRuns();
+  if (lease === null) return null;
   try {
     return await makeIn(k, await backupFolder(k), cause);
   } finally {
