@@ -34,7 +34,8 @@ async function examine(input: Input): Promise<Finding[]> {
 
 async function run(k: Kernel, { name, check }: HealthCheck): Promise<Finding> {
   try {
-    return { name, ...(await check(k)) };
+    const { ok, detail } = await check(k);
+    return { name, ok, detail };
   } catch (error) {
     return { name, ok: false, detail: sentence(error) };
   }

@@ -85,7 +85,7 @@ test('on a clean clone «npm start» alone installs, starts its database, and th
   const doctor = run('npx', ['ventanilla', 'doctor', '--json'], clone, env);
   await eventually('doctor answers', () => doctor.said.code !== undefined, 120_000);
   const { checks } = JSON.parse(doctor.said.stdout) as { checks: { name: string; ok: boolean; detail: string }[] };
-  for (const name of ['base de datos', 'plataforma', 'reloj', 'llave', 'mail.isolation'])
+  for (const name of ['base de datos', 'plataforma', 'reloj', 'llave', 'lectura aislada del correo'])
     assert.equal(checks.find((one) => one.name === name)?.ok, true, `${name}: ${JSON.stringify(checks)}`);
   assert.ok(checks.every((one) => one.detail.length > 10));
 

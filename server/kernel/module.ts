@@ -72,7 +72,9 @@ export interface LiveStream {
 
 /** Something that can be found wrong: by doctor, and on the page of the system. */
 export interface HealthCheck {
+  /** In Spanish, as `doctor` says it. */
   readonly name: string;
-  /** `detail` in Spanish; where it is not well, what to do. */
-  check(k: Kernel): Promise<{ readonly ok: boolean; readonly detail: string }>;
+  readonly nameEn?: string;
+  /** `detail` in Spanish; where it is not well, what to do. `detailEn` the same in English. */
+  check(k: Kernel): Promise<{ readonly ok: boolean; readonly detail: string; readonly detailEn?: string }>;
 }

@@ -2,30 +2,28 @@ import { workingTime } from '#calendar';
 import type { HealthCheck, Kernel } from '#kernel';
 import { written } from './certificate.ts';
 import { daysBetween, warningFor } from './mailbox.rules.ts';
-import { type MailboxRow, mailboxes, markAlarmed } from './mailbox-store.ts';
 import { readsByImap } from './mailbox.ts';
+import { type MailboxRow, mailboxes, markAlarmed } from './mailbox-store.ts';
 import { largeMailIsolation } from './pool.ts';
 import { countsByMailbox } from './present-store.ts';
 import type { Reconciliation } from './shapes.ts';
 
-interface Finding {
-  readonly ok: boolean;
-  readonly detail: string;
+interface Said {
+  readonly es: string;
+  readonly en: string;
 }
 
-const check = (
-  name: string,
-  find: (k: Kernel, mailbox: MailboxRow) => Promise<string | null> | string | null,
-  well: string,
-): HealthCheck => ({
-  name,
-  async check(k): Promise<Finding> {
-    const wrong: string[] = [];
+const check = (name: Said, find: (k: Kernel, mailbox: MailboxRow) => Promise<Said | null> | Said | null, well: Said): HealthCheck => ({
+  name: name.es,
+  nameEn: name.en,
+  async check(k) {
+    const wrong: Said[] = [];
     for (const mailbox of await mailboxes(k)) {
       const found = await find(k, mailbox);
-      if (found !== null) wrong.push(`${mailbox.address}: ${found}`);
+      if (found !== null) wrong.push({ es: `${mailbox.address}: ${found.es}`, en: `${mailbox.address}: ${found.en}` });
     }
-    return { ok: wrong.length === 0, detail: wrong.length === 0 ? well : wrong.join(' ') };
+    const said = wrong.length === 0 ? [well] : wrong;
+    return { ok: wrong.length === 0, detail: said.map((one) => one.es).join(' '), detailEn: said.map((one) => one.en).join(' ') };
   },
 });
 
@@ -33,64 +31,111 @@ const isRead = (mailbox: MailboxRow) => mailbox.startedAt !== null && mailbox.pa
 
 /** What doctor and Configuración say of the mail. Each sentence names the mailbox and what to do. */
 export const health: readonly HealthCheck[] = [
-  check('mail.connection', (_k, mailbox) => (isRead(mailbox) ? mailbox.troubleEs : null), 'Los buzones se leen sin problemas.'),
-  check('mail.silence', silence, 'El correo se lee a su hora.'),
-  check('mail.permission', (k, mailbox) => expiry(k, mailbox), 'Ningún permiso vence en los próximos 30 días.'),
-  check('mail.certificate', (k, mailbox) => certificate(k, mailbox), 'Los certificados de los servidores de correo están vigentes.'),
-  check('mail.reconciliation', (_k, mailbox) => difference(mailbox), 'La conciliación de buzones y tabla no muestra diferencia.'),
+  check(
+    { es: 'conexión de los buzones', en: 'connection of the mailboxes' },
+    (_k, mailbox) => (isRead(mailbox) ? troubleIn(mailbox) : null),
+    {
+      es: 'Los buzones se leen sin problemas.',
+      en: 'The mailboxes are read without trouble.',
+    },
+  ),
+  check({ es: 'buzones que callan', en: 'silent mailboxes' }, silence, { es: 'El correo se lee a su hora.', en: 'Mail is read on time.' }),
+  check({ es: 'permisos de los buzones', en: 'permissions of the mailboxes' }, (k, mailbox) => expiry(k, mailbox), {
+    es: 'Ningún permiso vence en los próximos 30 días.',
+    en: 'No permission ends in the next 30 days.',
+  }),
+  check({ es: 'certificados', en: 'certificates' }, (k, mailbox) => certificate(k, mailbox), {
+    es: 'Los certificados de los servidores de correo están vigentes.',
+    en: 'The certificates of the mail servers are valid.',
+  }),
+  check({ es: 'conciliación', en: 'reconciliation' }, (_k, mailbox) => difference(mailbox), {
+    es: 'Lo que hay en los buzones está también en Ventanilla.',
+    en: 'What is in the mailboxes is in Ventanilla too.',
+  }),
   {
-    name: 'mail.quarantine',
+    name: 'cuarentena',
+    nameEn: 'quarantine',
     async check(k) {
       const waiting = [...(await countsByMailbox(k)).values()].reduce((sum, one) => sum + one.quarantined, 0);
-      if (waiting === 0) return { ok: true, detail: 'No hay correo en cuarentena.' };
+      if (waiting === 0) return { ok: true, detail: 'No hay correo en cuarentena.', detailEn: 'There is no mail in quarantine.' };
       return {
         ok: false,
         detail: `${waiting} en cuarentena: no se pudo entender y su plazo corre. Véalo en Bandeja › Cuarentena y ábralo con «Ver original».`,
+        detailEn: `${waiting} in quarantine: it could not be understood and its clock runs. See it under Inbox › Quarantine, and open it with “See original”.`,
       };
     },
   },
   {
-    name: 'mail.isolation',
+    name: 'lectura aislada del correo',
+    nameEn: 'isolated reading of mail',
     check: async () =>
       largeMailIsolation() === 'process'
-        ? { ok: true, detail: 'Los correos grandes se leen en un proceso con memoria limitada.' }
-        : { ok: true, detail: 'Esta plataforma no tiene prlimit: los correos grandes se leen en un hilo, sin tope duro de memoria.' },
+        ? {
+            ok: true,
+            detail: 'Los correos grandes se leen en un proceso con memoria limitada.',
+            detailEn: 'Large mails are read in a process with limited memory.',
+          }
+        : {
+            ok: true,
+            detail: 'Esta plataforma no tiene prlimit: los correos grandes se leen en un hilo, sin tope duro de memoria.',
+            detailEn: 'This platform has no prlimit: large mails are read in a thread, without a hard limit of memory.',
+          },
   },
 ];
 
+function troubleIn({ troubleEs, troubleEn }: MailboxRow): Said | null {
+  return troubleEs === null ? null : { es: troubleEs, en: troubleEn ?? troubleEs };
+}
+
 /** «No se ha leído correo en N min dentro del horario»: outside the schedule nobody is waiting for it. */
-async function silence(k: Kernel, mailbox: MailboxRow): Promise<string | null> {
+async function silence(k: Kernel, mailbox: MailboxRow): Promise<Said | null> {
   if (!isRead(mailbox)) return null;
   const limit = await k.settings.get<number>('mail.silence_minutes');
   const since = Math.max(mailbox.lastReadAt ?? 0, mailbox.startedAt as number);
   const { time } = await workingTime(k);
   const minutes = Math.floor(time.elapsedSeconds(since, k.clock.now()) / 60);
   if (minutes < limit) return null;
-  return `No se ha leído correo en ${minutes} min dentro del horario. Pruebe el buzón en Configuración › Buzones › Probar ahora, o reinicie Ventanilla.`;
+  return {
+    es: `No se ha leído correo en ${minutes} min dentro del horario. Pruebe el buzón en Configuración › Buzones › Probar ahora, o reinicie Ventanilla.`,
+    en: `No mail has been read for ${minutes} min of the schedule. Test the mailbox under Settings › Mailboxes › Test now, or restart Ventanilla.`,
+  };
 }
 
-function expiry(k: Kernel, mailbox: MailboxRow): string | null {
+function expiry(k: Kernel, mailbox: MailboxRow): Said | null {
   if (mailbox.secretExpiresOn === null) return null;
   // Secrets and certificates end in the world's time, not in that of a demo.
   const end = Date.parse(`${mailbox.secretExpiresOn}T00:00:00-04:00`);
   const days = daysBetween(k.clock.real(), end);
   if (warningFor(days) === null) return null;
-  if (days < 0)
-    return `El permiso venció el ${written(end)}. Renuévelo en Configuración › Buzones › Renovar permiso; el correo espera en el servidor y los plazos corren.`;
-  return `El permiso vence el ${written(end)}, en ${days} días. Renuévelo en Configuración › Buzones › Renovar permiso.`;
+  if (days < 0) {
+    return {
+      es: `El permiso venció el ${written(end)}. Renuévelo en Configuración › Buzones › Renovar permiso; el correo espera en el servidor y los plazos corren.`,
+      en: `The permission ended on ${written(end)}. Renew it under Settings › Mailboxes › Renew permission; mail waits on the server and the clocks run.`,
+    };
+  }
+  return {
+    es: `El permiso vence el ${written(end)}, en ${days} días. Renuévelo en Configuración › Buzones › Renovar permiso.`,
+    en: `The permission ends on ${written(end)}, in ${days} days. Renew it under Settings › Mailboxes › Renew permission.`,
+  };
 }
 
-function certificate(k: Kernel, mailbox: MailboxRow): string | null {
+function certificate(k: Kernel, mailbox: MailboxRow): Said | null {
   if (mailbox.certificateUntil === null) return null;
   const days = daysBetween(k.clock.real(), mailbox.certificateUntil);
   if (days > 14) return null;
-  return `El certificado de ${mailbox.imap.host} vence el ${written(mailbox.certificateUntil)}. Pida a Redes que lo renueve: vencido, no se lee el buzón.`;
+  return {
+    es: `El certificado de ${mailbox.imap.host} vence el ${written(mailbox.certificateUntil)}. Pida a Redes que lo renueve: vencido, no se lee el buzón.`,
+    en: `The certificate of ${mailbox.imap.host} ends on ${written(mailbox.certificateUntil)}. Ask the network team to renew it: once it has ended the mailbox is not read.`,
+  };
 }
 
-function difference(mailbox: MailboxRow): string | null {
+function difference(mailbox: MailboxRow): Said | null {
   const found = mailbox.reconciliation as Reconciliation | null;
   if (!found || found.missingCount === 0) return null;
-  return `En la conciliación faltaban ${found.missingCount} correos y se trajeron ${found.fetched}. Véalos en Configuración › Buzones.`;
+  return {
+    es: `En la conciliación faltaban ${found.missingCount} correos y se trajeron ${found.fetched}. Véalos en Configuración › Buzones.`,
+    en: `In the reconciliation ${found.missingCount} mails were missing and ${found.fetched} were brought in. See them under Settings › Mailboxes.`,
+  };
 }
 
 /** Once a day: an act, and so a line in the register, for each secret that enters its last 30, 7 or 1 days. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type TestHttp, testHttp } from '../../../tests/world/visitors.ts';
 import { type Dovecot, startDovecot } from '../../../tests/world/dovecot.ts';
+import { type TestHttp, testHttp } from '../../../tests/world/visitors.ts';
 import { health } from './health.ts';
 import { theMailbox } from './mailbox.ts';
 import { writeTrouble } from './mailbox-store.ts';
@@ -114,10 +114,19 @@ test('doctor says of the mail what is wrong and what to do', async () => {
   const id = mailbox?.id as string;
   await network.post(`/mailboxes/${id}/start`, {});
   const said = async (name: string) => health.find((one) => one.name === name)?.check(t.k);
-  assert.equal((await said('mail.connection'))?.ok, true);
-  assert.equal((await said('mail.silence'))?.ok, true);
-  await writeTrouble(t.k, id, { code: 'no-answer', es: 'El servidor no responde.', en: 'x', needsPerson: false }, null);
+  assert.equal((await said('conexión de los buzones'))?.ok, true);
+  assert.equal((await said('buzones que callan'))?.ok, true);
+  await writeTrouble(
+    t.k,
+    id,
+    { code: 'no-answer', es: 'El servidor no responde.', en: 'The server does not answer.', needsPerson: false },
+    null,
+  );
   t.clock.advance(30 * 60_000);
-  assert.deepEqual(await said('mail.connection'), { ok: false, detail: 'info@itla.test: El servidor no responde.' });
-  assert.match((await said('mail.silence'))?.detail ?? '', /No se ha leído correo en 30 min dentro del horario/);
+  assert.deepEqual(await said('conexión de los buzones'), {
+    ok: false,
+    detail: 'info@itla.test: El servidor no responde.',
+    detailEn: 'info@itla.test: The server does not answer.',
+  });
+  assert.match((await said('buzones que callan'))?.detail ?? '', /No se ha leído correo en 30 min dentro del horario/);
 });

@@ -104,7 +104,7 @@ export const systemShape = z.object({
   node: z.string(),
   startedAt: z.string(),
   clock: z.object({ now: z.string(), driven: z.boolean(), speed: z.number() }),
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+  checks: z.array(z.object({ name: z.string(), nameEn: z.string(), ok: z.boolean(), detail: z.string(), detailEn: z.string() })),
   backups: z.array(z.object({ at: z.string(), folder: z.string(), bytes: z.number(), cause: z.string() })),
   disk: z.object({ free: z.number(), total: z.number() }).nullable(),
 });

@@ -17,9 +17,10 @@ const look = async (name: string) => (await checks.find((one) => one.name === na
 
 test('on a sound machine every check is well and says what it saw', async () => {
   for (const { name, check } of checks) {
-    const { ok, detail } = await check(world.k);
+    const { ok, detail, detailEn } = await check(world.k);
     assert.ok(ok, `${name}: ${detail}`);
     assert.match(detail, /\.$/);
+    assert.match(detailEn ?? '', /\.$/, `${name} in English`);
   }
 });
 

@@ -8,7 +8,7 @@ import { testHttp } from '../../../tests/world/visitors.ts';
 const ailing: Module = {
   name: 'ailing',
   health: [
-    { name: 'sana', check: async () => ({ ok: true, detail: 'Bien.' }) },
+    { name: 'sana', nameEn: 'healthy', check: async () => ({ ok: true, detail: 'Bien.', detailEn: 'Well.' }) },
     {
       name: 'rota',
       check: async () => {
@@ -23,7 +23,7 @@ test('a check that fails is itself the answer, and holds nothing up', async () =
   try {
     const { body } = await (await t.signedIn('network')).get('/system');
     const byName = new Map(body.checks.map((one: { name: string; ok: boolean; detail: string }) => [one.name, one]));
-    assert.deepEqual(byName.get('sana'), { name: 'sana', ok: true, detail: 'Bien.' });
+    assert.deepEqual(byName.get('sana'), { name: 'sana', nameEn: 'healthy', ok: true, detail: 'Bien.', detailEn: 'Well.' });
     assert.equal((byName.get('rota') as { ok: boolean }).ok, false);
     assert.ok(!JSON.stringify(body).includes('dentro'));
     assert.ok(body.disk.total > body.disk.free && body.version);

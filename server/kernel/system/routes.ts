@@ -47,16 +47,27 @@ async function systemView(k: Kernel, modules: readonly Module[], version: string
   };
 }
 
+type Found = Awaited<ReturnType<HealthCheck['check']>>;
+
 /** A check that fails or takes too long is itself the answer; the others are not held up. */
 async function checked(k: Kernel, check: HealthCheck): Promise<SystemView['checks'][number]> {
-  const late = new Promise<{ ok: boolean; detail: string }>((resolve) => {
-    setTimeout(resolve, patience, { ok: false, detail: 'No respondió en 10 s. Vuelva a comprobar en un momento.' }).unref();
+  const late = new Promise<Found>((resolve) => {
+    setTimeout(resolve, patience, {
+      ok: false,
+      detail: 'No respondió en 10 s. Vuelva a comprobar en un momento.',
+      detailEn: 'It did not answer within 10 s. Check again in a moment.',
+    }).unref();
   });
-  const done = check.check(k).catch((error: unknown) => {
+  const done = check.check(k).catch((error: unknown): Found => {
     k.log.warn('system.check-failed', { check: check.name, error });
-    return { ok: false, detail: 'No se pudo comprobar; el registro de Ventanilla dice por qué.' };
+    return {
+      ok: false,
+      detail: 'No se pudo comprobar; el registro de Ventanilla dice por qué.',
+      detailEn: 'It could not be checked; the log of Ventanilla says why.',
+    };
   });
-  return { name: check.name, ...(await Promise.race([done, late])) };
+  const { ok, detail, detailEn } = await Promise.race<Found>([done, late]);
+  return { name: check.name, nameEn: check.nameEn ?? check.name, ok, detail, detailEn: detailEn ?? detail };
 }
 
 async function diskOf(folder: string): Promise<SystemView['disk']> {

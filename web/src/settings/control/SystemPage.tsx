@@ -2,6 +2,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
 import { TrafficState } from '../../design/TrafficState.tsx';
 import { useFormats, useRealFormats } from '../../i18n/LanguageProvider.tsx';
+import { useLanguage } from '../../i18n/words.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import { fetchSettings, fetchSystem, makeBackup, type SystemView, settingsKey, systemKey } from '../api.ts';
@@ -15,6 +16,7 @@ import { useControlWords } from './words.ts';
 export default function SystemPage() {
   const words = useControlWords();
   const client = useQueryClient();
+  const { language } = useLanguage();
   const system = useQuery({ queryKey: systemKey, queryFn: fetchSystem, staleTime: 30_000 });
   const { data } = system;
   return (
@@ -41,8 +43,9 @@ export default function SystemPage() {
             .map((check) => (
               <li key={check.name}>
                 <TrafficState state={check.ok ? 'met' : 'soon'} label={check.ok ? words.works : words.fails} />
-                <span className="grow" lang="es-DO">
-                  <b>{nameOf(check.name, words.names)}</b> <span className="muted">{check.detail}</span>
+                <span className="grow">
+                  <b>{nameOf(language === 'es' ? check.name : check.nameEn)}</b>{' '}
+                  <span className="muted">{language === 'es' ? check.detail : check.detailEn}</span>
                 </span>
               </li>
             ))}
@@ -87,9 +90,8 @@ function BackupCard({ system }: { readonly system: UseQueryResult<SystemView> })
   );
 }
 
-function nameOf(name: string, names: Readonly<Record<string, string>>): string {
-  const known = names[name] ?? name;
-  return known.charAt(0).toLocaleUpperCase('es') + known.slice(1);
+function nameOf(name: string): string {
+  return name.charAt(0).toLocaleUpperCase('es') + name.slice(1);
 }
 
 function Backups({ backups }: { readonly backups: SystemView['backups'] }) {
