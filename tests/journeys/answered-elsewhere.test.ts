@@ -77,3 +77,18 @@ test('the figure of 5.3 counts both, and leads down to the mail', async () => {
   await page.getByRole('heading', { level: 2, name: 'Beca para el próximo cuatrimestre' }).waitFor();
   assert.deepEqual(trouble.said, []);
 });
+
+test('a closure that is declared after the answer is found at its deadline, and does not count for it', async () => {
+  const closure = { date: '2026-11-25', reason: 'Paso de la tormenta' };
+  const said = await page.request.post('/api/v1/calendar/closures', { data: closure, headers: { 'sec-fetch-site': 'same-origin' } });
+  assert.equal(said.status(), 201);
+  await page.goto('/procedimiento/5.3');
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Constancia' })
+    .getByRole('link', { name: /^Cálculo/ })
+    .click();
+  await page.getByText('mié 25/11, Paso de la tormenta').waitFor();
+  await page.getByText('declarado después, no cuenta para este plazo').waitFor();
+  await expectAccessibleEverywhere(page);
+});
