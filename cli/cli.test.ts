@@ -94,6 +94,8 @@ test('a wrong call exits with 2 and says how; a failure exits with 1 and one sen
     assert.equal(code, 2, wrong.join(' '));
     assert.ok(stderr.length > 10);
   }
+  assert.match((await run(['doctor', '--help'])).stderr, /^La orden no tiene la opción --help\.\nUso: ventanilla doctor/);
+  assert.match((await run(['deadline', '--from'])).stderr, /^La opción --from está mal usada/);
   const refused = await run(['mailbox', 'test', 'nadie@itla.test', '--json']);
   assert.equal(refused.code, 1);
   assert.match((JSON.parse(refused.stdout) as { error: string }).error, /\S+ \S+/);

@@ -68,13 +68,22 @@ function inputOf(command: Command, words: readonly string[], local: ReturnType<t
         strict: true,
       });
     } catch (error) {
-      throw new UsageError(`${(error as Error).message}\n${usage}`);
+      throw new UsageError(`${misread(error as NodeJS.ErrnoException)}\n${usage}`);
     }
   };
   const { values, positionals } = read();
   const [least, most] = command.positionals;
   if (positionals.length < least || positionals.length > most) throw new UsageError(usage);
   return { values: values as Input['values'], positionals, kernel: local.kernel, secret: readSecret };
+}
+
+/** Node's own sentences are English. */
+function misread({ code, message }: NodeJS.ErrnoException): string {
+  const option = /'(-[^' ]+)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `La orden no tiene la opción ${option}.`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return `La opción ${option.replace(/,$/, '')} está mal usada: revise si lleva un valor.`;
+  return 'La orden no se entiende.';
 }
 
 async function readSecret(): Promise<string> {

@@ -1,8 +1,8 @@
 import { IconInfoCircle, IconX } from '@tabler/icons-react';
 import { TrafficState } from '../design/TrafficState.tsx';
-import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useFormats, useRealFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
-import { now } from '../shell/clock.ts';
+import { realNow } from '../shell/clock.ts';
 import type { Step } from './api.ts';
 import s from './mail.module.css';
 import { useMailWords } from './words.ts';
@@ -61,7 +61,7 @@ function Passed({ step }: { readonly step: Step }) {
 
 function Failed({ step }: { readonly step: Step }) {
   const words = useMailWords();
-  const format = useFormats();
+  const format = useRealFormats();
   const { language } = useLanguage();
   return (
     <li className={s.failed}>
@@ -69,7 +69,7 @@ function Failed({ step }: { readonly step: Step }) {
         <IconX aria-hidden="true" />
         <div className="grow">
           <b className="semi">{words.steps[step.name]}.</b> {language === 'es' ? step.detail : step.detailEn}
-          {step.code && <div className="xs faint">{words.serverSaid(step.code, format.time(now()))}</div>}
+          <div className="xs faint">{words.triedAt(format.time(realNow()))}</div>
         </div>
       </div>
     </li>

@@ -37,7 +37,7 @@ export const en: Translation<typeof es> = {
     smtp: 'Sending',
   },
   seconds: (n) => `${n} s`,
-  serverSaid: (code, time) => `Code: ${code} · ${time}`,
+  triedAt: (time) => `Tested at ${time}`,
   mails: 'mails it would read',
   conversations: 'conversations it would make',
   waiting: (since) => `would wait for an answer, since ${since}`,

@@ -36,7 +36,7 @@ export const es = {
     smtp: 'Envío',
   },
   seconds: (n: string) => `${n} s`,
-  serverSaid: (code: string, time: string) => `Código: ${code} · ${time}`,
+  triedAt: (time: string) => `Probado a las ${time}`,
   mails: 'correos que leería',
   conversations: 'conversaciones que formaría',
   waiting: (since: string) => `esperarían respuesta, desde ${since}`,

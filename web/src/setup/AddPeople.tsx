@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { Notice } from '../design/Trouble.tsx';
 import { useShellWords } from '../shell/words.ts';
+import { missingIn } from './beginning.ts';
 import s from './setup.module.css';
 import { useSetupWords } from './words.ts';
 
@@ -40,14 +41,18 @@ function OnePerson({ onAdd, onCancel }: { readonly onAdd: (person: NewPerson) =>
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<RoleName>('operator');
+  const [wrong, setWrong] = useState<readonly string[]>([]);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    const found = missingIn({ person: name, email });
+    setWrong(found);
+    if (found.length > 0) return;
     if (!(await onAdd({ name: name.trim(), email: email.trim(), role }))) return;
     setName('');
     setEmail('');
   };
   return (
-    <form className={s.newPerson} onSubmit={submit}>
+    <form noValidate className={s.newPerson} onSubmit={submit}>
       <TextInput
         label={words.name}
         required
@@ -55,6 +60,7 @@ function OnePerson({ onAdd, onCancel }: { readonly onAdd: (person: NewPerson) =>
         labelProps={{ className: 'marked' }}
         autoFocus
         autoComplete="off"
+        error={wrong.includes('person') && words.missing.other}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
@@ -65,6 +71,7 @@ function OnePerson({ onAdd, onCancel }: { readonly onAdd: (person: NewPerson) =>
         withAsterisk={false}
         labelProps={{ className: 'marked' }}
         autoComplete="off"
+        error={wrong.includes('email') && words.missing.email}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />

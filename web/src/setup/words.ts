@@ -72,7 +72,7 @@ export const es = {
   validFor: 'El enlace de cada una sirve 72 h',
   cancel: 'Cancelar',
   ready: 'Ventanilla está en servicio',
-  readyLead: 'Nadie ha recibido nada todavía.',
+  readyLead: 'Ventanilla no ha enviado correo a ninguna persona.',
   reading1: (address: string) => `Leyendo ${address}`,
   readingText: (n: string, one: boolean) =>
     `${n} ${one ? 'correo guardado' : 'correos guardados'}, de todas sus carpetas. Lo nuevo aparece solo en la Bandeja.`,
@@ -99,6 +99,7 @@ export const es = {
     department: 'Escriba la dependencia que atiende al público.',
     url: 'Escriba una dirección completa, por ejemplo https://ventanilla.institucion.example.',
     person: 'Escriba su nombre y apellido.',
+    other: 'Escriba el nombre y apellido de la persona.',
     email: 'Escriba un correo completo, por ejemplo persona@institucion.example.',
     password: 'Escriba una clave de 10 caracteres o más, por ejemplo cuatro palabras al azar.',
   },
