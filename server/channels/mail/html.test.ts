@@ -150,6 +150,14 @@ test('what is harmless stays', () => {
   assert.equal(html, source.replace('<br>', '<br />'));
 });
 
+test('an image that is left out leaves nothing, and takes no end from what comes after it', () => {
+  assert.equal(sanitiseHtml('<p>a<img src="https://t.example/1.png" style="width:1px"><b>b</b> c</p>').html, '<p>a<b>b</b> c</p>');
+  assert.equal(
+    sanitiseHtml('<img src="https://t.example/1.png"><a href="https://x.example/">b</a> c').html,
+    '<a href="https://x.example/" rel="noopener noreferrer nofollow" target="_blank">b</a> c',
+  );
+});
+
 test('links open outside and tell nothing', () => {
   assert.equal(
     sanitiseHtml('<a href="https://x.example/a?b=1&amp;c=2" target="_top" rel="opener">x</a>').html,

@@ -26,6 +26,8 @@ const tags = (
 const raster = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif);base64,[A-Za-z0-9+/=]*$/i;
 const quoteMarks = /(?:^|\s)(?:gmail_quote|gmail_quote_container|yahoo_quoted|moz-cite-prefix-quote|protonmail_quote|zmail_extra)(?:\s|$)/;
 const restMarks = /divRplyFwdMsg|appendonsend|mail-editor-reference-message-container/;
+/** What is left of an image without picture or words. */
+const emptyImage = '<img />';
 const note =
   '<p><em>El mensaje continúa: abra «ver el original» para leerlo entero. · The message goes on: open “see the original” to read it all.</em></p>';
 
@@ -35,7 +37,7 @@ type Attributes = Record<string, string>;
 export function sanitiseHtml(html: string, limits: Limits = defaultLimits, places: ReadonlyMap<string, string> = new Map()): SafeHtml {
   const trimmed = trimHtml(html, limits);
   const seen = { remote: trimmed.remoteStyles, shown: new Set<string>() };
-  const clean = sanitizeHtml(trimmed.html, {
+  const sanitised = sanitizeHtml(trimmed.html, {
     allowedTags: tags,
     allowedAttributes: {
       '*': ['style', 'dir', 'lang', 'title', 'align', 'valign', 'class'],
@@ -56,6 +58,8 @@ export function sanitiseHtml(html: string, limits: Limits = defaultLimits, place
     parseStyleAttributes: false,
     transformTags: { '*': (name, attributes) => transform(name, attributes, seen, places) },
   });
+  // Not by another name for the tag: the sanitiser keeps such a name, and ends the next element of that depth with it.
+  const clean = sanitised.replaceAll(emptyImage, '');
   return {
     html: foldQuotes(clean.trim()) + (trimmed.isCut ? note : ''),
     text: textOfHtml(clean),
@@ -121,7 +125,7 @@ function image(attribs: Attributes, seen: Seen, places: ReadonlyMap<string, stri
   if (raster.test(src)) return { tagName: 'img', attribs: { ...attribs, src } };
   if (isRemote(src)) seen.remote++;
   // Without its picture only the words for it are worth showing.
-  return attribs['alt']?.trim() ? { tagName: 'img', attribs } : { tagName: 'dropped', attribs: {} };
+  return { tagName: 'img', attribs: attribs['alt']?.trim() ? attribs : {} };
 }
 
 function contentId(raw: string): string {
