@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import { type After, beyond, listed, type ListedRow, orderBy, type Page } from './list-store.ts';
-import type { Term } from './search.rules.ts';
+import { plain, type Term } from './search.rules.ts';
 
 /** What is asked of the index: a tsquery as text ('' where only a number is meant) and digits of a number. */
 export interface Match {
@@ -11,14 +11,33 @@ export interface Match {
 
 /** The tsquery of the terms, as text. All must occur; a beginning matches the word's stem too, as if it were whole. */
 export async function tsqueryOf(k: Kernel, terms: readonly Term[]): Promise<string> {
-  if (terms.length === 0) return '';
-  const one = ({ kind, text }: Term) => {
-    if (kind === 'phrase') return sql`phraseto_tsquery('pg_catalog.spanish', ${text})`;
-    const whole = sql`plainto_tsquery('pg_catalog.spanish', ${text})`;
-    return kind === 'word' ? whole : sql`(${whole} || to_tsquery('pg_catalog.simple', ${`'${text}':*`}))`;
-  };
-  const { rows } = await sql<{ query: string }>`select (${sql.join(terms.map(one), sql` && `)})::text as query`.execute(k.db);
+  const beginning = terms.find((term) => term.kind === 'beginning')?.text;
+  const others = terms.filter((term) => term.kind !== 'beginning').map(queryOf);
+  if (beginning === undefined && others.length === 0) return '';
+  const rest = others.length === 0 ? sql`''::tsquery` : sql.join(others, sql` && `);
+  // A word that the index leaves out (de, estado) begins few others: beside what it does hold, it narrows nothing.
+  const query =
+    beginning === undefined
+      ? sql`select (${rest})::text as query`
+      : sql`select (case when numnode(whole) = 0 and numnode(rest) > 0 then rest else rest && (whole || begun) end)::text as query
+            from (select ${rest} as rest, ${phraseOf(beginning)} as whole, ${begunOf(beginning)} as begun) asked`;
+  const { rows } = await sql<{ query: string }>`${query}`.execute(k.db);
   return rows[0]?.query ?? '';
+}
+
+function queryOf({ kind, text }: Term): RawBuilder<unknown> {
+  return kind === 'prefix' ? sql`(${phraseOf(text)} || ${begunOf(text)})` : phraseOf(text);
+}
+
+function phraseOf(text: string): RawBuilder<unknown> {
+  return sql`phraseto_tsquery('pg_catalog.spanish', ${plain(text)})`;
+}
+
+/** The last word may go on; what stands before it is whole. */
+function begunOf(text: string): RawBuilder<unknown> {
+  const at = text.lastIndexOf(' ') + 1;
+  const last = sql`to_tsquery('pg_catalog.simple', ${`'${text.slice(at)}':*`})`;
+  return at === 0 ? last : sql`tsquery_phrase(${phraseOf(text.slice(0, at))}, ${last})`;
 }
 
 /** The number of the conversation that bears exactly these digits; null where there is none. */

@@ -12,11 +12,15 @@ test('plain text has no accents, no case, no signs, and -iones meets -ión', () 
 
 test('words, a phrase in quotes, a beginning, and the last word still being typed', () => {
   const terms = (typed: string) => readQuestion(typed).terms.map(({ kind, text }) => `${kind}:${text}`);
-  assert.deepEqual(terms('pago Matrí'), ['word:pago', 'prefix:matri']);
+  assert.deepEqual(terms('pago Matrí'), ['word:pago', 'beginning:matri']);
   assert.deepEqual(terms('pago matrícula '), ['word:pago', 'word:matricula']);
   assert.deepEqual(terms('"fecha de pago" tarjeta '), ['phrase:fecha de pago', 'word:tarjeta']);
   assert.deepEqual(terms('convalida* pago '), ['prefix:convalida', 'word:pago']);
   assert.deepEqual(terms('ana@correo.example '), ['phrase:ana correo example']);
+  assert.deepEqual(terms('pago ana@corr'), ['word:pago', 'beginning:ana corr']);
+  assert.deepEqual(terms('reclamaciones'), ['beginning:reclamaciones']);
+  assert.deepEqual(terms('ana@correo.e'), ['phrase:ana correo e']);
+  assert.deepEqual(terms('"a b"'), ['phrase:a b']);
   assert.deepEqual(terms('"sin cerrar'), ['phrase:sin cerrar']);
   assert.deepEqual(terms('  ¿?! '), []);
 });

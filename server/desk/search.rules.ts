@@ -16,8 +16,9 @@ function words(text: string): string {
 }
 
 export interface Term {
-  readonly kind: 'word' | 'phrase' | 'prefix';
-  /** Plain; one word for a prefix. */
+  /** `beginning`: the last one, still being typed, so perhaps whole and perhaps a prefix. */
+  readonly kind: 'word' | 'phrase' | 'prefix' | 'beginning';
+  /** Plain; as typed where it may be cut short. One word for a prefix. */
   readonly text: string;
 }
 
@@ -36,9 +37,16 @@ export function readQuestion(typed: string): SearchQuestion {
   const text = typed.slice(0, 500);
   const number = /^\s*(vt[-\s]?)?(\d{1,15})\s*$/i.exec(text);
   const terms: Term[] = [];
-  for (const [, phrase, word] of text.matchAll(/"([^"]*)"?|([^\s"]+)/g))
+  let unfinished = '';
+  for (const [whole, phrase, word] of text.matchAll(/"([^"]*)"?|([^\s"]+)/g)) {
     terms.push(...(phrase === undefined ? wordTerms(word ?? '') : phraseTerms(phrase)));
-  return { terms: withBeginning(terms.slice(0, mostTerms), text), number: number?.[2] ?? null, onlyNumber: number?.[1] !== undefined };
+    unfinished = whole;
+  }
+  return {
+    terms: withBeginning(terms.slice(0, mostTerms), /["*]/.test(unfinished) || /\s$/.test(text) ? '' : words(unfinished)),
+    number: number?.[2] ?? null,
+    onlyNumber: number?.[1] !== undefined,
+  };
 }
 
 function phraseTerms(phrase: string): Term[] {
@@ -59,11 +67,10 @@ function wordTerms(word: string): Term[] {
   return phraseTerms(word);
 }
 
-function withBeginning(terms: Term[], typed: string): Term[] {
+function withBeginning(terms: Term[], unfinished: string): Term[] {
   const last = terms.at(-1);
-  if (last?.kind !== 'word' || /["\s]$/.test(typed) || last.text.length < 2) return terms;
-  const asTyped = words(typed).split(' ').at(-1) ?? last.text;
-  return [...terms.slice(0, -1), { kind: 'prefix', text: asTyped }];
+  if (last === undefined || !/[^ ]{2}$/.test(unfinished) || plain(unfinished) !== last.text) return terms;
+  return [...terms.slice(0, -1), { kind: 'beginning', text: unfinished }];
 }
 
 export interface Fragment {
