@@ -59,7 +59,7 @@ test('a closure moves deadlines, says how many, is an act with its reason, and c
   assert.equal(await due('2026-11-06T14:20:00'), at('2026-11-13T10:20:00'));
   assert.equal(Number((await workingTime(k)).version), Number(before) + 1);
   const change = heard.at(-1);
-  assert.deepEqual(change?.closure, { fromAt: at('2026-11-11T12:00:00'), toAt: at('2026-11-11T16:00:00') });
+  assert.deepEqual(change?.closure, { fromAt: at('2026-11-11T12:00:00'), toAt: at('2026-11-11T16:00:00'), rejudges: true });
   assert.match(change?.cause ?? '', /^closure: 2026-11-11 12:00–16:00 vaguada$/);
   assert.equal((await showCalendar(k)).closures[0]?.declaredBy, 'Persona coordinator');
 

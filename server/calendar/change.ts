@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Kernel } from '#kernel';
+import { rejudges } from './afterwards.rules.ts';
 import { type CalendarChange, tellDeadlines } from './port.ts';
 import { refuse } from './refusals.ts';
 import { NoWorkingTime } from './rules.ts';
@@ -12,7 +13,8 @@ export interface Moved {
 }
 
 /** What a change was, once its rows are written. */
-export interface Written extends CalendarChange {
+export interface Written extends Omit<CalendarChange, 'closure'> {
+  readonly closure: { readonly fromAt: number; readonly toAt: number } | null;
   readonly verb: string;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly reason?: string | null;
@@ -31,8 +33,11 @@ export function changeCalendar(k: Kernel, write: (k: Kernel, version: string) =>
     await publishVersion(k, version);
     try {
       // An obligation needs its deadline under both readings.
-      (await workingTime(k)).time.dueInDays(k.clock.now(), 9);
-      const moved = await tellDeadlines(k, change);
+      const { time } = await workingTime(k);
+      const now = k.clock.now();
+      time.dueInDays(now, 9);
+      const closure = change.closure && { ...change.closure, rejudges: rejudges(time, change.closure.fromAt, now) };
+      const moved = await tellDeadlines(k, { ...change, closure });
       await k.acts.write({ verb, subject, reason: reason ?? null, detail: { ...detail, version, moved } });
       await k.live.tell('calendar', '');
       return { moved };

@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel';
+import { spanOfClosure } from './afterwards.rules.ts';
 import { changeCalendar, checked, type Moved, previewOf, type Written } from './change.ts';
-import { dayOf, midnight, minuteOf, spanOfDay } from './civil.rules.ts';
+import { dayOf, spanOfDay } from './civil.rules.ts';
 import { refuse } from './refusals.ts';
 import { type NewClosure, newClosureShape } from './shapes.ts';
 import { endClosure, insertClosure } from './store.ts';
@@ -42,8 +43,6 @@ interface Closed {
 }
 
 function written(verb: 'closure.declared' | 'closure.annulled', { id, date, from, to, reason }: Closed): Written {
-  const day = dayOf(date) as number;
-  const at = (time: string) => midnight(day) + (minuteOf(time) as number) * 60_000;
   const hours = from === null && to === null ? '' : ` ${from ?? '00:00'}–${to ?? '24:00'}`;
   return {
     verb,
@@ -51,7 +50,7 @@ function written(verb: 'closure.declared' | 'closure.annulled', { id, date, from
     reason,
     detail: { date, from, to },
     cause: `${verb === 'closure.declared' ? 'closure' : 'closure-annulled'}: ${date}${hours} ${reason}`,
-    span: spanOfDay(day),
-    closure: { fromAt: at(from ?? '00:00'), toAt: at(to ?? '24:00') },
+    span: spanOfDay(dayOf(date) as number),
+    closure: spanOfClosure({ date, from, to }),
   };
 }

@@ -6,14 +6,15 @@ import { refuse } from './refusals.ts';
 import { NoWorkingTime, type WorkingTime } from './rules.ts';
 import type { DayRow, Explanation } from './shapes.ts';
 import { type ClosureRow, confirmationsOf } from './store.ts';
-import { type InForce, mainService, workingTime, workingTimeAt } from './working-time.ts';
+import { type InForce, workingTime, workingTimeAt, workingTimeOfSettled } from './working-time.ts';
 
 export type Reading = 'schedule-hours' | 'working-days';
 
-/** `version` of the calendar that judged the deadline; the one in force where none is given. */
+/** `version` of the calendar that judged the deadline, and whether it has ended; the calendar in force where none is given. */
 export interface Under {
   readonly reading: Reading;
   readonly version?: string;
+  readonly isSettled?: boolean;
 }
 
 /**
@@ -26,7 +27,7 @@ export async function explainDeadline(
   term: { hours: number } | { days: number },
   under: Under,
 ): Promise<Explanation> {
-  const { time, version, rows } = await (under.version === undefined ? workingTime(k) : workingTimeAt(k, under.version, mainService));
+  const { time, version, rows } = await judged(k, under);
   const days = 'days' in term ? term.days : Math.ceil(term.hours / 24);
   const hours = 'hours' in term ? term.hours : null;
   try {
@@ -50,6 +51,11 @@ export async function explainDeadline(
   } catch (error) {
     throw error instanceof NoWorkingTime ? refuse.noDeadline(error) : error;
   }
+}
+
+function judged(k: Kernel, { version, isSettled = false }: Under): Promise<InForce> {
+  if (version === undefined) return workingTime(k);
+  return isSettled ? workingTimeOfSettled(k, version) : workingTimeAt(k, version);
 }
 
 function readingsOf(inForce: Reading, hours: number | null): Reading[] {

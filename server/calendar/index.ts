@@ -12,7 +12,7 @@ export type { WorkingTime } from './rules.ts';
 export { annulOverride, changeWeek, declareOverride, setSchedule } from './schedule.ts';
 export { showCalendar } from './show.ts';
 export { lockAgainstChanges, lockForChange } from './store.ts';
-export { type InForce, workingTime } from './working-time.ts';
+export { type InForce, workingTime, workingTimeOfSettled } from './working-time.ts';
 
 export const module: Module = {
   name: 'calendar',

@@ -6,8 +6,8 @@ export interface CalendarChange {
   readonly cause: string;
   /** The instants (ms) between which working time is another; null: anywhere. */
   readonly span: { readonly fromAt: number; readonly toAt: number } | null;
-  /** The closure that was declared or annulled: what was settled in it may be judged anew (domain 1.6). */
-  readonly closure: { readonly fromAt: number; readonly toAt: number } | null;
+  /** The closure that was declared or annulled; `rejudges`: in time to judge anew what was settled in it (domain 1.6). */
+  readonly closure: { readonly fromAt: number; readonly toAt: number; readonly rejudges: boolean } | null;
 }
 
 /** Keeps deadlines. Runs in the transaction of the change. */

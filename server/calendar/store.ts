@@ -145,6 +145,23 @@ export async function insertClosure(
   return (rows[0] as { id: string }).id;
 }
 
+export interface ClosureSaid extends ClosureRow {
+  readonly sinceVersion: string;
+  readonly untilVersion: string | null;
+  readonly endedAt: number | null;
+}
+
+/** The closures that persons declared or took back after a version, in the order in which they were declared. */
+export async function closuresSaidSince(k: Kernel, service: string, version: string): Promise<ClosureSaid[]> {
+  const { rows } = await sql<ClosureSaid>`
+    select id, on_date as date, from_time as "from", to_time as "to", reason, declared_at as "declaredAt", declared_by as "declaredBy",
+      since_version as "sinceVersion", until_version as "untilVersion", ended_at as "endedAt"
+    from calendar.closure
+    where (service is null or service = ${service}) and not of_file and greatest(since_version, until_version) > ${version}
+    order by since_version`.execute(k.db);
+  return rows;
+}
+
 /** Ends a closure that rules; undefined where there is none of that id. */
 export async function endClosure(k: Kernel, id: string, version: string): Promise<ClosureRow | undefined> {
   const { rows } = await sql<ClosureRow>`

@@ -1,9 +1,10 @@
 import type { Kernel } from '#kernel';
+import { rejudges, spanOfClosure } from './afterwards.rules.ts';
 import type { Calendar } from './day.rules.ts';
 import { editedHolidays, type Holiday, holidaysOf, holidaysOfDates } from './holidays.rules.ts';
 import { refuse } from './refusals.ts';
 import { workingTimeOf, type WorkingTime } from './rules.ts';
-import { type CalendarRows, readCalendar, readStamp, type ScheduleRow } from './store.ts';
+import { type CalendarRows, closuresSaidSince, readCalendar, readStamp, type ScheduleRow } from './store.ts';
 
 export const mainService = 'default';
 
@@ -31,6 +32,24 @@ export async function workingTime(k: Kernel, service = mainService): Promise<InF
 export async function workingTimeAt(k: Kernel, version: string, service = mainService): Promise<InForce> {
   const now = await workingTime(k, service);
   return now.version === version ? now : inForceOf(await readCalendar(k, service, version), service);
+}
+
+/**
+ * The working time by which what was settled under a version is judged: of that version, with the closures that were declared or
+ * taken back in time since then. Whatever else changed moves only what is open (domain 1.6).
+ */
+export async function workingTimeOfSettled(k: Kernel, version: string, service = mainService): Promise<InForce> {
+  const now = await workingTime(k, service);
+  if (now.version === version) return now;
+  const rows = await readCalendar(k, service, version);
+  const closures = new Map(rows.closures.map((one) => [one.id, one]));
+  for (const { sinceVersion, untilVersion, endedAt, ...closure } of await closuresSaidSince(k, service, version)) {
+    const judged = async (since: string, saidAt: number) =>
+      rejudges((await workingTimeAt(k, since, service)).time, spanOfClosure(closure).fromAt, saidAt);
+    if (Number(sinceVersion) > Number(version) && (await judged(sinceVersion, closure.declaredAt))) closures.set(closure.id, closure);
+    if (untilVersion !== null && endedAt !== null && (await judged(untilVersion, endedAt))) closures.delete(closure.id);
+  }
+  return inForceOf({ ...rows, closures: [...closures.values()] }, service);
 }
 
 async function load(k: Kernel, service: string): Promise<InForce> {

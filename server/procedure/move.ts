@@ -2,19 +2,17 @@ import { type CalendarChange, lockForChange } from '#calendar';
 import type { Kernel } from '#kernel';
 import { type MovableRow, type Move, movableAfter, settledTouching, writeMoves } from './move-store.ts';
 import { subjectsOf } from './port.ts';
-import { outcomeOf, type Reading } from './rules.ts';
+import { outcomeOf } from './rules.ts';
 import { judgement } from './settle.ts';
 import { type Change, insertJudgements, type ObligationRow, updateObligations } from './store.ts';
-import { type Judge, judgeInForce } from './terms.ts';
+import { type Judge, judgeInForce, judgesOf } from './terms.ts';
 
 /** Rows per statement: bounded memory when a closure moves a very large number of deadlines. */
 const batch = 20_000;
-/** A closure declared up to so many working days after its date re-judges what was settled in it (domain 1.6). */
-const rejudgedWithin = 10;
 
 /**
  * A changed schedule, holiday list, closure or reading: open deadlines move; settled ones of the span are judged anew where
- * the closure was declared within 10 working days after its date. Runs in the transaction of the change.
+ * the closure was declared within 10 working days after its date, and by that closure alone. Runs in the transaction of the change.
  * Answers how many open deadlines moved.
  */
 export async function moveDeadlines(k: Kernel, change: CalendarChange): Promise<number> {
@@ -57,11 +55,11 @@ async function moveRows(k: Kernel, rows: readonly MovableRow[], judge: Judge, ca
 
 /** A new outcome beside the old one; the act names each of them. Answers the rows that have one. */
 async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']>, judge: Judge, cause: string): Promise<ObligationRow[]> {
-  const now = k.clock.now();
-  if (closure.fromAt >= now || judge.time.workingDaysBetween(closure.fromAt, now) > rejudgedWithin) return [];
+  if (!closure.rejudges) return [];
   const rows = await settledTouching(k, closure);
+  const judgeOf = await judgesOf(k, rows, judge);
   const judged = rows.flatMap((row) => {
-    const after = judgedAnew(row, judge);
+    const after = judgedAnew(row, judgeOf(row));
     return after ? [{ row, after }] : [];
   });
   if (judged.length === 0) return [];
@@ -82,11 +80,11 @@ async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']
   return judged.map(({ row }) => row);
 }
 
-/** What is settled stays under the reading that judged it: changing the reading touches nothing that has ended. */
+/** Under the reading and the calendar that judged it: another schedule touches nothing that has ended, nor does a closure declared too late. */
 function judgedAnew(row: ObligationRow, judge: Judge): Change | null {
   const settledAt = row.settledAt as number;
-  const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt, row.reading as Reading);
+  const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt);
   const workedSeconds = judge.worked(row.openedAt, settledAt);
   if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && workedSeconds === row.workedSeconds) return null;
-  return { ...row, dueAt, otherDueAt, warnAt, workedSeconds, calendarVersion: judge.version, outcome: outcomeOf(settledAt, dueAt) };
+  return { ...row, dueAt, otherDueAt, warnAt, workedSeconds, outcome: outcomeOf(settledAt, dueAt) };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
-import { annulClosure, declareClosure, explainDeadline, module as calendar, previewClosure } from '#calendar';
+import { annulClosure, changeWeek, declareClosure, explainDeadline, module as calendar, previewClosure, workingTime } from '#calendar';
 import { type Kernel, Refusal, systemActor } from '#kernel';
 import { testKernel, type TestKernel } from '../../tests/world/database.ts';
 import { conformity, conformityHistory } from './conformity.ts';
@@ -255,6 +255,35 @@ test('1.6 a closure declared later than 10 working days moves only what is open'
   assert.equal((await item(settled.subject))?.outcome, 'late');
   assert.equal((await item(waiting.subject))?.dueAt, '2026-11-13T10:20:00-04:00');
   await annulClosure(k, closure.id);
+});
+
+test('1.6 what judges a settled one anew is the closure alone: not one declared too late, nor another schedule', async () => {
+  const { id, subject } = await open('2026-11-06T14:20:00');
+  await settle(id, '2026-11-13T10:00:00');
+  world.clock.set('2026-11-26T00:00:00-04:00');
+  const tooLate = await declareClosure(k, { date: '2026-11-10', reason: 'vaguada' });
+  const before = (await workingTime(k)).rows.schedule.week;
+  await changeWeek(k, { ...before, fri: [['10:00', '16:00']] });
+  const inTime = await declareClosure(k, { date: '2026-11-12', from: '12:00', reason: 'apagón' });
+  const one = await item(subject);
+  // 24 h from Friday 14:20, of which four of Thursday afternoon went to Friday 13.
+  assert.deepEqual([one?.dueAt, one?.outcome, one?.workedSeconds], ['2026-11-13T10:20:00-04:00', 'met', 24 * 3600 - 20 * 60]);
+  const [row] = await obligationsOfSubjects(k, 'conversation', [subject]);
+  const under = { reading: 'schedule-hours', version: row?.calendarVersion as string, isSettled: true } as const;
+  const said = await explainDeadline(k, at('2026-11-06T14:20:00'), { hours: 24 }, under);
+  assert.equal(said.readings[0]?.dueAt, one?.dueAt, 'its page says the same');
+  assert.deepEqual(
+    said.laterClosures.map(({ reason }) => reason),
+    ['vaguada'],
+  );
+
+  // An earlier answer that is found afterwards goes by the same.
+  await settle(id, '2026-11-13T09:00:00');
+  assert.equal((await item(subject))?.workedSeconds, 24 * 3600 - 80 * 60);
+  await annulClosure(k, inTime.id);
+  assert.equal((await item(subject))?.dueAt, '2026-11-12T14:20:00-04:00');
+  await changeWeek(k, before);
+  await annulClosure(k, tooLate.id);
 });
 
 test('another reading moves what is open and touches nothing that has ended, and is an act', async () => {

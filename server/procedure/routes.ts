@@ -106,7 +106,12 @@ const showDeadline = defineRoute({
     if (!item) throw new Error('an obligation that is there is presented');
     return {
       obligation: item,
-      explanation: await explainDeadline(k, row.openedAt, { hours }, { reading: row.reading as Reading, version: row.calendarVersion }),
+      explanation: await explainDeadline(
+        k,
+        row.openedAt,
+        { hours },
+        { reading: row.reading as Reading, version: row.calendarVersion, isSettled: row.settledAt !== null },
+      ),
     };
   },
 });

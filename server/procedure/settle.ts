@@ -1,7 +1,7 @@
 import type { Kernel } from '#kernel';
 import { outcomeOf } from './rules.ts';
 import { type Change, insertJudgements, type Judgement, lockObligations, type ObligationRow, updateObligations } from './store.ts';
-import { type Judge, judgeForWriting } from './terms.ts';
+import { type Judge, judgeForWriting, judgesOf } from './terms.ts';
 
 /** How a spell ended: our reply, one found in Sent, by telephone, or handed to an area. */
 export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation';
@@ -16,7 +16,7 @@ export interface Settlement {
 
 /** Settles, or settles anew when an earlier end is found later; what stood before is kept beside (domain 1.6). */
 export async function settleObligations(k: Kernel, settlements: readonly Settlement[]): Promise<void> {
-  await change(k, new Map(settlements.map((one) => [one.obligationId, one])), (row, settlement, judge) => {
+  await change(k, new Map(settlements.map((one) => [one.obligationId, one])), (row, settlement, { own }) => {
     if (row.settledAt === settlement.at && row.settledBy === settlement.by && row.answeredAt === settlement.answeredAt) return null;
     const outcome = outcomeOf(settlement.at, row.dueAt);
     return {
@@ -26,8 +26,10 @@ export async function settleObligations(k: Kernel, settlements: readonly Settlem
         settledAt: settlement.at,
         settledBy: settlement.by,
         outcome,
-        workedSeconds: judge.worked(row.openedAt, settlement.at),
+        workedSeconds: own.worked(row.openedAt, settlement.at),
         answeredAt: settlement.answeredAt,
+        // An open deadline is kept up to date: it is the one that the calendar in force gives.
+        calendarVersion: own.version,
       },
     };
   });
@@ -41,10 +43,10 @@ export interface Retiming {
 
 /** The spell began at another message or instant than was known: its deadline is computed anew, the old one kept beside. */
 export async function retimeObligations(k: Kernel, retimings: readonly Retiming[]): Promise<void> {
-  await change(k, new Map(retimings.map((one) => [one.obligationId, one])), (row, retiming, judge) => {
+  await change(k, new Map(retimings.map((one) => [one.obligationId, one])), (row, retiming, { own }) => {
     if (row.openedAt === retiming.openedAt && row.spell === retiming.spell) return null;
-    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, retiming.openedAt);
-    const settled = row.settledAt === null ? {} : resettled(row, dueAt, retiming.openedAt, judge);
+    const { dueAt, otherDueAt, warnAt } = own.deadlines(row.clause, row.basis, retiming.openedAt);
+    const settled = row.settledAt === null ? {} : resettled(row, dueAt, retiming.openedAt, own);
     return {
       kind: 'retimed',
       cause: 'receipt',
@@ -54,8 +56,8 @@ export async function retimeObligations(k: Kernel, retimings: readonly Retiming[
         dueAt,
         otherDueAt,
         warnAt,
-        reading: judge.reading,
-        calendarVersion: judge.version,
+        reading: own.reading,
+        calendarVersion: own.version,
         ...settled,
       },
     };
@@ -72,10 +74,10 @@ function resettled(row: ObligationRow, dueAt: number, openedAt: number, judge: J
  * calendar and the reading that rule now, as any open one.
  */
 export async function unsettleObligations(k: Kernel, ids: readonly string[], cause: string): Promise<void> {
-  await change(k, new Map(ids.map((id) => [id, id])), (row, _, judge) => {
+  await change(k, new Map(ids.map((id) => [id, id])), (row, _, { inForce }) => {
     if (row.settledAt === null) return null;
-    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt);
-    const term = { dueAt, otherDueAt, warnAt, reading: judge.reading, calendarVersion: judge.version };
+    const { dueAt, otherDueAt, warnAt } = inForce.deadlines(row.clause, row.basis, row.openedAt);
+    const term = { dueAt, otherDueAt, warnAt, reading: inForce.reading, calendarVersion: inForce.version };
     return {
       kind: 'reopened',
       cause,
@@ -97,7 +99,14 @@ interface Decision {
   readonly values: Partial<Change>;
 }
 
-type Decide<T> = (row: ObligationRow, what: T, judge: Judge) => Decision | null;
+interface Judges {
+  /** What rules now. */
+  readonly inForce: Judge;
+  /** What the row is judged by: the same while it is open. */
+  readonly own: Judge;
+}
+
+type Decide<T> = (row: ObligationRow, what: T, judges: Judges) => Decision | null;
 
 async function change<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decide<T>): Promise<void> {
   if (asked.size === 0) return;
@@ -105,12 +114,13 @@ async function change<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decid
 }
 
 async function changeHeld<T>(k: Kernel, asked: ReadonlyMap<string, T>, decide: Decide<T>): Promise<void> {
-  const judge = await judgeForWriting(k);
+  const inForce = await judgeForWriting(k);
   const rows = await lockObligations(k, [...asked.keys()]);
+  const ownOf = await judgesOf(k, rows, inForce);
   const changes: Change[] = [];
   const judgements: Judgement[] = [];
   for (const row of rows) {
-    const decision = decide(row, asked.get(row.id) as T, judge);
+    const decision = decide(row, asked.get(row.id) as T, { inForce, own: ownOf(row) });
     if (!decision) continue;
     const after = { ...row, ...decision.values };
     changes.push(after);

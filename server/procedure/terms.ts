@@ -1,15 +1,16 @@
-import { lockAgainstChanges, type WorkingTime, workingTime } from '#calendar';
+import { type InForce, lockAgainstChanges, type WorkingTime, workingTime, workingTimeOfSettled } from '#calendar';
 import type { Kernel } from '#kernel';
 import { type Deadlines, deadlinesOf } from './deadline.rules.ts';
 import { type Reading, termOf } from './rules.ts';
+import type { ObligationRow } from './store.ts';
 
-/** What judges now: the calendar and the reading in force. */
+/** What judges: a calendar and a reading. */
 export interface Judge {
   readonly time: WorkingTime;
   readonly version: string;
   readonly reading: Reading;
-  /** Deadlines of a clause whose term is in working hours; under the reading in force unless another is asked for. */
-  deadlines(clause: string, basis: 'text' | 'target', openedAt: number, reading?: Reading): Deadlines & { readonly hours: number };
+  /** Deadlines of a clause whose term is in working hours. */
+  deadlines(clause: string, basis: 'text' | 'target', openedAt: number): Deadlines & { readonly hours: number };
   /** Whole seconds of working time from opening to settlement; 0 where an answer came before its question. */
   worked(openedAt: number, settledAt: number): number;
 }
@@ -25,17 +26,36 @@ export async function judgeForWriting(k: Kernel): Promise<Judge> {
   return judgeInForce(k);
 }
 
+/** The calendar and the reading in force. */
 export async function judgeInForce(k: Kernel): Promise<Judge> {
-  const { time, version } = await workingTime(k);
-  const reading = await k.settings.get<Reading>('procedure.reading');
+  return judgeOf(await workingTime(k), await k.settings.get<Reading>('procedure.reading'));
+}
+
+/**
+ * What judged these rows: an open one goes by what is in force; a settled one stays under its reading and its calendar, in which
+ * only a closure declared in time after it counts anew (domain 1.6).
+ */
+export async function judgesOf(k: Kernel, rows: readonly ObligationRow[], inForce: Judge): Promise<(row: ObligationRow) => Judge> {
+  const settled = rows.filter((row) => row.settledAt !== null);
+  const judges = new Map<string, Judge>();
+  for (const version of new Set(settled.map((row) => row.calendarVersion))) {
+    const calendar = await workingTimeOfSettled(k, version);
+    for (const reading of readings) judges.set(`${version} ${reading}`, judgeOf(calendar, reading));
+  }
+  return (row) => (row.settledAt === null ? inForce : (judges.get(`${row.calendarVersion} ${row.reading}`) ?? inForce));
+}
+
+const readings: readonly Reading[] = ['schedule-hours', 'working-days'];
+
+function judgeOf({ time, version }: Pick<InForce, 'time' | 'version'>, reading: Reading): Judge {
   return {
     time,
     version,
     reading,
-    deadlines(clause, basis, openedAt, asked = reading) {
+    deadlines(clause, basis, openedAt) {
       const { term } = termOf(clause, basis);
       if (term.kind !== 'working-hours') throw new Error(`${clause} has no term in working hours`);
-      return { ...deadlinesOf(time, openedAt, term.hours, asked), hours: term.hours };
+      return { ...deadlinesOf(time, openedAt, term.hours, reading), hours: term.hours };
     },
     worked: (openedAt, settledAt) => Math.floor(time.elapsedSeconds(openedAt, Math.max(openedAt, settledAt))),
   };
