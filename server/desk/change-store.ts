@@ -9,13 +9,14 @@ export interface HeldConversation {
   readonly state: ConversationState;
   readonly waitsForAnswer: boolean;
   readonly resolvedAt: number | null;
+  readonly isSetAside: boolean;
   readonly assigneeId: string | null;
   readonly lastAt: number;
 }
 
 export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation | undefined> {
   const { rows } = await sql<HeldConversation>`
-    select id, subject, state, waits_for_answer as "waitsForAnswer", resolved_at as "resolvedAt", assignee_id as "assigneeId", last_at as "lastAt"
+    select id, subject, state, waits_for_answer as "waitsForAnswer", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId", last_at as "lastAt"
     from desk.conversation where id = ${id} for update`.execute(k.db);
   return rows[0];
 }
@@ -23,13 +24,14 @@ export async function holdConversation(k: Kernel, id: string): Promise<HeldConve
 export interface Stand {
   readonly state: ConversationState;
   readonly resolvedAt: number | null;
+  /** «No requiere respuesta» was said, and nothing waits since. */
+  readonly isSetAside: boolean;
 }
 
-export async function setState(k: Kernel, id: string, { state, resolvedAt }: Stand): Promise<void> {
+export async function setState(k: Kernel, id: string, { state, resolvedAt, isSetAside }: Stand): Promise<void> {
   await sql`
-    update desk.conversation set state = ${state}, resolved_at = ${resolvedAt === null ? null : instant(resolvedAt)} where id = ${id}`.execute(
-    k.db,
-  );
+    update desk.conversation set state = ${state}, resolved_at = ${resolvedAt === null ? null : instant(resolvedAt)}, is_set_aside = ${isSetAside}
+    where id = ${id}`.execute(k.db);
 }
 
 export interface Assignee {
@@ -60,7 +62,8 @@ export async function setDue(k: Kernel, dues: readonly Due[]): Promise<void> {
   if (dues.length === 0) return;
   const when = (at: number | null) => (at === null ? null : instant(at));
   await sql`
-    update desk.conversation c set waits_for_answer = d.waits, due_at = coalesce(d.due, 'infinity'), due_opened_at = d.opened
+    update desk.conversation c set waits_for_answer = d.waits, due_at = coalesce(d.due, 'infinity'), due_opened_at = d.opened,
+      is_set_aside = c.is_set_aside and not d.waits
     from unnest(${dues.map((one) => one.id)}::bigint[], ${dues.map((one) => one.waitsForAnswer)}::boolean[], ${dues.map((one) => when(one.dueAt))}::timestamptz[],
       ${dues.map((one) => when(one.dueOpenedAt))}::timestamptz[]) d(id, waits, due, opened)
     where c.id = d.id`.execute(k.db);

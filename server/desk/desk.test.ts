@@ -124,7 +124,7 @@ test('taking, assigning, giving back: who, to whom, an act each, and no colleagu
     '/problems/unknown-assignee',
   );
   const { body } = await auditor.get(`/acts?subject=conversation:${id}`);
-  assert.deepEqual(verbs(body), ['conversation.assigned', 'conversation.assigned', 'conversation.unassigned']);
+  assert.deepEqual(verbs(body), ['conversation.assigned', 'conversation.assigned', 'conversation.read', 'conversation.unassigned']);
 });
 
 function verbs(body: { items: { verb: string }[] }): string[] {
@@ -155,6 +155,7 @@ test('it does not resolve while somebody waits; «no requiere respuesta» needs 
     [aside.state, aside.dueAt, aside.obligations[0].state, aside.messages.at(-1).event],
     ['open', null, 'setAside', { kind: 'no-answer', by: 'Persona de operator', detail: 'Solo agradece.' }],
   );
+  assert.deepEqual(aside.flags, ['set-aside']);
   assert.ok(!(await listed('view=toAnswer&limit=200')).includes(id));
   assert.equal((await operator.post(`/conversations/${id}/no-answer`, { reason: 'Otra vez.' })).body.type, '/problems/nothing-waits');
   assert.equal((await operator.post(`/conversations/${id}/resolution`)).status, 200);
@@ -162,13 +163,28 @@ test('it does not resolve while somebody waits; «no requiere respuesta» needs 
   assert.ok((await listed('view=resolved&limit=200')).includes(id));
   assert.equal((await operator.post(`/conversations/${id}/reopening`)).status, 200);
   const reopened = await open(id);
-  assert.deepEqual([reopened.state, reopened.dueAt, reopened.obligations.length], ['open', null, 1]);
+  assert.deepEqual([reopened.state, reopened.dueAt, reopened.obligations.length, reopened.flags], ['open', null, 1, []]);
   const auditor = await world.signedIn('auditor');
   assert.deepEqual(verbs((await auditor.get(`/acts?subject=conversation:${id}`)).body), [
     'conversation.needs-no-answer',
+    'conversation.read',
     'conversation.reopened',
     'conversation.resolved',
   ]);
+});
+
+test('«Sin asignar» holds only what somebody has to take: what waits, neither answered nor set aside, until its requester writes again', async () => {
+  const [waits, answered, thanks] = [mail(), mail(), mail()];
+  const [a = '', b = '', c = ''] = await arrive(waits, answered, thanks);
+  await arrive(answerTo(answered));
+  assert.equal((await operator.post(`/conversations/${c}/no-answer`, { reason: 'Agradece.' })).status, 200);
+  const unassigned = async () => {
+    const ids = await listed('view=unassigned&limit=200');
+    return [a, b, c].filter((id) => ids.includes(id));
+  };
+  assert.deepEqual(await unassigned(), [a]);
+  await arrive(replyTo(thanks));
+  assert.deepEqual([await unassigned(), (await open(c)).flags], [[a, c], []]);
 });
 
 test('what does not exist is said so, and no input breaks a route', async () => {

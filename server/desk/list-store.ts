@@ -19,6 +19,7 @@ export interface ListedRow {
   readonly isQuarantined: boolean;
   readonly isWarned: boolean;
   readonly isAnsweredElsewhere: boolean;
+  readonly isSetAside: boolean;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
   readonly assigneeEmail: string | null;
@@ -32,7 +33,7 @@ export interface ListedRow {
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
   c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
-  c.is_answered_elsewhere as "isAnsweredElsewhere", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
+  c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
   nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.preview,
   c.message_count as "messageCount"`;
 
@@ -64,7 +65,7 @@ export function conditionOf(view: View, { now, tomorrow, accountId }: Who): RawB
     overdue: sql`c.due_at < ${instant(now)}::timestamptz and c.due_at < 'infinity'`,
     dueToday: sql`c.due_at >= ${instant(now)}::timestamptz and c.due_at < ${instant(tomorrow)}::timestamptz and c.due_at < 'infinity'`,
     mine: accountId === null ? sql`false` : sql`c.assignee_id = ${accountId}::bigint and c.state <> 'resolved'`,
-    unassigned: sql`c.assignee_id is null and c.state <> 'resolved'`,
+    unassigned: sql`c.assignee_id is null and c.state = 'open' and not c.is_set_aside`,
     // Nothing is handed to an area yet.
     escalated: sql`false`,
     waiting: sql`c.state = 'waiting'`,

@@ -40,5 +40,5 @@ async function stand(k: Kernel, id: string): Promise<void> {
   const waiting = (await waitingIn(k, [id])).get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
   await setDue(k, [{ id, ...waiting }]);
   const messages = (await threadsOf(k, [id])).get(id) ?? [];
-  await setState(k, id, { state: stateOf(messages, waiting.waitsForAnswer, false, 'open'), resolvedAt: null });
+  await setState(k, id, { state: stateOf(messages, waiting.waitsForAnswer, false, 'open'), resolvedAt: null, isSetAside: true });
 }

@@ -29,9 +29,9 @@ async function fill(): Promise<void> {
   );
   await sql`
     insert into desk.conversation (id, subject, channel, requester_id, requester_name, requester_email, mailbox, state, nature, is_history, is_quarantined, is_warned,
-      assignee_id, waits_for_answer, due_at, due_opened_at, received_at, last_at, preview, message_count, participants)
+      assignee_id, waits_for_answer, is_set_aside, due_at, due_opened_at, received_at, last_at, preview, message_count, participants)
     select g, 'Asunto ' || g, 'mail', 1 + g % 500, 'P', 'p@correo.example', 'info@itla.example', case g % 50 when 0 then 'open' when 1 then 'waiting' else 'resolved' end,
-      case when g % 500 = 2 then 'spam' else 'person' end, g % 7 = 0, g % 1000 = 0, false, case when g % 200 = 0 then 7 end, g % 50 = 0,
+      case when g % 500 = 2 then 'spam' else 'person' end, g % 7 = 0, g % 1000 = 0, false, case when g % 200 = 0 then 7 end, g % 50 = 0, g % 250 = 0,
       case when g % 50 = 0 then to_timestamp(${now / 1000}) + (g - 10000) * interval '1 minute' else 'infinity' end, null,
       to_timestamp(${now / 1000}) - g * interval '1 minute', to_timestamp(${now / 1000}) - g * interval '1 minute', 'x', 1, '{}'
     from generate_series(1, ${rows}::int) g`.execute(db);

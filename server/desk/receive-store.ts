@@ -81,7 +81,7 @@ export async function lockConversations(k: Kernel, ids: readonly string[]): Prom
   const { rows } = await sql<ConversationRow>`
     select id, subject, channel, requester_id as "requesterId", requester_name as "requesterName", requester_email as "requesterEmail",
       mailbox_id as "mailboxId", mailbox, state, nature, is_history as "isHistory", is_quarantined as "isQuarantined", is_warned as "isWarned",
-      is_answered_elsewhere as "isAnsweredElsewhere", waits_for_answer as "waitsForAnswer", nullif(due_at, 'infinity') as "dueAt",
+      is_answered_elsewhere as "isAnsweredElsewhere", is_set_aside as "isSetAside", waits_for_answer as "waitsForAnswer", nullif(due_at, 'infinity') as "dueAt",
       due_opened_at as "dueOpenedAt", received_at as "receivedAt", last_at as "lastAt", preview, message_count as "messageCount", participants,
       resolved_at as "resolvedAt"
     from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update`.execute(k.db);

@@ -175,7 +175,8 @@ async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: 
     const resolvedAt = waits.waitsForAnswer || reopens(row, messages) ? null : row.resolvedAt;
     const state = stateOf(messagesOf, waits.waitsForAnswer, resolvedAt !== null, row.state);
     const isAnsweredElsewhere = spellsOf(messagesOf).some((spell) => spell.answer?.isElsewhere);
-    return { ...row, ...waits, resolvedAt, state, isAnsweredElsewhere, receivedAt: firstOf(messagesOf, row.receivedAt) };
+    const isSetAside = row.isSetAside && !isTakenUpAgain(row, { state, resolvedAt, ...waits });
+    return { ...row, ...waits, resolvedAt, state, isAnsweredElsewhere, isSetAside, receivedAt: firstOf(messagesOf, row.receivedAt) };
   });
   const fresh = new Set(groups.filter((group) => group.before === null).map((group) => group.id));
   await writeConversations(
@@ -198,6 +199,11 @@ async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: 
 /** The earliest of what came in: a receipt may have moved. */
 function firstOf(messages: readonly ThreadMessage[], known: number): number {
   return Math.min(known, ...messages.filter((one) => one.direction === 'in').map((one) => one.at));
+}
+
+/** Somebody waits again, it was answered after all, or it is open again. */
+function isTakenUpAgain(before: ConversationRow, now: Pick<ConversationRow, 'waitsForAnswer' | 'state' | 'resolvedAt'>): boolean {
+  return now.waitsForAnswer || now.state === 'waiting' || (before.resolvedAt !== null && now.resolvedAt === null);
 }
 
 /** A person of the other side wrote after it was resolved. */

@@ -16,7 +16,18 @@ export const views = [
 export const viewShape = z.enum(views);
 export const conversationStateShape = z.enum(['open', 'waiting', 'resolved']);
 export const natureShape = z.enum(['person', 'robot', 'list', 'bounce', 'loop', 'spam']);
-export const flagShape = z.enum(['history', 'quarantine', 'robot', 'list', 'bounce', 'loop', 'spam', 'answered-elsewhere', 'warning']);
+export const flagShape = z.enum([
+  'history',
+  'quarantine',
+  'robot',
+  'list',
+  'bounce',
+  'loop',
+  'spam',
+  'set-aside',
+  'answered-elsewhere',
+  'warning',
+]);
 export const idShape = z.string().regex(/^\d{1,18}$/, 'Un identificador son solo cifras.');
 
 const personShape = z.object({ name: z.string(), email: z.string() });

@@ -18,6 +18,8 @@ export interface ConversationRow {
   readonly isQuarantined: boolean;
   readonly isWarned: boolean;
   readonly isAnsweredElsewhere: boolean;
+  /** «No requiere respuesta» was said, and nothing waits since. */
+  readonly isSetAside: boolean;
   readonly waitsForAnswer: boolean;
   readonly dueAt: number | null;
   readonly dueOpenedAt: number | null;
@@ -56,6 +58,7 @@ function beginning(id: string, mail: Prepared, requesterIds: ReadonlyMap<string,
     isQuarantined: isQuarantined(mail),
     isWarned: mail.warning !== null,
     isAnsweredElsewhere: false,
+    isSetAside: false,
     waitsForAnswer: false,
     dueAt: null,
     dueOpenedAt: null,

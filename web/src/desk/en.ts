@@ -64,6 +64,7 @@ export const en: Translation<typeof es> = {
     bounce: 'Bounce',
     loop: 'Loop',
     spam: 'Unwanted',
+    'set-aside': 'Needs no answer',
     'answered-elsewhere': 'Answered elsewhere',
     warning: 'With a warning',
   },

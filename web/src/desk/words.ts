@@ -63,6 +63,7 @@ export const es = {
     bounce: 'Rebote',
     loop: 'Bucle',
     spam: 'No deseado',
+    'set-aside': 'No requiere respuesta',
     'answered-elsewhere': 'Respondido fuera',
     warning: 'Con aviso',
   },
