@@ -7,6 +7,7 @@ import { type After, conditionOf, countViews, type Filter, type ListedRow, listP
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
 import { asker, presenter } from './present.ts';
+import { readConversation } from './read.ts';
 import { reopen, resolve } from './resolve.ts';
 import { find } from './search.ts';
 import {
@@ -20,7 +21,6 @@ import {
   views,
   viewShape,
 } from './shapes.ts';
-import { showConversation } from './show.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 
 const byId = z.strictObject({ id: idShape });
@@ -90,7 +90,7 @@ const show = defineRoute({
   method: 'GET',
   path: '/conversations/:id',
   access: 'conversations.read',
-  summary: 'A conversation with its last messages (oldest first), obligations and what belongs to it',
+  summary: 'A conversation with its last messages (oldest first), obligations and what belongs to it; opening it is an act, once an hour',
   params: byId,
   query: z.strictObject({
     messages: z.coerce.number().int().min(1).max(1000).default(1000),
@@ -99,7 +99,7 @@ const show = defineRoute({
   }),
   answer: conversationDetailShape,
   handle: (k: Kernel, { params, query }) =>
-    showConversation(k, params.id, { messages: query.messages, before: query.before ?? null, isBrief: query.brief === 'true' }),
+    readConversation(k, params.id, { messages: query.messages, before: query.before ?? null, isBrief: query.brief === 'true' }),
 });
 
 const addNote = defineRoute({

@@ -31,6 +31,15 @@ export async function insertActs(db: Db, acts: readonly Act[], by: By): Promise<
   return written.map((row) => row.id);
 }
 
+/** Whether the actor did the same to the same subject at `since` or later. */
+export async function wasWritten(db: Db, { verb, subject }: Act, { actor, since }: { actor: Actor; since: number }): Promise<boolean> {
+  const { rows } = await sql`
+    select from acts.act where subject_kind = ${subject.kind} and subject_id = ${subject.id} and verb = ${verb}
+      and actor_kind = ${actor.kind} and actor_id is not distinct from ${actor.accountId} and at >= ${instant(since)}::timestamptz
+    order by id desc limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 /**
  * Seals up to `limit` acts into one link of the chain; answers how many. One sealer at a time in the whole database: the lock
  * is the first statement, so that the next one's snapshot comes after it.

@@ -163,6 +163,7 @@ export const en: Translation<typeof es> = {
     'closure.annulled': 'Annulled a closure',
     'conversation.needs-no-answer': 'Set aside: needs no answer',
     'conversation.noted': 'Wrote an internal note',
+    'conversation.read': 'Opened a conversation',
     'conversation.reopened': 'Reopened',
     'conversation.resolved': 'Resolved',
     'conversation.assigned': 'Assigned the conversation',

@@ -162,6 +162,7 @@ export const es = {
     'closure.annulled': 'Anuló un cierre',
     'conversation.needs-no-answer': 'Apartó: no requiere respuesta',
     'conversation.noted': 'Escribió una nota interna',
+    'conversation.read': 'Abrió una conversación',
     'conversation.reopened': 'Reabrió',
     'conversation.resolved': 'Resolvió',
     'conversation.assigned': 'Asignó la conversación',
