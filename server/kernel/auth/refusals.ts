@@ -1,6 +1,20 @@
+import type { Role } from '../kernel.ts';
 import { Refusal } from '../refusal.ts';
 
 const plain = (code: string, status: number, es: string, en: string) => () => new Refusal(code, status, es, en);
+
+/** As the procedure's people call them (contract, Roles). */
+const shown: Readonly<Record<Role, readonly [es: string, en: string]>> = {
+  operator: ['Agente de Servicio', 'Service agent'],
+  coordinator: ['Coordinador/a', 'Coordinator'],
+  head: ['Encargado/a', 'Head of department'],
+  network: ['Administrador/a de Redes', 'Network administrator'],
+  quality: ['Calidad', 'Quality'],
+  rector: ['Rector/a', 'Rector'],
+  auditor: ['Auditor/a', 'Auditor'],
+  admin: ['Administrador/a', 'Administrator'],
+};
+const named = (roles: readonly Role[], language: 0 | 1): string => roles.map((role) => shown[role][language]).join(', ');
 
 /** What the way in refuses, each with the sentence that says what to do. */
 export const refuse = {
@@ -37,12 +51,12 @@ export const refuse = {
     'Falta su segundo factor. Complete la entrada con el código de su aplicación antes de continuar.',
     'Your second factor is missing. Finish signing in with the code of your app first.',
   ),
-  notAllowed: (roles: readonly string[]) =>
+  notAllowed: (roles: readonly Role[]) =>
     new Refusal(
       'not-allowed',
       403,
-      `Su rol no permite esto. Pídalo a quien tenga uno de estos: ${roles.join(', ')}.`,
-      `Your role does not allow this. Ask somebody who holds one of these: ${roles.join(', ')}.`,
+      `Su rol no permite esto. Pídalo a quien tenga uno de estos: ${named(roles, 0)}.`,
+      `Your role does not allow this. Ask somebody who holds one of these: ${named(roles, 1)}.`,
       { roles },
     ),
   wrongOrigin: plain(

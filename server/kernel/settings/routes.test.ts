@@ -25,7 +25,11 @@ test('whoever may read settings reads all of them with their initial values', as
 
 test('a setting is changed by whom it names, and by the administrator', async () => {
   const [head, admin] = [await t.signedIn('head'), await t.signedIn('admin')];
-  assert.equal((await head.put('/settings/shelf.height', { value: 4 })).body.code, 'not-allowed');
+  const refused = (await head.put('/settings/shelf.height', { value: 4 })).body;
+  assert.deepEqual(
+    [refused.code, refused.detail],
+    ['not-allowed', 'Su rol no permite esto. Pídalo a quien tenga uno de estos: Administrador/a.'],
+  );
   assert.equal((await admin.put('/settings/shelf.height', { value: 4 })).status, 200);
   assert.equal((await head.put('/settings/shelf.colour.door', { value: 'green' })).status, 200);
   assert.equal((await (await t.signedIn('network')).put('/settings/shelf.colour.door', { value: 'red' })).status, 403);
