@@ -38,7 +38,11 @@ export function observe(name: string, help: string, seconds: number, labels: Lab
 
 /** Names a value that is read when somebody asks, such as a queue's length. */
 export function gauge(name: string, help: string, read: () => number): void {
-  families.set(name, { help, type: 'gauge', lines: () => [`${name} ${read()}`] });
+  readWhenAsked('gauge', name, help, read);
+}
+
+function readWhenAsked(type: 'gauge' | 'counter', name: string, help: string, read: () => number): void {
+  families.set(name, { help, type, lines: () => [`${name} ${read()}`] });
 }
 
 /** Everything counted so far. */
@@ -81,7 +85,7 @@ function braces(labels: string): string {
 
 const usage = process.memoryUsage;
 gauge('process_resident_memory_bytes', 'Memory of this process', () => usage.rss());
-gauge('process_cpu_seconds_total', 'CPU time of this process', () => {
+readWhenAsked('counter', 'process_cpu_seconds_total', 'CPU time of this process', () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 });

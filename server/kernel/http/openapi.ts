@@ -15,7 +15,7 @@ export function openApiOf(routes: readonly Route[], version: string): Json {
     info: {
       title: 'Ventanilla',
       version,
-      description: 'Errors are problem+json with a stable `code` and a `detail` that says what to do.',
+      description: 'Errors are problem+json with a stable `type` and a Spanish `detail` that says what to do.',
     },
     servers: [{ url: '/' }],
     components: {

@@ -140,6 +140,7 @@ test('the probes answer; /metrics is Prometheus text that counts by route, not b
   const { text, headers } = await who.get('//metrics');
   assert.match(String(headers['content-type']), /^text\/plain; version=0\.0\.4/);
   assert.match(text, /ventanilla_http_requests_total\{method="GET",route="\/api\/v1\/account\/sessions",status="401"\} \d+/);
+  assert.match(text, /# TYPE process_cpu_seconds_total counter\n/);
   assert.ok(!text.includes('secreto'));
 });
 
