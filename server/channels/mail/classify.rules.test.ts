@@ -44,6 +44,8 @@ const cases: readonly (readonly [string, Partial<MailSigns>, Nature])[] = [
   ['noreply', { from: 'no-reply@tienda.example' }, 'robot'],
   ['noresponder', { from: 'noresponder@banco.example' }, 'robot'],
   ['a bounce address with a token', { from: 'bounces+12=ana=x@lista.example' }, 'robot'],
+  ['a bounce address with a number', { from: 'bounce_7@lista.example' }, 'robot'],
+  ['a bounce address with its number at once', { from: 'bounces2041@lista.example' }, 'robot'],
   ['a person called Bouncer', { from: 'bouncer@correo.example' }, 'person'],
   ['«Auto:» alone is about a car', { subject: 'Auto: seguro vencido' }, 'person'],
   ['an absence notice answering ours', { subject: 'Respuesta automática: fuera', references: ['t.1.2.x@instituto.example'] }, 'robot'],

@@ -40,7 +40,7 @@ export const robotHeaders = [
 
 const suppressed = /(?:^|[\s,;])(?:all|autoreply|oof|dr|rn|nrn)(?:$|[\s,;])/i;
 const robotNames =
-  /^(?:mailer-daemon|postmaster|no-?_?\.?reply|noresponder|no-?responder|do-?not-?reply|bounces?|notificaciones)(?:[+\-.=].*)?$/i;
+  /^(?:mailer-daemon|postmaster|no-?_?\.?reply|noresponder|no-?responder|do-?not-?reply|bounces?|notificaciones)(?:[^\p{L}].*)?$/iu;
 const bouncer = /^(?:mailer-daemon|postmaster)$/i;
 const awaySubject =
   /^(?:automatic reply|respuesta automática|respuesta automatica|fuera de la oficina|out of office|auto)\s*:|^(?:fuera de la oficina|out of office)\b/i;
