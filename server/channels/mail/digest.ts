@@ -12,7 +12,8 @@ import {
   markDigested,
   offerAgain,
   postpone,
-  sentIds,
+  type SentCopy,
+  sentCopies,
   sentReadAt,
   type Waiting,
 } from './receipt-store.ts';
@@ -83,21 +84,25 @@ async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[
   return items.map((item) => {
     const { receipt } = item;
     if (item.kind === 'illegible') return { item, inbound: toIllegible(receipt, item.sketch, item.reason), known: null };
-    // Somebody put a mail that is in the desk into Junk: it stays what it is.
-    const known = receipt.folder === 'junk' ? answered.get(item.mail.fingerprint) : undefined;
+    const copies = inSent.get(`${receipt.mailboxId}/${item.mail.messageId}`) ?? [];
+    // Somebody put a mail that is in the desk into Junk, or our own answer came back to us: it stays what it is.
+    const known = receipt.folder === 'junk' ? answered.get(item.mail.fingerprint) : ownAnswer(copies, item.mail.fingerprint);
     if (known) return { item, inbound: null, known };
-    const isInSent = inSent.has(`${receipt.mailboxId}/${item.mail.messageId}`);
-    return { item, inbound: toInbound(receipt, item.mail, { trusted, isInSent, now: k.clock.now() }), known: null };
+    return { item, inbound: toInbound(receipt, item.mail, { trusted, isInSent: copies.length > 0, now: k.clock.now() }), known: null };
   });
 }
 
-async function foundInSent(k: Kernel, items: readonly Understood[]): Promise<Set<string>> {
+function ownAnswer(copies: readonly SentCopy[], fingerprint: string): SentCopy | undefined {
+  return copies.find((copy) => copy.conversationId !== null && copy.fingerprint === fingerprint);
+}
+
+async function foundInSent(k: Kernel, items: readonly Understood[]): Promise<Map<string, SentCopy[]>> {
   const asked = items.flatMap((one) => {
     if (one.kind !== 'mail' || one.receipt.folder === 'sent' || one.mail.messageId === null || !isFromOurselves(one.receipt, one.mail))
       return [];
     return [{ mailboxId: one.receipt.mailboxId, messageId: one.mail.messageId }];
   });
-  return asked.length === 0 ? new Set() : sentIds(k, asked);
+  return asked.length === 0 ? new Map() : sentCopies(k, asked);
 }
 
 interface Answers {

@@ -158,17 +158,27 @@ export async function answeredFingerprints(
   return new Map(rows.rows.map((row) => [row.fingerprint, row]));
 }
 
-/** Those of these (mailbox, Message-ID) that were found in Sent of that very mailbox, as `mailbox/id`. */
-export async function sentIds(
+export interface SentCopy {
+  readonly fingerprint: string | null;
+  /** Null: it stands in no conversation. */
+  readonly messageId: string | null;
+  readonly conversationId: string | null;
+}
+
+/** What was found in Sent of that very mailbox under these (mailbox, Message-ID), by `mailbox/id`. */
+export async function sentCopies(
   k: Kernel,
   pairs: readonly { readonly mailboxId: string; readonly messageId: string }[],
-): Promise<Set<string>> {
-  const rows = await sql<{ mailboxId: string; messageId: string }>`
-    select r.mailbox_id as "mailboxId", r.message_id as "messageId" from mail.receipt r
+): Promise<Map<string, SentCopy[]>> {
+  const rows = await sql<SentCopy & { name: string }>`
+    select r.mailbox_id || '/' || r.message_id as name, r.fingerprint, r.desk_message_id as "messageId", r.desk_conversation_id as "conversationId"
+    from mail.receipt r
     join unnest(${pairs.map((one) => one.mailboxId)}::bigint[], ${pairs.map((one) => one.messageId)}::text[]) as p (mailbox_id, message_id)
       on p.mailbox_id = r.mailbox_id and p.message_id = r.message_id
     where r.folder = 'sent' and r.message_id is not null`.execute(k.db);
-  return new Set(rows.rows.map((row) => `${row.mailboxId}/${row.messageId}`));
+  const copies = new Map<string, SentCopy[]>();
+  for (const { name, ...copy } of rows.rows) copies.set(name, [...(copies.get(name) ?? []), copy]);
+  return copies;
 }
 
 /** When (real time) Sent of these mailboxes was last read to its end; a mailbox without that folder is not in it. */

@@ -94,6 +94,22 @@ test('a mail of ours that comes back opens no case, in whichever order it and Se
   assert.ok((await box.shown()).every((one) => one.due === null));
 });
 
+test('an answer of ours that comes back as a copy stands once, in its conversation', async () => {
+  const box = await w.mailbox();
+  await box.deliver(8, { internalDate: tuesdayAtTen - 2 * hour });
+  await box.settled(1);
+  const sent = answer(box, 8, { headers: [`Cc: <${box.user}>`] });
+  await box.deliver(sent, { mailbox: 'Sent', internalDate: tuesdayAtTen - hour });
+  await box.settled(2);
+  await box.deliver(sent, { internalDate: tuesdayAtTen - hour });
+  await box.settled(3);
+  assert.deepEqual(
+    (await box.shown()).map((one) => [one.state, one.messages]),
+    [['waiting', 2]],
+  );
+  assert.equal((await box.states()).at(-1), 'inbox duplicate');
+});
+
 test('a mail of ours that waited in INBOX before the first reading waits for Sent to be read', async () => {
   const user = w.freshUser();
   const toOurselves = mail(7, { series: seriesOf(user), from: { name: 'Servicio', email: user }, to: user });
