@@ -4,9 +4,24 @@ export const pagePolicy =
 
 /** The page of one message for a sandboxed frame. `html` has been made safe; `pictures`: by Content-ID, where each is served. */
 export function pageOf(html: string | null, text: string, pictures: ReadonlyMap<string, string>): string {
-  const body = html === null ? `<pre>${escaped(text)}</pre>` : withPictures(html, pictures);
+  const body = html === null ? `<pre>${escaped(text)}</pre>` : withPictures(withHosts(html), pictures);
   return `<!doctype html><html lang="es-DO"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><base target="_blank"><title>Mensaje</title>
 <style>body{font:15px/1.6 system-ui,sans-serif;margin:0;overflow-wrap:anywhere;color:#1c1b18;background:#fff}img{max-width:100%;height:auto}pre{white-space:pre-wrap;font:inherit;margin:0}table{max-width:100%}</style></head><body>${body}</body></html>`;
+}
+
+/** After a link that does not name it, the host that it leads to: words may promise another one (email.md 6). */
+export function withHosts(html: string): string {
+  return html.replace(/<a href="(https?:\/\/[^"]*)"[^>]*>([^]{0,2000}?)<\/a>/gi, (link, href: string, words: string) => {
+    const url = URL.parse(href.replaceAll('&amp;', '&'));
+    const bare = url?.host.replace(/^www\./, '') ?? '';
+    // Its words are those between the tags; a longer name that holds the host is another host.
+    const said = words
+      .replace(/<[^>]*>/g, '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}.:-]+/u);
+    if (url === null || said.some((word) => word.replace(/^https?:/, '').replace(/^www\.|[.:]+$/g, '') === bare)) return link;
+    return `${link} <small>[${escaped(url.host)}]</small>`;
+  });
 }
 
 /** `cid:` pictures are served from here; a Content-ID that the mail does not hold shows nothing. */
