@@ -96,8 +96,14 @@ function robotReason(signs: MailSigns, who: Who): string {
   if (signs.instance !== '') return 'x-ventanilla-instance';
   const local = localPart(signs.from);
   if (robotNames.test(local)) return `sender: ${local.toLowerCase().slice(0, 40)}`;
-  // Weak by itself: people write «Auto:» about their cars. With an answer to a mail of ours it is an absence notice.
-  return awaySubject.test(signs.subject.trim()) && repliesToUs(signs, who) ? 'subject of an automatic reply to ours' : '';
+  return soundsAway(signs.subject) && repliesToUs(signs, who) ? awayReason : '';
+}
+
+export const awayReason = 'subject of an automatic reply to ours';
+
+/** Weak by itself: people write «Auto:» about their cars. With an answer to a mail of ours it is an absence notice. */
+export function soundsAway(subject: string): boolean {
+  return awaySubject.test(subject.trim());
 }
 
 function repliesToUs(signs: MailSigns, who: Who): boolean {

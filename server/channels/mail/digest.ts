@@ -1,5 +1,6 @@
 import { type Inbound, type Received, receive } from '#desk';
 import type { Kernel } from '#kernel';
+import { soundsAway } from './classify.rules.ts';
 import { isFromOurselves, toIllegible, toInbound } from './inbound.ts';
 import { hourOf, lagBucket } from './lag.rules.ts';
 import type { HeaderSketch, MailAttachment, ParsedMail } from './parse/mail.ts';
@@ -88,7 +89,9 @@ async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[
     // Somebody put a mail that is in the desk into Junk, or our own answer came back to us: it stays what it is.
     const known = receipt.folder === 'junk' ? answered.get(item.mail.fingerprint) : ownAnswer(copies, item.mail.fingerprint);
     if (known) return { item, inbound: null, known };
-    return { item, inbound: toInbound(receipt, item.mail, { trusted, isInSent: copies.length > 0, now: k.clock.now() }), known: null };
+    const answersSent = item.mail.references.some((id) => inSent.has(`${receipt.mailboxId}/${id}`));
+    const judge = { trusted, isInSent: copies.length > 0, answersSent, now: k.clock.now() };
+    return { item, inbound: toInbound(receipt, item.mail, judge), known: null };
   });
 }
 
@@ -96,11 +99,13 @@ function ownAnswer(copies: readonly SentCopy[], fingerprint: string): SentCopy |
   return copies.find((copy) => copy.conversationId !== null && copy.fingerprint === fingerprint);
 }
 
+/** Asked for what may be our own mail coming back, and for what may be an absence notice about it. */
 async function foundInSent(k: Kernel, items: readonly Understood[]): Promise<Map<string, SentCopy[]>> {
   const asked = items.flatMap((one) => {
-    if (one.kind !== 'mail' || one.receipt.folder === 'sent' || one.mail.messageId === null || !isFromOurselves(one.receipt, one.mail))
-      return [];
-    return [{ mailboxId: one.receipt.mailboxId, messageId: one.mail.messageId }];
+    if (one.kind !== 'mail' || one.receipt.folder === 'sent') return [];
+    const own = one.mail.messageId !== null && isFromOurselves(one.receipt, one.mail) ? [one.mail.messageId] : [];
+    const answered = soundsAway(one.mail.subject) ? one.mail.references : [];
+    return [...own, ...answered].map((messageId) => ({ mailboxId: one.receipt.mailboxId, messageId }));
   });
   return asked.length === 0 ? new Map() : sentCopies(k, asked);
 }

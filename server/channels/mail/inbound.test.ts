@@ -14,7 +14,7 @@ const receipt = {
   isHistory: false,
   wasShown: false,
 };
-const judge = { trusted: ['mx.itla.test'], isInSent: false, now: 2_000_000 };
+const judge = { trusted: ['mx.itla.test'], isInSent: false, answersSent: false, now: 2_000_000 };
 const parsed = (...lines: string[]) => parseMail(Buffer.from([...lines, '', 'Hola'].join('\r\n')));
 const warned = (...lines: string[]) => warningsOf(receipt, parsed(...lines), judge.trusted);
 
@@ -70,4 +70,15 @@ test('Junk is spam whatever it says, and a mail of ours that is in Sent is a loo
   assert.equal(nature('inbox', true, 'admisiones@itla.test'), 'loop');
   assert.equal(nature('inbox', true), 'person');
   assert.equal(nature('inbox', false, 'info@itla.test'), 'person');
+});
+
+test('an absence notice that answers a mail of our Sent is a machine’s, whatever domain gave that mail its id', () => {
+  const nature = (subject: string, answersSent: boolean) =>
+    toInbound(receipt, parsed('From: ana@correo.example', `Subject: ${subject}`, 'In-Reply-To: <1@outlook.example>'), {
+      ...judge,
+      answersSent,
+    }).nature;
+  assert.equal(nature('Automatic reply: Re: su consulta', true), 'robot');
+  assert.equal(nature('Automatic reply: Re: su consulta', false), 'person');
+  assert.equal(nature('Re: su consulta', true), 'person');
 });

@@ -1,4 +1,5 @@
 import type { Inbound } from '#desk';
+import { awayReason, soundsAway } from './classify.rules.ts';
 import type { Address, HeaderSketch, ParsedMail } from './parse/mail.ts';
 import type { Place } from './receipt-store.ts';
 import { settlingTime } from './sent.rules.ts';
@@ -21,6 +22,8 @@ export interface Judge {
   readonly trusted: readonly string[];
   /** Whether its Message-ID was found in this mailbox's own Sent. */
   readonly isInSent: boolean;
+  /** Whether it answers a mail of this mailbox's own Sent: providers give those ids of their own domain. */
+  readonly answersSent: boolean;
   readonly now: number;
 }
 
@@ -127,6 +130,8 @@ function natureOf(receipt: Receipt, mail: ParsedMail, judge: Judge): { nature: I
   // Only from ourselves: anybody may copy an id of ours, and such a mail must not vanish.
   if (receipt.folder !== 'sent' && judge.isInSent && isFromOurselves(receipt, mail))
     return { nature: 'loop', reason: 'message-id: found in sent' };
+  if (mail.nature === 'person' && mail.natureReason === '' && judge.answersSent && soundsAway(mail.subject))
+    return { nature: 'robot', reason: awayReason };
   return { nature: mail.nature, reason: mail.natureReason };
 }
 
