@@ -1,6 +1,6 @@
 /** HTML of strangers made harmless by an allow-list: no script, no form, no frame, nothing loaded from anywhere (contract of mail, 6). */
 import sanitizeHtml from 'sanitize-html';
-import { foldQuotes, quoteClass, restClass } from './parse/html-quotes.ts';
+import { foldQuotes, quoteClass, restClass, withoutFolded } from './parse/html-quotes.ts';
 import { textOfHtml } from './parse/html-text.ts';
 import { trimHtml } from './parse/html-trim.ts';
 import { defaultLimits, type Limits } from './parse/limits.ts';
@@ -10,6 +10,8 @@ export interface SafeHtml {
   readonly html: string;
   /** The text in it, quoted lines marked with `> `. */
   readonly text: string;
+  /** The text without the mails that the HTML marks as quoted; all of it where nothing else would be left. */
+  readonly ownText: string;
   readonly remoteImages: number;
   /** Content-IDs shown in their place, as written after `cid:`. */
   readonly shown: ReadonlySet<string>;
@@ -60,9 +62,13 @@ export function sanitiseHtml(html: string, limits: Limits = defaultLimits, place
   });
   // Not by another name for the tag: the sanitiser keeps such a name, and ends the next element of that depth with it.
   const clean = sanitised.replaceAll(emptyImage, '');
+  const folded = foldQuotes(clean.trim());
+  const text = textOfHtml(clean);
+  const own = withoutFolded(folded);
   return {
-    html: foldQuotes(clean.trim()) + (trimmed.isCut ? note : ''),
-    text: textOfHtml(clean),
+    html: folded + (trimmed.isCut ? note : ''),
+    text,
+    ownText: own === folded ? text : textOfHtml(own) || text,
     remoteImages: seen.remote,
     shown: seen.shown,
     isCut: trimmed.isCut,

@@ -247,11 +247,57 @@ test('an invitation shows what, when and where', () => {
   assert.deepEqual(mail.calendar, {
     method: 'REQUEST',
     summary: 'Reunión, sala 2',
-    start: '20260302T100000',
+    start: '02/03/2026 10:00 am',
     end: '',
     location: 'Edificio 4',
     organizer: 'ana@correo.example',
   });
+  const said = [
+    'Cita · Event: Reunión, sala 2',
+    'Cuándo · When: 02/03/2026 10:00 am',
+    'Dónde · Where: Edificio 4',
+    'Organiza · Organiser: ana@correo.example',
+    '',
+    'Venga',
+  ].join('\n');
+  assert.deepEqual([mail.text, mail.visibleText], [said, said]);
+});
+
+test('the time of an invitation is read in Santo Domingo, or with the name of its zone', () => {
+  const start = (line: string): string | undefined =>
+    parseMail(letter(['From: a@x.example', 'Content-Type: text/calendar', '', 'BEGIN:VEVENT', line, 'END:VEVENT'])).calendar?.start;
+  assert.equal(start('DTSTART:20261201T020000Z'), '30/11/2026 10:00 pm');
+  assert.equal(start('DTSTART;TZID=SA Western Standard Time:20261201T140500'), '01/12/2026 2:05 pm');
+  assert.equal(start('DTSTART;TZID=Europe/Madrid:20261201T140500'), '01/12/2026 2:05 pm (Europe/Madrid)');
+  assert.equal(start('DTSTART;VALUE=DATE:20261201'), '01/12/2026');
+  assert.equal(start('DTSTART:mañana'), 'mañana');
+});
+
+test('an invitation stands over a mail that is HTML too, with nothing of its own understood as HTML', () => {
+  const ics = 'BEGIN:VCALENDAR\nMETHOD:CANCEL\nBEGIN:VEVENT\nSUMMARY:<img src=x onerror=a()>\nDTSTART:20261201T140000Z\nEND:VEVENT';
+  const mail = parseMail(
+    multipart('mixed', [
+      ['Content-Type: text/html', '', '<p>Venga</p>'],
+      ['Content-Type: text/calendar; method=CANCEL', '', ics],
+    ]),
+  );
+  assert.match(mail.html ?? '', /^<div[^>]*>Cita cancelada · Cancelled event: &lt;img src=x onerror=a\(\)&gt;\n[^<]*<\/div><p>Venga<\/p>$/);
+});
+
+test('what the HTML marks as quoted is no part of what the mail says itself', () => {
+  const visible = (content: string): string => parseMail(html(content)).visibleText;
+  assert.equal(
+    visible('<div>sí, gracias</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">De: x</div><div>viejo</div>'),
+    'sí, gracias',
+  );
+  assert.equal(visible('<div>sí, gracias</div><div class="yahoo_quoted">viejo</div>'), 'sí, gracias');
+  assert.equal(visible('<div class="yahoo_quoted">viejo</div>'), 'viejo', 'a mere forward is shown');
+  assert.match(
+    visible('<div>Enviado desde mi iPhone</div><div class="yahoo_quoted">viejo</div>'),
+    /viejo/,
+    'and with a mere signature too',
+  );
+  assert.match(parseMail(html('<div>sí</div><div class="yahoo_quoted">viejo</div>')).text, /viejo/, 'nothing is lost of the whole');
 });
 
 test('sealed mails say so and keep their parts', () => {

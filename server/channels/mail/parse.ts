@@ -8,13 +8,13 @@ import { firstText } from './headers.ts';
 import { sanitiseHtml } from './html.ts';
 import { type Body, type Piece, readBody, type Segment } from './parse/body.ts';
 import { readBounce } from './parse/bounce.ts';
-import { readCalendar } from './parse/calendar.ts';
+import { calendarText, readCalendar } from './parse/calendar.ts';
 import { decodeText, withoutControls } from './parse/charset.ts';
 import { type Envelope, readEnvelope, readSigns } from './parse/envelope.ts';
 import { bodyHashOf, fingerprintOf, sha256 } from './parse/fingerprint.ts';
 import { htmlOfText } from './parse/html-text.ts';
 import { defaultLimits, type Limits, type ParseContext } from './parse/limits.ts';
-import type { MailAttachment, ParsedMail } from './parse/mail.ts';
+import type { CalendarNotice, MailAttachment, ParsedMail } from './parse/mail.ts';
 import { signedContent } from './parse/pkcs7.ts';
 import { readText } from './parse/plain-text.ts';
 import { readStructure } from './parse/structure.ts';
@@ -34,7 +34,9 @@ export function parseMail(raw: Uint8Array, context: ParseContext = {}): ParsedMa
   openSigned(body, limits);
   const read = readWords(body, limits);
   const text = read.text === '' && body.pieces.length === 0 && cut.size > 0 ? firstText(bytes.subarray(root.bodyAt)) : read.text;
-  const visible = visibleText(text);
+  const calendar = calendarOf(body.pieces);
+  const notice = calendar === null ? '' : calendarText(calendar);
+  const visible = above(notice, visibleText(text === read.text ? read.ownText : text, text));
   const attachments = body.pieces.map((piece) => attachment(piece, read.shown));
   const signs = readSigns(root, envelope);
   const { nature, reason } = classify(signs, {
@@ -42,13 +44,12 @@ export function parseMail(raw: Uint8Array, context: ParseContext = {}): ParsedMa
     instanceId: context.instanceId ?? '',
     persons: context.persons ?? [],
   });
-  const calendar = body.pieces.find((piece) => piece.type === 'text/calendar' || piece.type === 'application/ics');
   return {
     ...envelope,
-    text,
+    text: above(notice, text),
     visibleText: visible,
     preview: previewOf(visible),
-    html: read.html,
+    html: read.html === null || notice === '' ? read.html : htmlOfText(notice) + read.html,
     remoteImages: read.remoteImages,
     attachments,
     attachmentText: textOfAttachments(body.pieces, limits.attachmentText),
@@ -56,10 +57,20 @@ export function parseMail(raw: Uint8Array, context: ParseContext = {}): ParsedMa
     natureReason: reason,
     signs,
     bounce: nature === 'bounce' ? readBounce(body.pieces, text) : null,
-    calendar: calendar ? readCalendar(decodeText(calendar.content.subarray(0, 100_000), calendar.charset)) : null,
+    calendar,
     ...identity(bytes, envelope, body, attachments),
     marks: [...body.marks].sort(),
   };
+}
+
+function calendarOf(pieces: readonly Piece[]): CalendarNotice | null {
+  const found = pieces.find((piece) => piece.type === 'text/calendar' || piece.type === 'application/ics');
+  return found ? readCalendar(decodeText(found.content.subarray(0, 100_000), found.charset)) : null;
+}
+
+/** An invitation's summary, when and where stand over the words of its mail. */
+function above(notice: string, text: string): string {
+  return [notice, text].filter((one) => one !== '').join('\n\n');
 }
 
 /** Old Macintosh mails end their lines with a carriage return alone. */
@@ -72,6 +83,8 @@ function withLineFeeds(bytes: Buffer): Buffer {
 
 interface Words {
   readonly text: string;
+  /** What of it is the writer's own, as far as the HTML says. */
+  readonly ownText: string;
   readonly html: string | null;
   readonly remoteImages: number;
   readonly shown: ReadonlySet<string>;
@@ -80,15 +93,17 @@ interface Words {
 function readWords(body: Body, limits: Limits): Words {
   const { segments, marks } = body;
   if (!segments.some((one) => one.html !== null)) {
+    const text = limited(
+      segments
+        .map((one) => one.plain)
+        .join('\n\n')
+        .trim(),
+      limits,
+      marks,
+    );
     return {
-      text: limited(
-        segments
-          .map((one) => one.plain)
-          .join('\n\n')
-          .trim(),
-        limits,
-        marks,
-      ),
+      text,
+      ownText: text,
       html: null,
       remoteImages: 0,
       shown: new Set(),
@@ -104,8 +119,10 @@ function readWords(body: Body, limits: Limits): Words {
         .join('\n\n')
         .trim()
     : '';
+  const text = limited(plain === '' ? readText(safe.text) : plain, limits, marks);
   return {
-    text: limited(plain === '' ? readText(safe.text) : plain, limits, marks),
+    text,
+    ownText: plain === '' ? readText(safe.ownText).slice(0, limits.text) : text,
     html: safe.html,
     remoteImages: safe.remoteImages,
     shown: safe.shown,

@@ -9,8 +9,11 @@ const blockLine = /^[\s>*]*(?:enviado(?: el)?|fecha|para|asunto|cc|sent|date|to|
 const device =
   /^\s*(?:enviado desde (?:mi|el|mail|correo|outlook|yahoo|samsung)|enviado con|sent from (?:my|mail|outlook|yahoo|samsung)|obtener outlook|get outlook|descargue? outlook)\b.{0,120}$/i;
 
-/** The visible part of a mail's text; all of it when trimming would leave nothing (answers written below, mere forwards). */
-export function visibleText(text: string): string {
+/**
+ * The visible part of a mail's text; `whole` when trimming would leave nothing (answers written below, mere forwards). The two differ where
+ * the mail's HTML has told already what is quoted.
+ */
+export function visibleText(text: string, whole = text): string {
   const lines = text.split('\n');
   const kept: string[] = [];
   for (let i = 0; i < lines.length; i++) {
@@ -28,7 +31,7 @@ export function visibleText(text: string): string {
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return visible === '' ? text.trim() : visible;
+  return visible === '' ? whole.trim() : visible;
 }
 
 /** The first words of the visible text, on one line. */

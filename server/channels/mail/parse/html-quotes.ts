@@ -62,3 +62,10 @@ export function foldQuotes(html: string): string {
   if (!saysSomething) for (const at of starts) out[at] = `<details class="quote" open>${summary}`;
   return out.join('');
 }
+
+/** What `foldQuotes` wrote, without what it folded away; what it left open stays. */
+export function withoutFolded(html: string): string {
+  const [first, ...rest] = html.split('<details class="quote">');
+  // None stands within another, and the sanitiser lets no other through.
+  return (first as string) + rest.map((one) => one.slice(one.indexOf('</details>') + '</details>'.length)).join('');
+}

@@ -46,6 +46,7 @@ export interface Authentication {
 export interface CalendarNotice {
   readonly method: string;
   readonly summary: string;
+  /** As it is read in Santo Domingo: `02/03/2026 10:00 am`. */
   readonly start: string;
   readonly end: string;
   readonly location: string;
