@@ -1,4 +1,5 @@
 import type { Kernel } from '#kernel';
+import { emailShape } from '#kernel/shapes';
 import { refuse } from './refusals.ts';
 import { areaById, type AreaRow, areas, insertArea, updateArea } from './store.ts';
 
@@ -10,7 +11,7 @@ export interface NewArea {
   readonly answers?: 'requester' | 'operator' | undefined;
 }
 
-/** Adds an area that conversations can be escalated to; it answers the requester where nothing is said. Refuses `area-name-taken`. */
+/** Adds an area that conversations can be escalated to; it answers the requester where nothing is said. Refuses `area-name-taken`, `bad-email`. */
 export async function addArea(k: Kernel, area: NewArea): Promise<{ id: string }> {
   return k.transaction(async (k) => {
     const row = {
@@ -30,7 +31,7 @@ export async function addArea(k: Kernel, area: NewArea): Promise<{ id: string }>
 /** What is to change of an area; what is left out stays, `head: null` takes the head out. */
 export type AreaChange = { readonly [Field in keyof Omit<AreaRow, 'id'>]?: AreaRow[Field] | null | undefined };
 
-/** Changes an area, or closes it (`active: false`) for new escalations. Refuses `unknown-area`, `area-name-taken`. */
+/** Changes an area, or closes it (`active: false`) for new escalations. Refuses `unknown-area`, `area-name-taken`, `bad-email`. */
 export async function changeArea(k: Kernel, id: string, change: AreaChange): Promise<void> {
   await k.transaction(async (k) => {
     const before = await areaById(k, id);
@@ -55,5 +56,7 @@ export function listAreas(k: Kernel): Promise<AreaRow[]> {
 }
 
 function plainMail(mail: string): string {
-  return mail.trim().toLowerCase();
+  const plain = mail.trim().toLowerCase();
+  if (!emailShape.safeParse(plain).success) throw refuse.badMail();
+  return plain;
 }

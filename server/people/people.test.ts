@@ -94,6 +94,10 @@ test('two areas of one name are refused, whatever the capitals', async () => {
   assert.ok((await listAreas(t.k)).some((one) => one.name === 'BIENESTAR' && one.answers === 'operator'));
 });
 
+test('an area without an address to write to is refused', async () => {
+  await assert.rejects(addArea(t.k, { name: 'Sin dirección', mail: 'malo' }), { code: 'bad-email' });
+});
+
 test('a change of areas is told to open consoles', async () => {
   const who = await t.signedIn('operator');
   const { next } = (await who.get('/live/poll')).body;

@@ -9,6 +9,13 @@ export const refuse = {
       'No existe esa área. Elíjala de la lista de áreas o créela en Configuración.',
       'There is no such area. Choose it from the list of areas, or make it under Settings.',
     ),
+  badMail: () =>
+    new Refusal(
+      'bad-email',
+      400,
+      'Eso no es una dirección de correo. Escríbala completa, como area@institucion.example.',
+      'That is no e-mail address. Write it whole, such as area@institution.example.',
+    ),
   areaTaken: () =>
     new Refusal(
       'area-name-taken',

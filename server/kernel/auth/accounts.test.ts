@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { module as kernel } from '#kernel';
 import { module as people } from '#people';
 import { type TestHttp, testHttp } from '../../../tests/world/visitors.ts';
-import { changeAccount } from './accounts.ts';
+import { changeAccount, createAccount } from './accounts.ts';
+import { createToken } from './tokens.ts';
 
 const password = 'cuatro palabras al azar';
 const hour = 3_600_000;
@@ -57,6 +58,16 @@ test('a second account of one e-mail is refused, whatever its capitals', async (
   await t.person('doble@itla.example', password, 'operator');
   const answer = await admin.post('/users', { name: 'Doble', email: 'DOBLE@itla.example', roles: ['head'] });
   assert.deepEqual([answer.status, answer.body.code], [409, 'email-taken']);
+});
+
+test('neither the command line nor a script makes an account of what is no name or e-mail, or a token of half a day', async () => {
+  const person = { name: 'Ana', email: 'ana.nueva@itla.example', roles: ['operator'] } as const;
+  for (const email of ['malo', 'a b@c.example', '@itla.example'])
+    await assert.rejects(createAccount(t.k, { ...person, email }), { code: 'bad-email' });
+  await assert.rejects(createAccount(t.k, { ...person, name: ' ' }), { code: 'bad-name' });
+  for (const days of [0, 1.5, 99_999_999])
+    await assert.rejects(createToken(t.k, { name: 'x', roles: ['operator'], days }), { code: 'bad-days' });
+  await assert.rejects(createToken(t.k, { name: ' ', roles: ['operator'] }), { code: 'bad-name' });
 });
 
 test('disabling an account ends its sessions and its way in', async () => {
@@ -138,7 +149,6 @@ test('a token that was never made is refused on public routes too', async () => 
 });
 
 test('checking a known token costs under 0.05 ms of CPU', async () => {
-  const { createToken } = await import('./tokens.ts');
   const { principalOf } = await import('./principal.ts');
   const { token } = await createToken(t.k, { name: 'Rápida', roles: ['operator'] });
   await principalOf(t.k, 'token', token);

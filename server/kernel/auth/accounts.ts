@@ -19,6 +19,7 @@ import { rolesWith } from './permissions.ts';
 import { accountChanged } from './principal.ts';
 import { refuse } from './refusals.ts';
 import { endSessions } from './sessions.ts';
+import { emailShape, nameShape } from './shapes.ts';
 import { plainEmail } from './sign-in.ts';
 
 export interface NewPerson {
@@ -38,10 +39,12 @@ export interface AccountName {
   readonly isEnabled: boolean;
 }
 
-/** Makes a person's account; answers its id and, without a password, the invitation's link (72 h, once). Refuses `email-taken`, `role-missing`, `weak-password`. */
+/** Makes a person's account; answers its id and, without a password, the invitation's link (72 h, once). Refuses `bad-email`, `bad-name`, `email-taken`, `role-missing`, `weak-password`. */
 export async function createAccount(k: Kernel, person: NewPerson): Promise<{ id: string; link?: string }> {
   if (person.roles.length === 0) throw refuse.roleMissing();
   const email = plainEmail(person.email);
+  if (!nameShape.safeParse(person.name).success) throw refuse.badName();
+  if (!emailShape.safeParse(email).success) throw refuse.badEmail();
   if (person.password !== undefined) checkPassword(person.password, email);
   const passwordHash = person.password === undefined ? null : await hashPassword(person.password);
   return k.transaction(async (k) => {

@@ -102,6 +102,19 @@ export const refuse = {
     'Es la última persona que administra. Dé primero ese rol a otra que ya pueda entrar.',
     'This is the last administrator. Give that role first to somebody else who can already sign in.',
   ),
+  badEmail: plain(
+    'bad-email',
+    400,
+    'Eso no es una dirección de correo. Escríbala completa, como persona@institucion.example.',
+    'That is no e-mail address. Write it whole, such as person@institution.example.',
+  ),
+  badName: plain('bad-name', 400, 'Escriba un nombre, de 200 letras como máximo.', 'Write a name, of at most 200 letters.'),
+  badDays: plain(
+    'bad-days',
+    400,
+    'Un token dura días enteros: escriba de 1 a 3650, o nada si no vence.',
+    'A token lasts whole days: write 1 to 3650, or nothing if it does not expire.',
+  ),
   roleMissing: plain('role-missing', 400, 'Elija al menos un rol.', 'Choose at least one role.'),
   badInvitation: plain(
     'bad-invitation',

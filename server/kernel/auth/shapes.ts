@@ -8,6 +8,8 @@ export const roleShape = z.enum(roles);
 export const rolesShape = z.array(roleShape).min(1, 'Elija al menos un rol.').max(8);
 export const nameShape = z.string().trim().min(1).max(200);
 export const emailShape = z.string().trim().max(254).pipe(z.email());
+/** How long a token lasts; left out, it does not expire. */
+export const daysShape = z.number().int().min(1).max(3650).optional();
 export const passwordShape = z.string().min(1).max(256);
 export const languageShape = z.enum(['es', 'en']);
 export const secretShape = z.string().min(1).max(200);

@@ -2,6 +2,7 @@ import type { Kernel, Role } from '../kernel.ts';
 import { insertAccount, setDisabled, setRoles } from './account-store.ts';
 import { accountChanged } from './principal.ts';
 import { refuse } from './refusals.ts';
+import { daysShape, nameShape } from './shapes.ts';
 import { hashOf, newSecret } from './secret.ts';
 import { deleteToken, insertToken, type TokenRow, tokens } from './token-store.ts';
 
@@ -15,6 +16,8 @@ export interface NewToken {
 /** Makes a named account for a script with its token, which is shown this once. Refuses `role-missing`. */
 export async function createToken(k: Kernel, token: NewToken): Promise<{ id: string; token: string }> {
   if (token.roles.length === 0) throw refuse.roleMissing();
+  if (!nameShape.safeParse(token.name).success) throw refuse.badName();
+  if (!daysShape.safeParse(token.days).success) throw refuse.badDays();
   const secret = newSecret('vt_');
   return k.transaction(async (k) => {
     const id = (await insertAccount(k, { kind: 'token', name: token.name.trim(), email: null, passwordHash: null })) as string;

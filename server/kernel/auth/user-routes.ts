@@ -5,7 +5,7 @@ import { changeAccount, createAccount, listAccounts, person } from './accounts.t
 import { invite } from './invitations.ts';
 import { resetTotp } from './second-factor.ts';
 import { endSessions } from './sessions.ts';
-import { emailShape, idParams, nameShape, rolesShape, tokenShape, userShape } from './shapes.ts';
+import { daysShape, emailShape, idParams, nameShape, rolesShape, tokenShape, userShape } from './shapes.ts';
 import { createToken, listTokens, revokeToken } from './tokens.ts';
 
 /** Other people's accounts and the tokens of scripts. */
@@ -118,7 +118,7 @@ export const userRoutes: readonly Route[] = [
     path: '/tokens',
     access: 'tokens.change',
     summary: 'Makes a token; its secret is shown this once',
-    body: z.strictObject({ name: nameShape, roles: rolesShape, days: z.number().int().min(1).max(3650).optional() }),
+    body: z.strictObject({ name: nameShape, roles: rolesShape, days: daysShape }),
     answer: z.object({ id: z.string(), token: z.string() }),
     status: 201,
     handle: (k, { body }) => createToken(k, body),

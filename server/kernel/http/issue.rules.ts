@@ -55,6 +55,13 @@ export function issueWords(issue: RawIssue, place: string): Words {
   return { es: `${upper(es)} no sirve: escriba ${write.es}.`, en: `${upper(en)} does not fit: write ${write.en}.` };
 }
 
+/** What to write instead, where the field goes without saying. */
+export function advice(issue: RawIssue): Words {
+  const own = ownMessage(issue);
+  const write = expected(issue);
+  return own ? { es: own, en: own } : { es: `escriba ${write.es}`, en: `write ${write.en}` };
+}
+
 /** Zod's own messages are English and general; whatever else stands there is a shape's own sentence. */
 function ownMessage(issue: RawIssue): string | null {
   return issue.message === '' || /^(Invalid |Too (small|big)|Unrecognized key)/.test(issue.message) ? null : issue.message;

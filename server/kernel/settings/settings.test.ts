@@ -43,7 +43,11 @@ test('a setting has its initial value until it is changed; a prefix covers its k
 
 test('an unknown key and a value of another shape are refused with what to do', async () => {
   await assert.rejects(world.k.settings.get('nothing'), { code: 'unknown-setting', status: 404 });
-  await assert.rejects(world.k.settings.set('procedure.tolerance.5.3', 101), { code: 'bad-setting', status: 422 });
+  await assert.rejects(world.k.settings.set('procedure.tolerance.5.3', 101), {
+    code: 'bad-setting',
+    status: 422,
+    es: 'El valor de «procedure.tolerance.5.3» no sirve: escriba como máximo 100. Corríjalo y repita.',
+  });
   assert.equal(await world.k.settings.get('procedure.tolerance.5.3'), 90);
 });
 

@@ -1,5 +1,6 @@
 import type { Core, Unit } from '../core.ts';
 import type { Kernel } from '../kernel.ts';
+import { advice, type RawIssue } from '../http/issue.rules.ts';
 import type { SettingDefinition } from '../module.ts';
 import { Refusal } from '../refusal.ts';
 import { allSettings, storeSetting } from './store.ts';
@@ -48,7 +49,7 @@ interface Change {
 
 async function change(core: Core, k: Kernel, { definition, key, value }: Change): Promise<void> {
   const read = definition.shape.safeParse(value);
-  if (!read.success) throw badSetting(key, read.error.issues.map((issue) => issue.message).join('; '));
+  if (!read.success) throw badSetting(key, read.error.issues as unknown as RawIssue[]);
   const before = await storeSetting(k.db, key, read.data);
   k.settings.staleHere();
   await k.acts.write({
@@ -75,12 +76,13 @@ function definitionOf(core: Core, key: string): SettingDefinition {
   );
 }
 
-function badSetting(key: string, why: string): Refusal {
+function badSetting(key: string, issues: readonly RawIssue[]): Refusal {
+  const why = (language: 'es' | 'en'): string => issues.map((issue) => advice(issue)[language].replace(/\.$/, '')).join('; ');
   return new Refusal(
     'bad-setting',
     422,
-    `El valor de «${key}» no sirve: ${why}. Corríjalo y repita.`,
-    `The value of "${key}" does not fit: ${why}. Correct it and try again.`,
+    `El valor de «${key}» no sirve: ${why('es')}. Corríjalo y repita.`,
+    `The value of "${key}" does not fit: ${why('en')}. Correct it and try again.`,
     { key },
   );
 }
