@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconDownload, IconMail, IconPaperclip } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDownload, IconInfoCircle, IconMail, IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
@@ -6,6 +6,7 @@ import { useMay } from '../shell/session.ts';
 import type { AttachmentItem, MessageItem } from './api.ts';
 import s from './desk.module.css';
 import { LinkedText } from './LinkedText.tsx';
+import { noticesOf } from './marked.ts';
 import { MailFrame } from './MailFrame.tsx';
 import { useDeskWords } from './words.ts';
 
@@ -67,12 +68,22 @@ function Warnings({ message }: { readonly message: MessageItem }) {
   const said = [message.isIllegible ? `${words.illegible} ${message.quarantineReason ?? ''}` : null, message.warning].filter(
     (one) => one !== null,
   );
-  return said.map((one) => (
-    <div key={one} className="note warn" style={{ marginBottom: 8 }}>
-      <IconAlertTriangle aria-hidden="true" />
-      <span className="grow">{one}</span>
-    </div>
-  ));
+  return (
+    <>
+      {said.map((one) => (
+        <div key={one} className="note warn" style={{ marginBottom: 8 }}>
+          <IconAlertTriangle aria-hidden="true" />
+          <span className="grow">{one}</span>
+        </div>
+      ))}
+      {noticesOf(message.marks).map((one) => (
+        <div key={one} className="note plain" style={{ marginBottom: 8 }}>
+          <IconInfoCircle aria-hidden="true" />
+          <span className="grow">{words.notices[one]}</span>
+        </div>
+      ))}
+    </>
+  );
 }
 
 /** The words first, since they are quick and of the page's size; the mail as it was laid out on asking, or where there are no words. */
