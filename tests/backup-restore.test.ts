@@ -5,9 +5,10 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
+import { migrate, readMigrations } from '#kernel';
 import { ventanilla, ventanillaJson } from './world/cli.ts';
 import { quitAndWait } from './world/cluster.ts';
-import { cloneDatabase } from './world/database.ts';
+import { cloneDatabase, emptyDatabase } from './world/database.ts';
 import { type Dovecot, startDovecot } from './world/dovecot.ts';
 import { imapOf, letter, type Product, startProduct } from './world/product.ts';
 import { temporaryFolder } from './world/temporary.ts';
@@ -117,17 +118,17 @@ test('what was copied and then changed is found by «verify», in the table and 
 });
 
 test('before an update changes the database it is copied; a copy of over 26 hours is an alarm that says what to do', async () => {
-  const database = await cloneDatabase();
+  const database = await emptyDatabase();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const data = at('updated');
   const env = { VENTANILLA_DATA: data, DATABASE_URL: database.url };
-  await ventanillaJson(['area', 'add', 'Registro', '--mail', 'registro@itla.test'], { env });
-  assert.ok(!existsSync(path.join(data, 'backups')), 'nothing was to be changed');
-  // As if this version were the first that reads mail.
-  await client.query(`drop schema mail cascade`);
-  assert.ok(((await client.query(`delete from kernel.migration_hash where name like '%mail%'`)).rowCount ?? 0) > 0);
+  // As the version before the newest change of the database left it.
+  await migrate(client, readMigrations().slice(0, -1));
+  assert.ok(!existsSync(path.join(data, 'backups')));
   assert.deepEqual(await ventanillaJson(['settings', 'get', 'mail.acknowledgement'], { env }), { 'mail.acknowledgement': 'off' });
+  // What is up to date is not copied again.
+  await ventanillaJson(['area', 'add', 'Registro', '--mail', 'registro@itla.test'], { env });
   const copies = readdirSync(path.join(data, 'backups'));
   assert.equal(copies.filter((name) => name.startsWith('before-update-')).length, 1);
   const elsewhere = await cloneDatabase();
@@ -147,5 +148,18 @@ test('before an update changes the database it is copied; a copy of over 26 hour
   assert.equal(ok, false);
   assert.match(detail, /^La última copia tiene 26 horas: haga una ahora con «npx ventanilla backup CARPETA»/);
   await client.end();
+  await database.drop();
+});
+
+test('under a driven clock a copy grows old with the product', async () => {
+  const database = await cloneDatabase();
+  const at26 = async (clock: string, ...words: string[]) =>
+    ventanilla([...words, '--json'], { env: { VENTANILLA_DATA: at('driven'), DATABASE_URL: database.url, VENTANILLA_CLOCK: clock } });
+  const alarm = async (clock: string) =>
+    JSON.parse((await at26(clock, 'doctor')).stdout).checks.find((one: { name: string }) => one.name === 'copia de seguridad');
+  assert.equal((await at26('2026-11-24T08:00:00-04:00', 'backup', at('driven-copy'))).code, 0);
+  assert.equal((await alarm('2026-11-25T10:00:00-04:00')).ok, true);
+  const { ok, detail } = await alarm('2026-11-25T11:00:00-04:00');
+  assert.deepEqual([ok, /^La última copia tiene 27 horas: haga una ahora/.test(detail)], [false, true], detail);
   await database.drop();
 });

@@ -83,9 +83,11 @@ async function platform() {
 }
 
 async function backup(k: Kernel) {
-  const { lastAt, installedAt } = await backupAge(k.db);
+  const { lastAt, productAt, installedAt } = await backupAge(k.db);
   const day = 26 * 3_600_000;
-  const age = k.clock.real() - (lastAt ?? installedAt);
+  const real = k.clock.real() - (lastAt ?? installedAt);
+  // A driven clock takes the copies with it: what is a day old for the product is old.
+  const age = k.clock.driven && lastAt !== null && productAt !== null ? Math.max(real, k.clock.now() - productAt) : real;
   if (age > day) {
     const since = lastAt === null ? 'Todavía no hay ninguna copia' : `La última copia tiene ${Math.floor(age / 3_600_000)} horas`;
     return {

@@ -9,13 +9,12 @@ export async function databaseFacts(db: Db): Promise<{ version: string; bytes: n
   return { version: rows[0]?.version ?? '', bytes: Number(rows[0]?.bytes ?? 0), now: rows[0]?.now ?? 0 };
 }
 
-/** Real instants (ms): of the last backup that was asked for or nightly (null: none) and of the installation. */
-export async function backupAge(db: Db): Promise<{ lastAt: number | null; installedAt: number }> {
-  const { rows } = await sql<{ lastAt: number | null; installedAt: number }>`
-    select (select max(made_at) from kernel.backup) as "lastAt", (select min(ran_at) from kernel.migration_hash) as "installedAt"`.execute(
-    db,
-  );
-  return { lastAt: rows[0]?.lastAt ?? null, installedAt: rows[0]?.installedAt ?? 0 };
+/** Real instants (ms): of the last backup (null: none) and of the installation; `productAt`: of the last one by the product's clock. */
+export async function backupAge(db: Db): Promise<{ lastAt: number | null; productAt: number | null; installedAt: number }> {
+  const { rows } = await sql<{ lastAt: number | null; productAt: number | null; installedAt: number }>`
+    select (select max(made_at) from kernel.backup) as "lastAt", (select max(at) from acts.act where verb = 'backup.made') as "productAt",
+      (select min(ran_at) from kernel.migration_hash) as "installedAt"`.execute(db);
+  return { lastAt: rows[0]?.lastAt ?? null, productAt: rows[0]?.productAt ?? null, installedAt: rows[0]?.installedAt ?? 0 };
 }
 
 /** Jobs that ran out of tries in the last day; pg-boss owns the table, which is there once a job was written. */
