@@ -37,6 +37,17 @@ test('only a server of ours is believed about the sender, and only above what th
   assert.deepEqual(warned(said('mx.itla.test'), 'From: Rector <rector@itla.test>'), ['own-domain-unverified']);
 });
 
+test('Microsoft 365 is believed without a name, right under a host of theirs that is trusted', () => {
+  const results = 'Authentication-Results: spf=fail smtp.mailfrom=x.example; dkim=none; dmarc=fail action=none header.from=correo.example';
+  const hop = (by: string) => `Received: from a by ${by}; Mon, 23 Nov 2026 08:00:00 -0400`;
+  const found = (trusted: readonly string[], ...lines: string[]) =>
+    warningsOf(receipt, parsed(...lines, 'From: Ana <ana@correo.example>'), trusted);
+  assert.deepEqual(found(['outlook.com'], hop('DM6PR07.namprd07.prod.outlook.com'), results), ['dmarc-fail']);
+  assert.deepEqual(found(['outlook.com'], results), [], 'nobody of theirs stands above it');
+  assert.deepEqual(found(['mx.itla.test'], hop('mx.itla.test'), results), [], 'another server of ours would have said its name');
+  assert.deepEqual(found([], hop('DM6PR07.namprd07.prod.outlook.com'), results), []);
+});
+
 test('a copy in Junk, one that we sent and one that came have keys of their own', () => {
   const keys = (['inbox', 'import', 'smtp', 'junk', 'sent'] as const).map((folder) => keyOf({ ...receipt, folder }, 'f'));
   assert.deepEqual(keys, ['mail:f', 'mail:f', 'mail:f', 'mail:junk:f', 'mail:out:f']);
