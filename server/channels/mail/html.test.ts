@@ -188,6 +188,24 @@ test('quotes are folded, each once, without script', () => {
   assert.equal(sanitiseHtml('Sí<div id="divRplyFwdMsg">De: x</div>viejo').html, `Sí${fold}<div>De: x</div>viejo</details>`);
 });
 
+test('what stands under the head that Outlook writes is folded, though nothing marks it', () => {
+  const fold = '<details class="quote"><summary>Mensajes anteriores · Earlier messages</summary><span></span>';
+  const lines = '<b>De:</b> Info &lt;info@itla.example&gt;<br /><b>Enviado el:</b> lunes<br /><b>Para:</b> Ana<br /><b>Asunto:</b> hola';
+  const cases: readonly [given: string, folded: string][] = [
+    [
+      `<div><p>Sí</p><div><div><p>${lines}</p></div></div><p>viejo</p></div>`,
+      `<div><p>Sí</p>${fold}<div><div><p>${lines}</p></div></div><p>viejo</p></details></div>`,
+    ],
+    [`<div>Sí<br /><br />${lines}<br />viejo</div>`, `<div>Sí<br /><br />${fold}${lines}<br />viejo</details></div>`],
+    ['<p>Sí</p><p>-----Mensaje original-----</p><p>viejo</p>', `<p>Sí</p>${fold}<p>-----Mensaje original-----</p><p>viejo</p></details>`],
+    [`<p>Sí</p><table><tr><td>${lines}</td></tr></table>viejo`, `<p>Sí</p>${fold}<table><tr><td>${lines}</td></tr></table>viejo</details>`],
+    [`<p>${lines}</p><p>viejo</p>`, `${fold.replace('"quote"', '"quote" open')}<p>${lines}</p><p>viejo</p></details>`],
+  ];
+  for (const [given, folded] of cases) assert.equal(sanitiseHtml(given).html, folded);
+  for (const given of ['<p>De: parte del director</p><p>Para: nada</p>', `<p>Vea esto ${lines}</p>`, '<p>-- </p><p>Ana</p>'])
+    assert.equal(sanitiseHtml(given).html, given);
+});
+
 test('a mere forward is open: nothing else would be seen', () => {
   assert.ok(sanitiseHtml('<div class="yahoo_quoted">todo</div>').html.startsWith('<details class="quote" open>'));
 });

@@ -50,7 +50,8 @@ function isQuoted(line: string): boolean {
   return line[0] === '>' || (line[0] === ' ' && line[1] === '>');
 }
 
-function cutsTheRest(lines: readonly string[], at: number): boolean {
+/** Whether the old mail begins at this line: `-----Mensaje original-----`, or the head that Outlook writes. */
+export function cutsTheRest(lines: readonly string[], at: number): boolean {
   const line = lines[at] as string;
   if (line.length > 300) return false;
   return original.test(line) || startsHeaderBlock(lines, at);

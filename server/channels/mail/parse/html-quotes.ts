@@ -2,6 +2,8 @@
  * Quoted mails folded into `<details>`: no script is needed to open them. Works on what the sanitiser wrote, where every `<`
  * is a tag and everything is closed; only constant text and whole tags are added.
  */
+import { replyHeadAt } from './html-reply-head.ts';
+
 export const quoteClass = 'vt-quote';
 /** Outlook's marks: the quote is not inside them, it is all that follows. */
 export const restClass = 'vt-rest';
@@ -16,7 +18,9 @@ interface Frame {
   foldsRest: boolean;
 }
 
-export function foldQuotes(html: string): string {
+export function foldQuotes(given: string): string {
+  const at = replyHeadAt(given);
+  const html = at < 0 ? given : `${given.slice(0, at)}<span class="${restClass}"></span>${given.slice(at)}`;
   if (!html.includes(quoteClass) && !html.includes(restClass)) return html;
   const out: string[] = [];
   const root: Frame = { name: '', folds: false, foldsRest: false };

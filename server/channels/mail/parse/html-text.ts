@@ -1,6 +1,6 @@
 /** Text of sanitised HTML, where every `<` is a tag and only four entities are left: for the search, for mails without a plain part. */
 const token = /<(\/?)([a-z0-9]+)([^<>]*)>|[^<]+/g;
-const blocks = new Set(
+export const blocks = new Set(
   'address article aside blockquote center dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
     ' ',
   ),
