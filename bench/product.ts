@@ -41,7 +41,7 @@ export interface Product {
   cli<T>(...args: string[]): Promise<T>;
   /** The same with a secret on its standard input. */
   cliWith<T>(secret: string, ...args: string[]): Promise<T>;
-  serve(env?: NodeJS.ProcessEnv): Promise<RunningServer>;
+  serve(env?: NodeJS.ProcessEnv, node?: string): Promise<RunningServer>;
   query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
   remove(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export async function newProduct(cluster: Awaited<ReturnType<typeof benchCluster
     data: folder.path,
     cli,
     cliWith,
-    serve: (env = {}) => startServer({ data: folder.path, databaseUrl, env: asNpmStarts(env) }),
+    serve: (env = {}, node = process.execPath) => startServer({ data: folder.path, databaseUrl, env: asNpmStarts(env), node }),
     query: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await db.query<T>(text, values)).rows,
     async remove() {
       await db.end();

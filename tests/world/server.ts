@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   /** Further variables, such as VENTANILLA_CLOCK. */
   readonly env?: NodeJS.ProcessEnv;
+  /** The Node to run it with; the test's own where nothing is said. */
+  readonly node?: string;
   /** How long (real ms) it may take to say that it listens. */
   readonly within?: number;
 }
@@ -34,10 +36,16 @@ export interface RunningServer {
 const root = path.join(import.meta.dirname, '..', '..');
 
 /** The product as its users start it: a process of its own on a free port. */
-export async function startServer({ data, databaseUrl, env = {}, within = 60_000 }: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer({
+  data,
+  databaseUrl,
+  env = {},
+  node = process.execPath,
+  within = 60_000,
+}: ServerOptions = {}): Promise<RunningServer> {
   const folder = data === undefined ? ownFolder() : null;
   const place = data ?? (folder?.path as string);
-  const child = spawn(process.execPath, [path.join(root, 'server', 'main.ts')], {
+  const child = spawn(node, [path.join(root, 'server', 'main.ts')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
