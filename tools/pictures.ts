@@ -89,7 +89,7 @@ async function ofTheConsole(office: Office): Promise<void> {
   const who = await office.colleague('Rosanna Mejía', 'coordinator');
   const agent = await office.colleague('Wilkin Santana', 'operator');
   const page = await office.page({ as: who, reducedMotion: 'reduce' });
-  await page.goto('/bandeja/all');
+  await page.goto('/bandeja/todas');
   await untilRead(page);
   for (const [subject, owner] of [
     ['Constancia', who],

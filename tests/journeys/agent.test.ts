@@ -77,7 +77,8 @@ test('a mail that arrives while looking stands in the list within two seconds, a
   assert.ok(await page.getByRole('heading', { name: 'Pago de la matrícula', level: 2 }).isVisible());
 });
 
-test('M takes it', async () => {
+test('«Tomar» says what it does, and M takes it', async () => {
+  await page.getByRole('button', { name: 'Tomar', exact: true }).waitFor();
   await page.keyboard.press('m');
   await page.getByRole('button', { name: 'Asignada a Wilkin Santana' }).waitFor();
   await page.getByText('Wilkin Santana tomó la conversación').waitFor();
@@ -120,6 +121,7 @@ test('«No requiere respuesta» asks for the reason and takes the wait away', as
   await field(page, 'Motivo').fill('Caja ya le respondió por teléfono.');
   await dialog.getByRole('button', { name: 'Apartar' }).click();
   await page.getByText('Wilkin Santana: no requiere respuesta · Caja ya le respondió por teléfono.').waitFor();
+  await page.locator('#conversation header').first().getByText('No requiere respuesta', { exact: true }).waitFor();
   await row('Pago de la matrícula').waitFor({ state: 'detached' });
 });
 
@@ -150,16 +152,37 @@ test('/ searches in the list, Escape clears it; ? lists the keys; Ctrl K goes an
   await row('Constancia de estudios').waitFor();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Atajos del teclado' });
-  await sheet.getByText('Buscar en la lista').waitFor();
+  for (const named of ['Buscar en la lista', 'Nota interna', 'Guardar la nota', 'Volver a la lista'])
+    await sheet.getByText(named, { exact: true }).waitFor();
+  assert.equal(await sheet.getByText('Asignar', { exact: true }).count(), 0, 'an agent assigns to nobody else');
   await expectAccessibleEverywhere(page);
   await page.keyboard.press('Escape');
   await sheet.waitFor({ state: 'detached' });
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: 'Búsqueda y órdenes' }).fill('constancia');
-  await page.getByRole('option').filter({ hasText: 'Constancia de estudios' }).first().waitFor();
+  const palette = page.getByRole('combobox', { name: 'Búsqueda y órdenes' });
+  await palette.fill('constancia');
+  const found = page.getByRole('dialog').getByRole('option').filter({ hasText: 'Constancia de estudios' });
+  await found.waitFor();
+  const [, name = '', number = ''] = /Constancia de estudios\s*·\s*(\S.*?)\s*(VT-\d+)/.exec(await found.innerText()) ?? [];
+  assert.match(number, /^VT-/, await found.innerText());
+  await palette.fill(name);
+  await found.filter({ hasText: name }).waitFor();
   await expectAccessibleEverywhere(page);
   await page.keyboard.press('Escape');
 });
+
+test('a link with the view’s name of before leads to the same list', async () => {
+  const other = await office.page();
+  await office.signIn(other.context(), { id: await ownId(), name: '', email: '' });
+  await other.goto('/bandeja/all/10001');
+  await other.waitForURL(/\/bandeja\/todas\/10001$/);
+  await other.getByRole('heading', { name: 'Todas', level: 2 }).waitFor();
+  await other.context().close();
+});
+
+async function ownId(): Promise<string> {
+  return ((await (await page.request.get('/api/v1/session')).json()) as { person: { id: string } }).person.id;
+}
 
 test('a conversation has an address that others can open', async () => {
   await row('Constancia de estudios').click();

@@ -68,7 +68,7 @@ test('annulled, the deadline goes back to where it was', async () => {
   await page.getByRole('button', { name: 'Anular el cierre del mié 25/11' }).click();
   await page.getByText('Mueve 2 plazos').last().waitFor();
   await page.getByRole('button', { name: 'Anular cierre' }).click();
-  await inbox.goto('/bandeja/all/10001');
+  await inbox.goto('/bandeja/todas/10001');
   await inbox.goto('/bandeja');
   await inbox.getByRole('option').filter({ hasText: 'Constancia de estudios' }).click();
   await inbox.getByText('vence vie 27/11 8:30 am').waitFor();

@@ -24,7 +24,7 @@ const half = { width: 720, height: 450 };
 const phone = { width: 390, height: 844 };
 const screens = [
   '/bandeja',
-  '/bandeja/all',
+  '/bandeja/todas',
   '/procedimiento',
   '/procedimiento/5.3',
   '/plazo/1',
@@ -75,7 +75,7 @@ function leaves(value: unknown): string[] {
 
 test('at 200 % of zoom, which leaves 720 px, nothing is wider than the window; nor on a telephone', async () => {
   const zoomed = await office.page({ as: coordinator, viewport: half, deviceScaleFactor: 2 });
-  for (const screen of [...screens, '/bandeja/all/10001']) {
+  for (const screen of [...screens, '/bandeja/todas/10001']) {
     await zoomed.goto(screen);
     await zoomed.getByRole('heading').first().waitFor({ state: 'attached' });
     await zoomed.waitForTimeout(250);

@@ -47,7 +47,7 @@ test('while the list is on its way its place is kept and said; when nothing come
 });
 
 test('an empty view says what it means', async () => {
-  await page.goto('/bandeja/overdue');
+  await page.goto('/bandeja/vencidos');
   await page.getByText('Nada vencido').waitFor();
   await expectAccessibleEverywhere(page);
 });

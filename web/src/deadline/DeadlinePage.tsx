@@ -13,6 +13,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
 import { Page } from '../shell/Page.tsx';
 import { useMay } from '../shell/session.ts';
+import { conversationPath } from '../desk/address.ts';
 import { fetchDeadline } from '../desk/api.ts';
 import { Arithmetic } from './Arithmetic.tsx';
 import s from './deadline.module.css';
@@ -37,7 +38,7 @@ export default function DeadlinePage() {
       title={words.title}
       before={
         <nav aria-label={words.from} className={s.crumb}>
-          <Link to={mayOpen ? `/bandeja/all/${conversation}` : '/procedimiento'}>
+          <Link to={mayOpen ? conversationPath(conversation) : '/procedimiento'}>
             <IconArrowLeft aria-hidden="true" />
             <span>{mayOpen ? words.inbox : words.procedure}</span>
           </Link>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { DayRow, Explanation } from '#calendar/shapes';
 import type { ObligationItem } from '#procedure/shapes';
+import { conversationPath } from '../desk/address.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { timeOfDay, weekInWords } from '../i18n/week.ts';
 import { useLanguage } from '../i18n/words.ts';
@@ -43,7 +44,7 @@ export function Sources({ obligation, explanation }: SourcesProps) {
         <Source name={words.arrived}>
           <span title={format.full(Date.parse(explanation.openedAt))}>{dated(explanation.openedAt, format)}</span>
           {obligation.conversation !== undefined && may('conversations.read') && (
-            <Link to={`/bandeja/all/${obligation.conversation}`}>{words.conversation}</Link>
+            <Link to={conversationPath(obligation.conversation)}>{words.conversation}</Link>
           )}
         </Source>
         {explanation.clockStartsAt !== explanation.openedAt && (

@@ -27,44 +27,60 @@ export function AssignMenu({ conversation, actions }: AssignProps) {
       ? [{ id: 'desk.assign', title: words.assign, section: number, keys: 'a', icon: IconUser, run: () => setShown(true) }]
       : [],
   );
+  const isFree = assignee === null;
   const others = (people.data?.items ?? []).filter(({ assignable, id }) => assignable && id !== me.id);
+  if (isFree && !actions.canAssign) return <TakeButton actions={actions} />;
   return (
-    <Menu opened={isShown} onChange={setShown} position="bottom-end" width={260} shadow="md">
-      <Menu.Target>
-        <button
-          type="button"
-          className="btn quiet s"
-          aria-label={assignee ? words.assignedTo(assignee.name) : words.assign}
-          aria-keyshortcuts={actions.canAssign ? 'A' : undefined}
-        >
-          {assignee ? <Avatar name={assignee.name} size="s" /> : <IconUser aria-hidden="true" />}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown style={{ maxHeight: 380, overflowY: 'auto' }}>
-        {assignee && <Menu.Label>{words.assignedTo(assignee.name)}</Menu.Label>}
-        {!actions.isMine && (
-          <Menu.Item leftSection={<IconUserCheck aria-hidden="true" />} rightSection={<Kbd>M</Kbd>} onClick={() => void actions.take()}>
-            {words.takeMine}
-          </Menu.Item>
-        )}
-        {assignee && (actions.canAssign || actions.isMine) && (
-          <Menu.Item leftSection={<IconUserOff aria-hidden="true" />} onClick={() => void actions.assign(null)}>
-            {words.leaveUnassigned}
-          </Menu.Item>
-        )}
-        {actions.canAssign && others.length > 0 && <Menu.Label>{words.assignTo}</Menu.Label>}
-        {actions.canAssign &&
-          others.map((person) => (
-            <Menu.Item
-              key={person.id}
-              disabled={person.id === assignee?.id}
-              leftSection={<Avatar name={person.name} size="s" />}
-              onClick={() => void actions.assign(person)}
-            >
-              {person.name}
+    <>
+      {isFree && <TakeButton actions={actions} />}
+      <Menu opened={isShown} onChange={setShown} position="bottom-end" width={260} shadow="md">
+        <Menu.Target>
+          <button
+            type="button"
+            className="btn quiet s"
+            aria-label={assignee ? words.assignedTo(assignee.name) : words.assign}
+            aria-keyshortcuts={actions.canAssign ? 'A' : undefined}
+          >
+            {assignee ? <Avatar name={assignee.name} size="s" /> : <IconUser aria-hidden="true" />}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown style={{ maxHeight: 380, overflowY: 'auto' }}>
+          {assignee && <Menu.Label>{words.assignedTo(assignee.name)}</Menu.Label>}
+          {!actions.isMine && (
+            <Menu.Item leftSection={<IconUserCheck aria-hidden="true" />} rightSection={<Kbd>M</Kbd>} onClick={() => void actions.take()}>
+              {words.takeMine}
             </Menu.Item>
-          ))}
-      </Menu.Dropdown>
-    </Menu>
+          )}
+          {assignee && (actions.canAssign || actions.isMine) && (
+            <Menu.Item leftSection={<IconUserOff aria-hidden="true" />} onClick={() => void actions.assign(null)}>
+              {words.leaveUnassigned}
+            </Menu.Item>
+          )}
+          {actions.canAssign && others.length > 0 && <Menu.Label>{words.assignTo}</Menu.Label>}
+          {actions.canAssign &&
+            others.map((person) => (
+              <Menu.Item
+                key={person.id}
+                disabled={person.id === assignee?.id}
+                leftSection={<Avatar name={person.name} size="s" />}
+                onClick={() => void actions.assign(person)}
+              >
+                {person.name}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}
+
+function TakeButton({ actions }: { readonly actions: ConversationActions }) {
+  const words = useDeskWords();
+  return (
+    <button type="button" className="btn s" aria-keyshortcuts="M" onClick={() => void actions.take()}>
+      <IconUserCheck aria-hidden="true" />
+      {words.take}
+      <Kbd>M</Kbd>
+    </button>
   );
 }

@@ -4,6 +4,7 @@ import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { useDeferred } from '../shell/deferred.ts';
 import { say } from '../shell/notices.ts';
+import { conversationPath } from './address.ts';
 import { type ConversationActions, resolutionOf } from './actions.ts';
 import type { Conversation } from './api.ts';
 import { AssignMenu } from './AssignMenu.tsx';
@@ -88,7 +89,7 @@ interface MoreProps {
 function MoreMenu({ conversation, actions, onPanel, onNoAnswer }: MoreProps) {
   const words = useDeskWords();
   const copy = async (): Promise<void> => {
-    await navigator.clipboard?.writeText(`${location.origin}/bandeja/all/${conversation.id}`);
+    await navigator.clipboard?.writeText(`${location.origin}${conversationPath(conversation.id)}`);
     say(words.linkCopied);
   };
   return (

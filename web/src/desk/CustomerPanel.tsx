@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { conversationPath } from './address.ts';
 import { type Conversation, conversationKey, fetchConversation } from './api.ts';
 import s from './desk.module.css';
 import { useDeskWords } from './words.ts';
@@ -81,7 +82,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           <ul className={s.past}>
             {related.map((one) => (
               <li key={one.id}>
-                <Link to={`/bandeja/all/${one.id}`}>
+                <Link to={conversationPath(one.id)}>
                   <IconLink aria-hidden="true" className="sm" />
                   <b className="med">{one.subject || words.noSubject}</b>
                   <span>{one.number}</span>
@@ -99,7 +100,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
         <ul className={s.past}>
           {history.map((one) => (
             <li key={one.id}>
-              <Link to={`/bandeja/all/${one.id}`}>
+              <Link to={conversationPath(one.id)}>
                 {one.state === 'resolved' ? (
                   <IconCircleCheck aria-hidden="true" className="sm" />
                 ) : (

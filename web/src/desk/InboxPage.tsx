@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { useMedia } from '../design/media.ts';
 import { useCommands } from '../shell/commands.ts';
 import { useTitle } from '../shell/Page.tsx';
-import { type View, views } from './api.ts';
+import { inboxPath, viewAt } from './address.ts';
+import type { View } from './api.ts';
 import { ConversationPane } from './ConversationPane.tsx';
 import { CustomerPanel } from './CustomerPanel.tsx';
 import s from './desk.module.css';
@@ -13,11 +14,15 @@ import { useDeskWords } from './words.ts';
 
 /** Bandeja: views, list, conversation and who wrote it. Widths of ui/README 4. */
 export default function InboxPage() {
-  const words = useDeskWords();
   const params = useParams();
+  const at = viewAt(params.view);
+  if (at?.isOld) return <Navigate to={inboxPath(at.view, params.conversation)} replace />;
+  return <Inbox view={at?.view ?? 'toAnswer'} id={params.conversation ?? null} />;
+}
+
+function Inbox({ view, id }: { readonly view: View; readonly id: string | null }) {
+  const words = useDeskWords();
   const navigate = useNavigate();
-  const view: View = (views as readonly string[]).includes(params.view ?? '') ? (params.view as View) : 'toAnswer';
-  const id = params.conversation ?? null;
   const hasRoom = useMedia('(min-width: 1280px)');
   const [isPanelWanted, setPanelWanted] = useState(false);
   const [isPanelAway, setPanelAway] = useState(false);
@@ -25,7 +30,7 @@ export default function InboxPage() {
   const togglePanel = (): void => (hasRoom ? setPanelAway(!isPanelAway) : setPanelWanted(!isPanelWanted));
   const isOnlyPane = useMedia('(max-width: 639px)');
   useTitle(words.title);
-  const openConversation = (next: string | null): void => void navigate(next === null ? `/bandeja/${view}` : `/bandeja/${view}/${next}`);
+  const openConversation = (next: string | null): void => void navigate(inboxPath(view, next ?? undefined));
   useCommands(
     id === null
       ? []

@@ -8,6 +8,7 @@ import { useMedia } from '../design/media.ts';
 import { LoadTrouble } from '../design/Trouble.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { LinkBanner } from '../shell/LinkBanner.tsx';
+import { inboxPath } from './address.ts';
 import { type View, views } from './api.ts';
 import { countInWords, useCounts } from './counts.ts';
 import s from './desk.module.css';
@@ -133,7 +134,7 @@ function ViewTitle({ view }: { readonly view: View }) {
             <Menu.Item
               key={one}
               rightSection={<span className="xs faint">{isCounted(one) && counts[one] ? countInWords(counts[one] ?? 0) : ''}</span>}
-              onClick={() => void navigate(`/bandeja/${one}`)}
+              onClick={() => void navigate(inboxPath(one))}
             >
               {words.views[one]}
             </Menu.Item>

@@ -17,6 +17,7 @@ import { get } from '../api.ts';
 import { weekInWords } from '../i18n/week.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
+import { inboxPath } from './address.ts';
 import { type View, views } from './api.ts';
 import { countInWords, useCounts } from './counts.ts';
 import s from './desk.module.css';
@@ -66,7 +67,7 @@ function ViewLink({ view, isCurrent }: { readonly view: Exclude<View, 'escalated
   const count = useCounts()[view] ?? 0;
   const Icon = viewIcons[view];
   return (
-    <Link to={`/bandeja/${view}`} className={s.view} aria-current={isCurrent ? 'page' : undefined}>
+    <Link to={inboxPath(view)} className={s.view} aria-current={isCurrent ? 'page' : undefined}>
       <Icon aria-hidden="true" />
       {words.views[view]}
       {isCounted(view) && count > 0 && <b className={view === 'overdue' ? s.bad : undefined}>{countInWords(count)}</b>}

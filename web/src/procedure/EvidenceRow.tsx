@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { conversationPath } from '../desk/address.ts';
 import { type Traffic, TrafficState } from '../design/TrafficState.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useMay } from '../shell/session.ts';
@@ -91,7 +92,7 @@ function Subject({ item }: { readonly item: ObligationItem }) {
     <>
       <div className="trunc" title={title}>
         {item.conversation !== undefined && may('conversations.read') ? (
-          <Link to={`/bandeja/all/${item.conversation}`}>{title}</Link>
+          <Link to={conversationPath(item.conversation)}>{title}</Link>
         ) : (
           title
         )}

@@ -1,6 +1,7 @@
 import { IconMail, IconPaperclip } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { conversationPath } from '../desk/address.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { FoundConversation, Fragment } from './api.ts';
 import s from './search.module.css';
@@ -14,7 +15,7 @@ export function Hit({ hit, isChosen }: { readonly hit: FoundConversation; readon
   const isInAttachment = hit.matched === 'attachment';
   return (
     <li>
-      <Link to={`/bandeja/all/${hit.id}`} className={`${s.hit} ${isChosen ? s.chosen : ''}`} data-hit>
+      <Link to={conversationPath(hit.id)} className={`${s.hit} ${isChosen ? s.chosen : ''}`} data-hit>
         <IconMail aria-hidden="true" />
         <span className="grow">
           <span className={s.subject}>{hit.subjectMarks ? <Marked fragment={hit.subjectMarks} /> : hit.subject || hit.number}</span>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Bone, Late } from '../design/Loading.tsx';
 import { LoadTrouble } from '../design/Trouble.tsx';
+import { conversationPath } from '../desk/address.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { Page } from '../shell/Page.tsx';
@@ -168,7 +169,7 @@ function useKeys(hits: readonly FoundConversation[], isOn: boolean): number {
       isSilent: true,
       run: () => {
         const hit = hits[chosen];
-        if (hit) void navigate(`/bandeja/all/${hit.id}`);
+        if (hit) void navigate(conversationPath(hit.id));
       },
     },
   ]);

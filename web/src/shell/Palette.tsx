@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
+import { conversationPath } from '../desk/address.ts';
 import { searchConversations } from '../desk/api.ts';
 import { type Command, useAllCommands } from './commands.ts';
 import { useMay } from './session.ts';
@@ -139,7 +140,10 @@ function Entry({ id, entry, text, isActive, heading, onPoint, onRun }: EntryProp
         }}
       >
         <Icon aria-hidden="true" />
-        <span className="grow trunc">{marked(entry.title, text)}</span>
+        <span className="grow trunc">
+          {marked(entry.title, text)}
+          {entry.who && <span className="muted"> · {marked(entry.who, text)}</span>}
+        </span>
         {entry.hint && <span className="xs faint nowrap">{entry.hint}</span>}
         {entry.keys && (
           <span className="nowrap">
@@ -179,11 +183,12 @@ function useEntries(text: string): { entries: readonly Command[]; isSearching: b
     const found = (asked.length >= 2 ? (search.data?.items ?? []) : []).map(
       (item): Command => ({
         id: item.id,
-        title: item.subject || item.requester?.name || item.number,
+        title: item.subject || item.number,
+        who: item.requester.name || item.requester.email,
         hint: item.number,
         section: words.conversations,
         icon: IconMail,
-        run: () => void navigate(`/bandeja/all/${item.id}`),
+        run: () => void navigate(conversationPath(item.id)),
       }),
     );
     const all: Command[] =

@@ -1,26 +1,33 @@
 import { Modal } from '@mantine/core';
 import { Fragment } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
-import { singleKeysAreOn, useAllCommands } from './commands.ts';
+import { singleKeysAreOn } from './commands.ts';
+import { pages } from './pages.ts';
+import { useMay } from './session.ts';
 import s from './shell.module.css';
+import { type Place, shortcuts } from './shortcuts.ts';
 import { useShellWords } from './words.ts';
 
-/** Every key that does something on this page. */
+interface Line {
+  readonly keys: string;
+  readonly title: string;
+}
+
+/** Every key that does something for this person, and where. */
 export default function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const words = useShellWords();
-  const withKeys = useAllCommands().filter(({ keys }) => keys !== undefined);
-  const sections = Map.groupBy(withKeys, ({ section }) => section);
+  const sections = useSections();
   return (
     <Modal opened onClose={onClose} title={words.shortcuts} size="lg" closeButtonProps={{ 'aria-label': words.close }}>
       {!singleKeysAreOn() && <p className="note">{words.shortcutsOff}</p>}
       <div className={s.keys}>
-        {[...sections].map(([section, commands]) => (
-          <Fragment key={section}>
-            <h3>{section}</h3>
-            {commands.map(({ id, title, keys = '' }) => (
-              <div key={id}>
-                <span>{title}</span>
-                <Keys keys={keys} />
+        {sections.map(([title, lines]) => (
+          <Fragment key={title}>
+            <h3>{title}</h3>
+            {lines.map((line) => (
+              <div key={line.title}>
+                <span>{line.title}</span>
+                <Keys keys={line.keys} />
               </div>
             ))}
           </Fragment>
@@ -28,6 +35,22 @@ export default function ShortcutSheet({ onClose }: { readonly onClose: () => voi
       </div>
     </Modal>
   );
+}
+
+function useSections(): readonly (readonly [string, readonly Line[]])[] {
+  const words = useShellWords();
+  const may = useMay();
+  const at = (place: Place): Line[] =>
+    shortcuts[place].filter(({ needs }) => needs === undefined || may(needs)).map(({ keys, what }) => ({ keys, title: words.keys[what] }));
+  const going = pages.filter(({ needs }) => needs.some(may)).map(({ keys, word }) => ({ keys, title: words[word] }));
+  const sections = [
+    [words.everywhere, at('everywhere')],
+    [`${words.goTo}…`, going],
+    [words.keyPlaces.lists, at('lists')],
+    [words.keyPlaces.conversation, at('conversation')],
+    [words.keyPlaces.writing, at('writing')],
+  ] as const;
+  return sections.filter(([, lines]) => lines.length > 0);
 }
 
 function Keys({ keys }: { readonly keys: string }) {

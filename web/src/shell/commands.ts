@@ -10,6 +10,8 @@ export interface Command {
   readonly keys?: string;
   readonly icon?: ComponentType<{ 'aria-hidden'?: boolean | 'true' }>;
   readonly hint?: string;
+  /** Whose it is, after the title. */
+  readonly who?: string;
   /** Only by key: moving in a list is no entry of the palette. */
   readonly isSilent?: boolean;
   run(): void;

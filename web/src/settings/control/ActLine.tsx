@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { conversationPath } from '../../desk/address.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { timeOfDay } from '../../i18n/week.ts';
 import { useLanguage } from '../../i18n/words.ts';
@@ -46,7 +47,7 @@ function Subject({ act }: { readonly act: ActView }) {
   const { kind, id } = act.subject;
   const fields = fieldsOf(act);
   const date = textOf(fields.date);
-  if (kind === 'conversation') return <Link to={`/bandeja/all/${id}`}>{`VT-${id}`}</Link>;
+  if (kind === 'conversation') return <Link to={conversationPath(id)}>{`VT-${id}`}</Link>;
   if (kind === 'setting') return words.settings[id as keyof typeof words.settings] ?? id;
   if (kind === 'calendar' || kind === 'schedule' || kind === 'setup' || name === act.actor.name) return null;
   if (date !== null) {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { inboxPath } from '../../desk/address.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
@@ -68,7 +69,7 @@ function Held({ item }: { readonly item: QuarantineItem }) {
         </span>
         <span className={s.entryActions}>
           {item.conversation !== null && may('conversations.read') && (
-            <Link className="btn s" to={`/bandeja/quarantine/${item.conversation}`}>
+            <Link className="btn s" to={inboxPath('quarantine', item.conversation)}>
               {words.openConversation}
             </Link>
           )}

@@ -1,0 +1,51 @@
+/** A key and what it does; `needs`: whoever may not do that is not told of it. */
+export interface Shortcut {
+  readonly keys: string;
+  readonly what:
+    | 'palette'
+    | 'help'
+    | 'next'
+    | 'previous'
+    | 'open'
+    | 'find'
+    | 'note'
+    | 'assign'
+    | 'take'
+    | 'resolve'
+    | 'panel'
+    | 'back'
+    | 'saveNote'
+    | 'closeNote';
+  readonly needs?: string;
+}
+
+export type Place = 'everywhere' | 'lists' | 'conversation' | 'writing';
+
+/**
+ * Every key of the console beside those of the menu (pages.ts), by where it works: whoever looks them up sees also those that would
+ * do something elsewhere. A test compares them with the keys that the screens listen to.
+ */
+export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
+  everywhere: [
+    { keys: 'Ctrl+K', what: 'palette' },
+    { keys: '?', what: 'help' },
+  ],
+  lists: [
+    { keys: 'j', what: 'next', needs: 'conversations.read' },
+    { keys: 'k', what: 'previous', needs: 'conversations.read' },
+    { keys: 'Enter', what: 'open', needs: 'conversations.read' },
+    { keys: '/', what: 'find', needs: 'conversations.read' },
+  ],
+  conversation: [
+    { keys: 'm', what: 'take', needs: 'conversations.take' },
+    { keys: 'a', what: 'assign', needs: 'conversations.assign' },
+    { keys: 'n', what: 'note', needs: 'conversations.note' },
+    { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
+    { keys: 'i', what: 'panel', needs: 'conversations.read' },
+    { keys: 'Escape', what: 'back', needs: 'conversations.read' },
+  ],
+  writing: [
+    { keys: 'Ctrl+Enter', what: 'saveNote', needs: 'conversations.note' },
+    { keys: 'Escape', what: 'closeNote', needs: 'conversations.note' },
+  ],
+};
