@@ -71,25 +71,27 @@ export const ConversationRow = memo(function ConversationRow({
       <span className={`${s.subject} trunc`}>{item.subject || words.noSubject}</span>
       <span className={`${s.preview} trunc`}>{item.preview}</span>
       <span className={s.rowFoot}>
-        {due && <DueChip due={due} />}
-        {!due && item.state === 'resolved' && (
-          <span className="chip">
-            <TrafficState state="met" label="" />
-            {words.states.resolved}
-          </span>
-        )}
-        {!due && item.state === 'waiting' && (
-          <span className="chip">
-            <TrafficState state="pending" label="" />
-            {words.states.waiting}
-          </span>
-        )}
-        {item.flags.map((flag) => (
-          <span key={flag} className="chip line">
-            {(flag === 'quarantine' || flag === 'warning') && <IconAlertTriangle aria-hidden="true" />}
-            {words.flags[flag]}
-          </span>
-        ))}
+        <span className={s.chips}>
+          {due && <DueChip due={due} />}
+          {!due && item.state === 'resolved' && (
+            <span className="chip">
+              <TrafficState state="met" label="" />
+              {words.states.resolved}
+            </span>
+          )}
+          {!due && item.state === 'waiting' && (
+            <span className="chip">
+              <TrafficState state="pending" label="" />
+              {words.states.waiting}
+            </span>
+          )}
+          {item.flags.map((flag) => (
+            <span key={flag} className="chip line">
+              {(flag === 'quarantine' || flag === 'warning') && <IconAlertTriangle aria-hidden="true" />}
+              {words.flags[flag]}
+            </span>
+          ))}
+        </span>
         {item.state !== 'resolved' || item.assignee ? (
           <Avatar name={item.assignee?.name ?? null} size="s" {...(item.assignee && { title: words.assignedTo(item.assignee.name) })} />
         ) : null}

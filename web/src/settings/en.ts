@@ -28,8 +28,8 @@ export const en: Translation<typeof es> = {
   back: 'Back to Settings',
   index: {
     calendar: (week, holidays) => `${week} · ${holidays}`,
-    confirmed: (n) => `${n} holidays confirmed`,
-    listed: (n) => `${n} holidays`,
+    confirmed: (n) => `${n} ${n === 1 ? 'holiday' : 'holidays'} confirmed`,
+    listed: (n) => `${n} ${n === 1 ? 'holiday' : 'holidays'}`,
     unconfirmed: (year) => `holidays of ${year} to confirm`,
     areas: (n) => (n === 1 ? '1 active area' : `${n} active areas`),
     noAreas: 'No areas yet',

@@ -27,8 +27,8 @@ export const es = {
   back: 'Volver a Configuración',
   index: {
     calendar: (week: string, holidays: string) => `${week} · ${holidays}`,
-    confirmed: (n: number) => `${n} feriados confirmados`,
-    listed: (n: number) => `${n} feriados`,
+    confirmed: (n: number) => `${n} ${n === 1 ? 'feriado confirmado' : 'feriados confirmados'}`,
+    listed: (n: number) => `${n} ${n === 1 ? 'feriado' : 'feriados'}`,
     unconfirmed: (year: string) => `feriados de ${year} por confirmar`,
     areas: (n: number) => (n === 1 ? '1 área activa' : `${n} áreas activas`),
     noAreas: 'Aún no hay áreas',

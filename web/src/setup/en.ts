@@ -46,7 +46,7 @@ export const en: Translation<typeof es> = {
   ownDate: 'Date',
   add: 'Add',
   reading: '24 working hours = 24 hours of the schedule (three days of 8 h).',
-  confirm: (n) => `Confirm ${n} holidays`,
+  confirm: (n) => `Confirm ${n} ${n === 1 ? 'holiday' : 'holidays'}`,
   computed: 'Calculated by the law: there is no official list of this year yet.',
   mailbox: 'Which mailbox is attended first?',
   start: 'Begin to read',

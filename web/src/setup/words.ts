@@ -45,7 +45,7 @@ export const es = {
   ownDate: 'Fecha',
   add: 'Agregar',
   reading: '24 horas laborables = 24 horas del horario (tres días de 8 h).',
-  confirm: (n: number) => `Confirmar ${n} feriados`,
+  confirm: (n: number) => `Confirmar ${n} ${n === 1 ? 'feriado' : 'feriados'}`,
   computed: 'Calculados por la ley: todavía no hay lista oficial de este año.',
   mailbox: '¿Qué buzón se atiende primero?',
   start: 'Empezar a leer',
