@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { module as calendar } from '#calendar';
-import { module as kernel } from '#kernel';
+import { cursorOf, module as kernel } from '#kernel';
 import { module as people } from '#people';
 import { module as procedure } from '#procedure';
 import { type TestHttp, testHttp, type Visitor } from '../../tests/world/visitors.ts';
@@ -193,7 +193,7 @@ test('what does not exist is said so, and no input breaks a route', async () => 
   for (const end of ['take', 'resolution', 'reopening'])
     assert.equal((await operator.post(`/conversations/999999999/${end}`)).status, 404, end);
   assert.equal((await operator.post('/conversations/999999999/notes', { text: 'x' })).status, 404);
-  for (const query of ['view=none', 'limit=0', 'limit=201', 'cursor=x', 'other=1'])
+  for (const query of ['view=none', 'limit=0', 'limit=201', 'cursor=x', `cursor=${cursorOf({ at: 1e17, id: '1' })}`, 'other=1'])
     assert.equal((await operator.get(`/conversations?${query}`)).status, 400, query);
   for (const query of ['', 'q=x&from=ayer', 'q=x&state=closed']) assert.equal((await operator.get(`/search?${query}`)).status, 400, query);
   for (const q of ["'", '":*', '\\', '%00', '&|!()', '* *', '<->', "a'b:*", '\ud800', 'VT-', 'vt-1', '999999999999999', 'ñ*'])

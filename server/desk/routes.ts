@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
 import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
@@ -24,7 +24,7 @@ import {
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 
 const byId = z.strictObject({ id: idShape });
-const afterShape = z.strictObject({ at: z.number().nullable(), id: idShape });
+const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
 const typed = z.string().max(500);
 const whenShape = z
   .string()

@@ -13,7 +13,7 @@ export { type Config, readConfig } from './config.ts';
 export { type Db } from './db/database.ts';
 export { migrate, readMigrations } from './db/migrate.ts';
 export { count, gauge, observe } from './http/metrics.ts';
-export { type Access, cursorOf, defineRoute, pageQuery, type Route, readCursor } from './http/route.ts';
+export { type Access, cursorId, cursorInstant, cursorOf, defineRoute, pageQuery, type Route, readCursor } from './http/route.ts';
 export { type Instance, instances } from './instance-store.ts';
 export { type Jobs, type SendOptions } from './jobs/jobs.ts';
 export { type Actor, cliActor, type Kernel, type Role, roles, systemActor } from './kernel.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { module as calendar } from '#calendar';
-import { module as kernel } from '#kernel';
+import { cursorOf, module as kernel } from '#kernel';
 import { type TestHttp, testHttp, type Visitor } from '../../tests/world/visitors.ts';
 import { module, openObligations, settleObligations } from './index.ts';
 
@@ -61,7 +61,13 @@ test('pages of obligations follow one another without a gap', async () => {
   const first = (await quality.get('/obligations?limit=2')).body;
   const second = (await quality.get(`/obligations?limit=2&cursor=${first.next}`)).body;
   assert.deepEqual([first.items.length, second.items.length, second.next], [2, 1, null]);
-  assert.equal((await quality.get('/obligations?cursor=nonsense')).body.code, 'bad-cursor');
+  const forged = [
+    { dueAt: 1e300, id: '1' },
+    { dueAt: 0, id: 'x' },
+    { dueAt: 0, id: '9'.repeat(30) },
+  ].map(cursorOf);
+  for (const cursor of ['nonsense', ...forged])
+    assert.equal((await quality.get(`/obligations?cursor=${cursor}`)).body.code, 'bad-cursor', cursor);
 });
 
 test('the Administrador/a de Redes sees neither the figure, nor the rows, nor one of them', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { explainDeadline } from '#calendar';
 import { explanationShape } from '#calendar/shapes';
-import { cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
+import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { conformity, conformityHistory, firstMonth } from './conformity.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
 import { obligation, obligationList } from './list.ts';
@@ -78,7 +78,7 @@ const listRoute = defineRoute({
   answer: z.object({ items: z.array(obligationShape), next: z.string().nullable() }),
   handle: async (k: Kernel, { query }) => {
     const { cursor, ...rest } = query;
-    const after = cursor === undefined ? undefined : readCursor(cursor, z.object({ dueAt: z.number(), id: z.string() }));
+    const after = cursor === undefined ? undefined : readCursor(cursor, z.strictObject({ dueAt: cursorInstant, id: cursorId }));
     const { items, last } = await obligationList(k, {
       limit: rest.limit,
       ...(rest.clause !== undefined && { clause: rest.clause }),

@@ -58,6 +58,10 @@ export function cursorOf(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
+/** An instant (ms) or an id inside a cursor: whatever is written there, the database can read it. */
+export const cursorInstant = z.number().min(Date.parse('0001-01-01T00:00:00Z')).max(Date.parse('9999-12-31T00:00:00Z'));
+export const cursorId = z.string().regex(/^\d{1,18}$/);
+
 /** Reads a cursor back. Refuses `bad-cursor` (400) where it is not ours. */
 export function readCursor<T>(cursor: string, shape: ZodType<T>): T {
   const read = shape.safeParse(parsed(cursor));
