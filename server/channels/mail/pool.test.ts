@@ -24,7 +24,7 @@ async function withPool(options: Partial<PoolOptions>, work: (pool: ReturnType<t
 
 /** Limits under which the sanitiser's quadratic parser runs for minutes on open tags, and a mail that makes it. */
 const unlimited = { limits: { htmlNesting: 1e9, shownTags: 1e9, shownHtml: 1e9 } };
-const endless = html('<b>'.repeat(600_000));
+const endless = html('<b>'.repeat(300_000));
 const file = Buffer.alloc(3_000_000, 'contenido ');
 const large = multipart('mixed', [
   ['', 'hola'],
@@ -73,7 +73,7 @@ test('what takes too long is killed, sketched and logged; the next mail is parse
   }));
 
 test('what takes too much memory ends its thread, not the product', () =>
-  withPool({ heapMb: 24 }, async (pool) => {
+  withPool({ heapMb: 24, largeFrom: 4_000_000 }, async (pool) => {
     const outcome = await pool.parse(html('<p>hola</p>'.repeat(180_000)), { limits: { ...unlimited.limits, html: 1e9 } });
     assert.ok(!outcome.ok);
     assert.equal(outcome.reason, 'memory');
@@ -110,6 +110,15 @@ if (largeMailIsolation() === 'process')
       assert.equal(outcome.reason, 'memory');
       assert.equal(outcome.mail.from, 'ana@correo.example');
       assert.ok((await pool.parse(plain('sigo'))).ok);
+    }));
+
+if (largeMailIsolation() === 'process')
+  test('a mail of 1 MB is read in the thread, a larger one in the process beside it', () =>
+    withPool({}, async (pool) => {
+      assert.ok((await pool.parse(plain('x'.repeat(1_000_000)))).ok);
+      assert.equal(pool.alive(), 1);
+      assert.ok((await pool.parse(plain('x'.repeat(1_100_000)))).ok);
+      assert.equal(pool.alive(), 2);
     }));
 
 test('a large mail that takes too long is killed too', () =>

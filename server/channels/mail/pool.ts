@@ -18,7 +18,7 @@ export interface PoolOptions {
   /** JavaScript memory of a thread, and all memory of the child for large mails above Node's own, in MB. */
   readonly heapMb?: number;
   readonly largeMb?: number;
-  /** Bytes from which a mail goes to the child; 2 MB unless said (a thread's Buffers are bounded only by what it is handed). */
+  /** Bytes above which a mail goes to the child; 1 MB unless said (a thread's Buffers are bounded only by what it is handed). */
   readonly largeFrom?: number;
 }
 
@@ -34,13 +34,13 @@ export interface ParserPool {
 
 const batch = { mails: 50, bytes: 1024 * 1024 } as const;
 
-/** How mails above 2 MB are kept from taking the machine's memory: `process` = a child under prlimit, `thread` = only the heap is bounded. */
+/** How mails above 1 MB are kept from taking the machine's memory: `process` = a child under prlimit, `thread` = only the heap is bounded. */
 export function largeMailIsolation(): 'process' | 'thread' {
   return findPrlimit() === null ? 'thread' : 'process';
 }
 
 export function openParserPool(options: PoolOptions): ParserPool {
-  const { log, threads = 1, timeoutMs = 10_000, idleMs = 30_000, heapMb = 128, largeMb = 320, largeFrom = 2 * 1024 * 1024 } = options;
+  const { log, threads = 1, timeoutMs = 10_000, idleMs = 30_000, heapMb = 128, largeMb = 320, largeFrom = 1024 * 1024 } = options;
   const small = openCrew({ size: threads, idleMs, reliefMs: 400, open: () => openThread({ timeoutMs, heapMb }) });
   const prlimit = findPrlimit();
   // A child costs some 60 MB: it stays only for the mails that come right behind.
