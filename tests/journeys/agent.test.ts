@@ -19,6 +19,7 @@ before(async () => {
       await deliver(3, '2026-11-24T09:12:00-04:00', { subject: 'Constancia de estudios' });
       const made = await createAccount(k, { name: 'Wilkin Santana', email: 'wilkin@itla.example', roles: ['operator'] });
       link = made.link as string;
+      await createAccount(k, { name: 'Rosanna Mejía', email: 'rosanna@itla.example', roles: ['coordinator', 'admin'] });
     },
   });
   page = await office.page();
@@ -202,8 +203,8 @@ test('a page of another role is absent from the menu, and a link to it says whom
   const menu = page.getByRole('navigation', { name: 'Principal' }).first();
   assert.equal(await menu.getByRole('link', { name: 'Configuración' }).count(), 0);
   await page.goto('/configuracion');
-  await page.getByText('Esta página no es de su rol').waitFor();
-  await page.getByText(/Pida acceso a/).waitFor();
+  await page.getByText('Esta página es de Coordinación.').waitFor();
+  await page.getByText('Pida acceso a Rosanna Mejía.', { exact: true }).waitFor();
   await expectAccessibleEverywhere(page);
   assert.deepEqual(trouble.said, []);
 });

@@ -149,6 +149,12 @@ export async function assignable(k: Kernel): Promise<AccountName[]> {
   return rows.filter((row) => row.kind === 'person').map(nameOf);
 }
 
+/** The enabled persons who give access to others, by name. */
+export async function administrators(k: Kernel): Promise<AccountName[]> {
+  const rows = await accountsWithRoles(k, rolesWith('users.change'));
+  return rows.filter((row) => row.kind === 'person').map(nameOf);
+}
+
 function nameOf({ id, name, email, kind, disabledAt }: AccountRow): AccountName {
   return { id, name, email, kind, isEnabled: disabledAt === null };
 }

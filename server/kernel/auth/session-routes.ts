@@ -4,6 +4,7 @@ import type { Kernel } from '../kernel.ts';
 import { iso } from '../time.ts';
 import { accountById } from './account-store.ts';
 import { dropSession, keepSession, originOf, signedIn } from './browser.ts';
+import { administrators } from './accounts.ts';
 import { acceptInvitation, lookAtInvitation } from './invitations.ts';
 import { permissionsOf } from './permissions.ts';
 import type { Principal } from './principal.ts';
@@ -101,6 +102,7 @@ async function sessionView(k: Kernel, principal: Principal | null, version: stri
   const institution = await k.settings.get<Institution | null>('institution');
   return {
     person: await personView(k, principal),
+    administrators: principal?.stage === 'full' ? (await administrators(k)).map(({ name }) => name) : [],
     next: principal === null ? null : principal.stage === 'full' ? 'done' : principal.stage,
     institution: institution && { name: institution.name, acronym: institution.acronym, department: institution.department },
     setup: await needsSetup(k),

@@ -39,6 +39,8 @@ export const sessionShape = z.object({
       language: languageShape,
     })
     .nullable(),
+  /** Who gives access here: the names of the administrators, for whoever is signed in. */
+  administrators: z.array(z.string()),
   /** What the sign-in still asks for: a code, setting up a second factor, nothing; null where nobody signs in. */
   next: z.enum(['totp', 'enrol', 'done']).nullable(),
   institution: z.object({ name: z.string(), acronym: z.string(), department: z.string() }).nullable(),

@@ -43,6 +43,22 @@ test('e-mail and password open a session, in any case of letters', async () => {
   assert.ok(person.permissions.includes('conversations.reply'));
 });
 
+test('the session names who gives access, to whoever is signed in and to nobody else', async () => {
+  await t.person('rosanna@itla.example', password, 'coordinator', 'admin');
+  const who = t.visitor();
+  assert.deepEqual((await who.get('/session')).body.administrators, []);
+  await signIn(who);
+  const { administrators } = (await who.get('/session')).body;
+  const names = (await (await t.signedIn('admin')).get('/users')).body.items
+    .filter((one: { roles: string[] }) => one.roles.includes('admin'))
+    .map((one: { name: string }) => one.name);
+  assert.ok(administrators.length > 0);
+  assert.deepEqual(
+    administrators.filter((one: string) => !names.includes(one)),
+    [],
+  );
+});
+
 test('the session cookie is HttpOnly, SameSite=Lax and for the whole site', async () => {
   const [cookie] = [(await signIn(t.visitor())).headers['set-cookie']].flat();
   assert.match(String(cookie), /^ventanilla=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/);

@@ -4,7 +4,7 @@ import { Link, NavLink, useNavigate, useParams } from 'react-router';
 import { PageSkeleton } from '../design/Loading.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { Page } from '../shell/Page.tsx';
-import { NotFound } from '../shell/RoleTrouble.tsx';
+import { NotFound, WhomToAsk } from '../shell/RoleTrouble.tsx';
 import { useMay } from '../shell/session.ts';
 import { groups, settingsPages } from './pages.ts';
 import { SettingsIndex } from './SettingsIndex.tsx';
@@ -40,7 +40,7 @@ export default function SettingsPage() {
           ) : (
             <section className="card center">
               <b>{words.notYours(words.owners[found.word])}</b>
-              <span>{words.notYoursText}</span>
+              <WhomToAsk />
               <Link className="btn" to="/configuracion">
                 {words.back}
               </Link>

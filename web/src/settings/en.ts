@@ -24,7 +24,6 @@ export const en: Translation<typeof es> = {
     acts: 'Audit',
   },
   notYours: (owner) => `This page belongs to ${owner}.`,
-  notYoursText: 'Ask whoever administers Ventanilla for access.',
   back: 'Back to Settings',
   index: {
     calendar: (week, holidays) => `${week} · ${holidays}`,

@@ -23,7 +23,6 @@ export const es = {
     acts: 'Auditoría',
   },
   notYours: (owner: string) => `Esta página es de ${owner}.`,
-  notYoursText: 'Pida acceso a quien administra Ventanilla.',
   back: 'Volver a Configuración',
   index: {
     calendar: (week: string, holidays: string) => `${week} · ${holidays}`,

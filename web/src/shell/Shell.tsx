@@ -65,7 +65,7 @@ function Permitted() {
   const may = useMay();
   const { pathname } = useLocation();
   const page = pages.find(({ path }) => pathname.startsWith(path));
-  if (page && !page.needs.some(may)) return <RoleTrouble />;
+  if (page && !page.needs.some(may)) return <RoleTrouble page={page.word} />;
   return <Outlet />;
 }
 
