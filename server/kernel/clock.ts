@@ -1,4 +1,5 @@
 import { Refusal } from './refusal.ts';
+import { readInstant } from './time.ts';
 
 /** The only reader of the system clock. Instants in ms since 1970 UTC. */
 export interface Clock {
@@ -22,8 +23,9 @@ export interface DrivenClock {
 /** Reads VENTANILLA_CLOCK: an instant, or an instant followed by ` xN`. Refuses anything else. */
 export function readDriven(text: string): DrivenClock {
   const parts = /^(\S+?)(?:\s+x(\d+(?:\.\d+)?))?$/.exec(text.trim());
-  const startsAt = parts ? Date.parse(parts[1] as string) : Number.NaN;
-  if (!parts || Number.isNaN(startsAt)) {
+  // Without its zone it would be read in the machine's, and mean another instant on another machine.
+  const startsAt = readInstant(parts?.[1] ?? '');
+  if (!parts || startsAt === null) {
     throw new Refusal(
       'bad-clock',
       400,

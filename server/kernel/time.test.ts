@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { readDriven } from './clock.ts';
 import { readTimestamp } from './db/database.ts';
 import { iso, localDate, readInstant } from './time.ts';
 
@@ -35,4 +36,12 @@ test('what PostgreSQL writes of an instant is read to the millisecond', () => {
     ['2026-11-24 08:00:00+05:30', Date.UTC(2026, 10, 24, 2, 30)],
   ] as const)
     assert.equal(readTimestamp(value), at);
+});
+
+test('a driven clock is given with its zone: without one it would be another instant on another machine', () => {
+  const eight = { startsAt: Date.parse('2026-12-01T12:00:00Z'), speed: 60 };
+  for (const written of ['2026-12-01T08:00:00-04:00 x60', '2026-12-01T12:00:00Z x60', '2026-12-01T08:00-04:00 x60'])
+    assert.deepEqual(readDriven(written), eight);
+  for (const written of ['2026-12-01T08:00:00', '2026-12-01', '2026-12-01T08:00 x60', 'ayer', ''])
+    assert.throws(() => readDriven(written), { code: 'bad-clock' }, written);
 });
