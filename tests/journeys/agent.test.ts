@@ -172,6 +172,23 @@ test('/ searches in the list, Escape clears it; ? lists the keys; Ctrl K goes an
   await page.keyboard.press('Escape');
 });
 
+test('what is typed while the palette is still being fetched acts on nothing behind it', async () => {
+  const other = await office.page();
+  await office.signIn(other.context(), { id: await ownId(), name: '', email: '' });
+  await other.route(/\/assets\/Palette-/, async (route) => {
+    await other.waitForTimeout(500);
+    await route.continue();
+  });
+  await other.goto('/bandeja/todas/10001');
+  await other.getByRole('button', { name: 'Nota interna' }).waitFor();
+  await other.keyboard.press('Control+k');
+  await other.keyboard.press('n');
+  await other.getByRole('combobox', { name: 'Búsqueda y órdenes' }).waitFor();
+  await other.keyboard.press('Escape');
+  assert.equal(await other.getByRole('textbox', { name: 'Nota interna' }).count(), 0);
+  await other.context().close();
+});
+
 test('a link with the view’s name of before leads to the same list', async () => {
   const other = await office.page();
   await office.signIn(other.context(), { id: await ownId(), name: '', email: '' });

@@ -69,7 +69,9 @@ function ViewLink({ view, isCurrent }: { readonly view: Exclude<View, 'escalated
   return (
     <Link to={inboxPath(view)} className={s.view} aria-current={isCurrent ? 'page' : undefined}>
       <Icon aria-hidden="true" />
-      {words.views[view]}
+      <span className="trunc" title={words.views[view]}>
+        {words.views[view]}
+      </span>
       {isCounted(view) && count > 0 && <b className={view === 'overdue' ? s.bad : undefined}>{countInWords(count)}</b>}
     </Link>
   );

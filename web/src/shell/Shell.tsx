@@ -53,7 +53,8 @@ export function Shell() {
         </main>
         <BottomBar />
       </div>
-      <Suspense fallback={null}>
+      {/* Until it is here, what is typed for it must not act on the page behind (commands.ts is deaf beside a modal). */}
+      <Suspense fallback={<span hidden role="dialog" aria-modal="true" />}>
         {open === 'palette' && <Palette onClose={() => setOpen(null)} onHelp={() => setOpen('shortcuts')} />}
         {open === 'shortcuts' && <ShortcutSheet onClose={() => setOpen(null)} />}
       </Suspense>
@@ -117,7 +118,7 @@ function BottomBar() {
       )}
       <NavLink to="/perfil" className={s.tab ?? ''}>
         <IconUser aria-hidden="true" className="lg" />
-        {words.profile}
+        {words.profileTab}
       </NavLink>
     </nav>
   );

@@ -10,6 +10,7 @@ export const en: Translation<typeof es> = {
   search: 'Search',
   more: 'More',
   profile: 'My profile',
+  profileTab: 'Profile',
   signOut: 'Sign out',
   theme: 'Theme',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },

@@ -9,6 +9,7 @@ export const es = {
   search: 'Buscar',
   more: 'Más',
   profile: 'Mi perfil',
+  profileTab: 'Perfil',
   signOut: 'Salir',
   theme: 'Tema',
   themes: { auto: 'El del sistema', light: 'Claro', dark: 'Oscuro' },
