@@ -26,7 +26,8 @@ export const es = {
   open: 'abrir',
   allKeys: 'todos los atajos',
   reading: (hours: number, week: string) => `${hours} h laborables = ${hours} horas del horario de servicio (${week})`,
-  readingDays: (hours: number, days: number) => `${hours} h laborables = ${days} ${days === 1 ? 'día laborable completo' : 'días laborables completos'}`,
+  readingDays: (hours: number, days: number) =>
+    `${hours} h laborables = ${days} ${days === 1 ? 'día laborable completo' : 'días laborables completos'}`,
   loadingList: 'Cargando conversaciones',
   loadingMore: 'Cargando más',
   loadingConversation: 'Cargando conversación',
