@@ -27,6 +27,8 @@ for (const line of readFileSync(new URL('../docs/permissions.md', import.meta.ur
 const agreed: Readonly<Record<string, string>> = {
   'GET /conversations': 'conversations.read',
   'GET /messages/:id/raw': 'conversations.raw',
+  'POST /conversations/:id/replies': 'conversations.reply',
+  'DELETE /messages/:id': 'conversations.reply',
   'POST /conversations/:id/notes': 'conversations.note',
   'POST /conversations/:id/resolution': 'conversations.resolve',
   'POST /conversations/:id/no-answer': 'conversations.setAside',

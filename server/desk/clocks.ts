@@ -29,8 +29,15 @@ export interface Waiting {
   readonly dueOpenedAt: number | null;
 }
 
-/** Brings the 5.3 obligations of these threads to what their spells say; answers what waits afterwards, by conversation. */
-export async function keepClocks(k: Kernel, threads: readonly Thread[]): Promise<Map<string, Waiting>> {
+/**
+ * Brings the 5.3 obligations of these threads to what their spells say; answers what waits afterwards, by conversation. `unsettling`:
+ * why a settled one would go on, for its history.
+ */
+export async function keepClocks(
+  k: Kernel,
+  threads: readonly Thread[],
+  unsettling: 'answer-before-question' | 'answer-bounced' = 'answer-before-question',
+): Promise<Map<string, Waiting>> {
   const known = threads.filter((thread) => !thread.isNew).map((thread) => thread.conversationId);
   const standing = bySubject(known.length === 0 ? [] : await obligationsOfSubjects(k, 'conversation', known));
   const plans = threads.map((thread) => ({
@@ -40,7 +47,7 @@ export async function keepClocks(k: Kernel, threads: readonly Thread[]): Promise
       (standing.get(thread.conversationId) ?? []).filter((row) => row.clause === clause).map(standingOf),
     ),
   }));
-  const opened = await apply(k, plans);
+  const opened = await apply(k, plans, unsettling);
   const isSettled = plans.some(({ what }) => what.settle.length > 0);
   const after = bySubject(
     known.length > 0 || isSettled
@@ -65,14 +72,14 @@ interface Plan {
   readonly what: Corrections;
 }
 
-async function apply(k: Kernel, plans: readonly Plan[]): Promise<ObligationRow[]> {
+async function apply(k: Kernel, plans: readonly Plan[], unsettling: string): Promise<ObligationRow[]> {
   const withdrawn = plans.flatMap(({ what }) => what.withdraw);
   const unsettled = plans.flatMap(({ what }) => what.unsettle);
   const retimed = plans.flatMap(({ what }) =>
     what.retime.map(({ id, spell, key }): Retiming => ({ obligationId: id, spell: key, openedAt: spell.openedAt })),
   );
   if (withdrawn.length > 0) await withdrawObligations(k, withdrawn, 'no-such-spell');
-  if (unsettled.length > 0) await unsettleObligations(k, unsettled, 'answer-before-question');
+  if (unsettled.length > 0) await unsettleObligations(k, unsettled, unsettling);
   if (retimed.length > 0) await retimeObligations(k, retimed);
   const openings = plans.flatMap(({ id, what }) => what.open.map(({ spell, key }) => openingOf(id, spell, key)));
   const opened = await openObligations(k, openings);

@@ -5,7 +5,19 @@ import { conversations, refreshDue } from './moved.ts';
 import { routes } from './routes.ts';
 
 export { heldReferences } from './held.ts';
-export type { Address, Inbound, InboundAttachment, Nature, Received } from './port.ts';
+export { plugChannel } from './channels.ts';
+export { noteProgress, type Progress } from './deliver.ts';
+export {
+  type Address,
+  type Channel,
+  type Delivery,
+  type Fixed,
+  type Inbound,
+  type InboundAttachment,
+  type Nature,
+  type Outgoing,
+  type Received,
+} from './port.ts';
 export { receive } from './receive.ts';
 export { threadToken } from './token.ts';
 

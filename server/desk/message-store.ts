@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import type { Nature } from './port.ts';
+import type { Delivery, Nature } from './port.ts';
 
 /** Something that happened in a conversation, shown between its messages. */
 export interface Event {
-  readonly kind: 'assigned' | 'taken' | 'unassigned' | 'no-answer' | 'resolved' | 'reopened';
+  readonly kind: 'assigned' | 'taken' | 'unassigned' | 'no-answer' | 'resolved' | 'reopened' | 'bounced' | 'rejected' | 'uncertain';
   readonly by: string;
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;
@@ -68,6 +68,8 @@ export interface MessageRow {
   readonly warning: string | null;
   readonly authorName: string | null;
   readonly event: { kind: string; by: string; detail: string | null } | null;
+  readonly delivery: Delivery | null;
+  readonly deliveryNote: string | null;
 }
 
 export interface Bounds {
@@ -92,7 +94,7 @@ const columns = ({
   left(m.text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as text,
   left(m.visible_text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as "visibleText", m.preview,
   case when octet_length(m.html) <= ${html}::int and p.htmls <= ${together}::bigint then m.html end as html, coalesce(octet_length(m.html), 0) as "htmlBytes",
-  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event`;
+  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote"`;
 
 export interface MessagePage extends Bounds {
   readonly before: string | null;

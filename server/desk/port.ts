@@ -1,3 +1,5 @@
+import type { Kernel } from '#kernel';
+
 /** Nature of a message: only a person's waits for an answer or is one (domain 1.6). */
 export type Nature = 'person' | 'robot' | 'list' | 'bounce' | 'loop' | 'spam';
 
@@ -64,4 +66,52 @@ export interface Received {
   readonly outcome: 'stored' | 'known' | 'unmatched';
   readonly messageId: string | null;
   readonly conversationId: string | null;
+}
+
+/** Where a message that goes out stands: `uncertain` may have been accepted, and is never sent again without being asked for. */
+export type Delivery = 'queued' | 'sending' | 'accepted' | 'rejected' | 'uncertain' | 'bounced';
+
+/** A message as the desk hands it to a channel. Instants in ms. */
+export interface Outgoing {
+  /** The desk's message. */
+  readonly id: string;
+  readonly conversationId: string;
+  readonly mailboxId: string;
+  /** Addresses of ours to which the question was sent: an alias answers as itself. */
+  readonly writtenTo: readonly string[];
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly subject: string;
+  readonly text: string;
+  /** As it was written; the channel makes it safe. */
+  readonly html: string | null;
+  /** The Message-ID that it answers, without angle brackets. */
+  readonly answersId: string | null;
+  /** That message's own References, oldest first. */
+  readonly references: readonly string[];
+  readonly attachments: readonly { readonly name: string; readonly type: string; readonly sha256: string }[];
+  /** Real ms before which it does not leave: the ten seconds in which it can be undone. */
+  readonly leavesAt: number;
+}
+
+/** What a channel made of a message: from now on its bytes don't change, however often it is tried. */
+export interface Fixed {
+  /** The identity under which it is known outside, without angle brackets. */
+  readonly messageId: string;
+  readonly from: Address;
+  readonly text: string;
+  /** Made safe. */
+  readonly html: string | null;
+  readonly rawSha256: string;
+}
+
+/** A way out of the desk, plugged by the module that speaks it. */
+export interface Channel {
+  readonly name: 'mail';
+  /**
+   * Fixes the bytes and queues them, in the caller's transaction. Refuses with the channel's own words where nothing can be sent from there.
+   */
+  send(k: Kernel, message: Outgoing): Promise<Fixed>;
+  /** Takes back what has not been tried yet; false where it is too late. */
+  cancel(k: Kernel, id: string): Promise<boolean>;
 }

@@ -101,6 +101,7 @@ interface FactRow {
   readonly answersId: string | null;
   readonly internalDate: number | null;
   readonly people: { from?: { email: string } | null; replyTo?: { email: string }[]; to?: { email: string }[]; cc?: { email: string }[] };
+  readonly refused: readonly string[];
 }
 
 /** What the clock needs of each message that came or went, by conversation. */
@@ -109,8 +110,10 @@ export async function threadsOf(k: Kernel, ids: readonly string[]): Promise<Map<
   if (ids.length === 0) return threads;
   const { rows } = await sql<FactRow>`
     select id, conversation_id as "conversationId", key, received_at as at, direction, nature, is_history as "isHistory", is_excused as "isExcused",
-      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people
-    from desk.message where conversation_id = any(${[...ids]}::bigint[]) and direction in ('in', 'out')`.execute(k.db);
+      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people, refused
+    from desk.message where conversation_id = any(${[...ids]}::bigint[])
+      -- What has not been accepted by the outgoing server, or came back, is no answer.
+      and (direction = 'in' or (direction = 'out' and coalesce(delivery, 'accepted') = 'accepted'))`.execute(k.db);
   for (const row of rows) threads.set(row.conversationId, [...(threads.get(row.conversationId) ?? []), factOf(row)]);
   return threads;
 }
@@ -127,7 +130,7 @@ function factOf(row: FactRow): ThreadMessage {
     isHistory: row.isHistory,
     isExcused: row.isExcused,
     senders: row.direction === 'in' ? emails([...(from ? [from] : []), ...replyTo]) : [],
-    recipients: row.direction === 'out' ? emails([...to, ...cc]) : [],
+    recipients: row.direction === 'out' ? emails([...to, ...cc]).filter((one) => !row.refused.includes(one)) : [],
     isElsewhere: row.direction === 'out' && row.key !== null,
     messageId: row.messageId,
     answersId: row.direction === 'out' ? row.answersId : null,

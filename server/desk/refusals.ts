@@ -73,4 +73,56 @@ export const refuse = {
       'Asignar a otra persona es de Coordinación. Usted puede tomarla para sí.',
       'Assigning to somebody else belongs to the coordinator. You may take it yourself.',
     ),
+  replyEmpty: () => new Refusal('reply-empty', 400, 'Escriba la respuesta o adjunte un archivo.', 'Write the reply or attach a file.'),
+  badCopy: (address: string) =>
+    new Refusal(
+      'bad-copy',
+      400,
+      `«${address.slice(0, 100)}» no es una dirección de correo. Corrija la copia.`,
+      `“${address.slice(0, 100)}” is not a mail address. Correct the copy.`,
+    ),
+  attachmentsTooLarge: () =>
+    new Refusal(
+      'attachments-too-large',
+      413,
+      'Los adjuntos pasan de 25 MB. Quite alguno o comparta un enlace.',
+      'The attachments are over 25 MB. Take one out or share a link.',
+    ),
+  nobodyToAnswer: () =>
+    new Refusal(
+      'nobody-to-answer',
+      409,
+      'Esta conversación no tiene una dirección a la que responder. Responda por teléfono o márquela «No requiere respuesta».',
+      'This conversation has no address to answer to. Answer by telephone or mark it “Needs no answer”.',
+    ),
+  keyMissing: () =>
+    new Refusal(
+      'key-missing',
+      400,
+      'Falta el encabezado Idempotency-Key: una clave distinta para cada respuesta, para no enviarla dos veces.',
+      'The Idempotency-Key header is missing: another key for each reply, so that none is sent twice.',
+    ),
+  keyReused: () =>
+    new Refusal(
+      'key-reused',
+      409,
+      'Esa Idempotency-Key ya se usó con otra respuesta. Use una nueva.',
+      'That Idempotency-Key was used with another reply. Use a new one.',
+    ),
+  newerMessage: () =>
+    new Refusal(
+      'newer-message',
+      409,
+      'Llegó o salió un mensaje mientras usted escribía. Léalo; su texto sigue aquí y no se ha enviado.',
+      'A message came or went while you were writing. Read it; your text is still here and has not been sent.',
+    ),
+  notYours: () =>
+    new Refusal('not-yours', 403, 'Solo quien envió la respuesta puede deshacerla.', 'Only whoever sent the reply may undo it.'),
+  tooLateToUndo: () =>
+    new Refusal(
+      'too-late-to-undo',
+      409,
+      'Ya salió: no se puede deshacer. Escriba otra respuesta si hace falta.',
+      'It has left: it cannot be undone. Write another reply if need be.',
+    ),
 };

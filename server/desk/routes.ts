@@ -8,6 +8,8 @@ import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
 import { asker, presenter } from './present.ts';
 import { readConversation } from './read.ts';
+import { refuse } from './refusals.ts';
+import { reply } from './reply.ts';
 import { reopen, resolve } from './resolve.ts';
 import { find } from './search.ts';
 import {
@@ -22,6 +24,7 @@ import {
   viewShape,
 } from './shapes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
+import { undoReply } from './undo-reply.ts';
 
 const byId = z.strictObject({ id: idShape });
 const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
@@ -34,6 +37,8 @@ const whenShape = z
     'Escriba una fecha (2026-11-24) o un instante (2026-11-24T08:00:00-04:00).',
   );
 const nothing = z.strictObject({});
+/** The seconds in which whoever pressed «Enviar» can take it back, real ms (ui README 3.13). */
+const undoFor = 10_000;
 const dark = { matched: 'text', highlight: [], subjectMarks: null } as const satisfies Highlight;
 
 const list = defineRoute({
@@ -100,6 +105,55 @@ const show = defineRoute({
   answer: conversationDetailShape,
   handle: (k: Kernel, { params, query }) =>
     readConversation(k, params.id, { messages: query.messages, before: query.before ?? null, isBrief: query.brief === 'true' }),
+});
+
+const attachmentsShape = z
+  .array(z.strictObject({ name: z.string().min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() }))
+  .max(100)
+  .default([]);
+
+const addReply = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/replies',
+  access: 'conversations.reply',
+  summary: 'Answers the requester; Idempotency-Key makes a repetition harmless. From the console it leaves after ten seconds',
+  params: byId,
+  body: z
+    .strictObject({
+      text: z.string().max(500_000).optional(),
+      html: z.string().max(2_000_000).optional(),
+      cc: z.array(z.string().max(320)).max(50).default([]),
+      attachments: attachmentsShape,
+      seen: idShape.optional(),
+    })
+    .refine((body) => (body.text === undefined) !== (body.html === undefined), 'Envíe `text` o `html`, uno de los dos.'),
+  bodyLimit: 36 * 1024 * 1024,
+  answer: z.object({ id: z.string(), delivery: z.literal('queued') }),
+  status: 201,
+  handle: async (k: Kernel, { params, body, request }) => {
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string' || key.trim() === '' || key.length > 200) throw refuse.keyMissing();
+    const { id } = await reply(k, params.id, {
+      text: body.text ?? null,
+      html: body.html ?? null,
+      cc: body.cc,
+      attachments: body.attachments.map(({ name, type, base64 }) => ({ name, type, content: Buffer.from(base64, 'base64') })),
+      key,
+      undoFor: k.actor.kind === 'person' ? undoFor : 0,
+      seen: body.seen ?? null,
+    });
+    return { id, delivery: 'queued' as const };
+  },
+});
+
+const undo = defineRoute({
+  method: 'DELETE',
+  path: '/messages/:id',
+  access: 'conversations.reply',
+  summary: 'Takes back a reply of one’s own that has not left yet',
+  params: byId,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => undoReply(k, params.id).then(() => ({})),
 });
 
 const addNote = defineRoute({
@@ -247,6 +301,8 @@ export const routes = [
   counts,
   search,
   show,
+  addReply,
+  undo,
   addNote,
   addResolution,
   addReopening,

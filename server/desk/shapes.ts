@@ -91,6 +91,8 @@ export const messageShape = z.object({
   sentAt: z.string().nullable(),
   internalDate: z.string().nullable(),
   delivery: z.enum(['queued', 'sending', 'accepted', 'rejected', 'uncertain', 'bounced']).nullable(),
+  /** What the outgoing server said, where it did not go well. */
+  deliveryNote: z.string().nullable(),
   isHistory: z.boolean(),
   isIllegible: z.boolean(),
   quarantineReason: z.string().nullable(),

@@ -105,3 +105,16 @@ export async function addSearchTexts(k: Kernel, texts: readonly SearchText[]): P
     k.db,
   );
 }
+
+/** The attachments of a message of ours. */
+export async function insertAttachmentRows(
+  k: Kernel,
+  messageId: string,
+  rows: readonly { readonly name: string; readonly type: string; readonly size: number; readonly sha256: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into desk.attachment (message_id, name, type, size, sha256, content_id, is_inline)
+    select ${messageId}, name, type, size, sha256, null, false from json_to_recordset(${JSON.stringify(rows)}::json)
+      as x(name text, type text, size bigint, sha256 text)`.execute(k.db);
+}

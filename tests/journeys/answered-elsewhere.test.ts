@@ -47,7 +47,6 @@ test('an answer in Sent takes it from the list while one looks, and the conversa
   await page.getByText('Respondido fuera de Ventanilla').first().waitFor();
   await row('Constancia').waitFor({ state: 'detached' });
   await page.getByRole('article').filter({ hasText: 'ya puede retirarla en Registro' }).waitFor();
-  assert.equal(await page.getByText('Responda desde su correo').count(), 0, 'nobody waits for that any more');
   await expectAccessibleEverywhere(page);
   await page.getByRole('link', { name: 'cumplido hoy 9:40 am' }).click();
   await page.getByRole('heading', { level: 1, name: 'Cómo se calculó este plazo' }).waitFor();

@@ -27,6 +27,8 @@ export interface BoxOptions {
   /** Another way to the Dovecot, such as a wire that can be cut. */
   readonly port?: number;
   readonly password?: string;
+  /** Where its answers leave; nowhere by default. */
+  readonly smtp?: number;
 }
 
 /** One mailbox, with what the product made of it. */
@@ -76,9 +78,9 @@ export async function mailDesk({ dovecot: options, ...rest }: TestOptions & { re
     dovecot,
     supervisor,
     freshUser,
-    async mailbox({ since = longAgo, user = freshUser(), port = dovecot.port, password = dovecot.password } = {}) {
+    async mailbox({ since = longAgo, user = freshUser(), port = dovecot.port, password = dovecot.password, smtp = 9 } = {}) {
       const imap = `imap://${encodeURIComponent(user)}:${password}@127.0.0.1:${port}`;
-      const { id } = await addMailboxByUrl(t.k, { address: user, imap, smtp: 'smtp://127.0.0.1:9', since });
+      const { id } = await addMailboxByUrl(t.k, { address: user, imap, smtp: `smtp://127.0.0.1:${smtp}`, since });
       await supervisor.look();
       return boxOf(t.k, { id, user, dovecot });
     },

@@ -10,6 +10,7 @@ import { type TestKernel, testKernel } from './database.ts';
 import { type Dovecot, startDovecot } from './dovecot.ts';
 import { mail, type MailOptions } from './mails.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { type SmtpSink, startSmtp } from './smtp.ts';
 
 /** The moment of the design: a Tuesday in working time. The server's clock stands there unless a test says otherwise. */
 export const tuesday = '2026-11-24T10:24:00-04:00';
@@ -41,6 +42,8 @@ export interface Office {
   readonly t: TestKernel;
   readonly k: Kernel;
   readonly dovecot: Dovecot;
+  /** Where answers leave. */
+  readonly smtp: SmtpSink;
   readonly browser: Browser;
   /** Replaced by `restart`. */
   server(): RunningServer;
@@ -57,8 +60,9 @@ export interface Office {
 }
 
 export async function openOffice({ clock = tuesday, since = '2026-11-01T00:00:00-04:00', prepare }: OfficeOptions = {}): Promise<Office> {
-  const [dovecot, t, browser] = await Promise.all([
+  const [dovecot, smtp, t, browser] = await Promise.all([
     startDovecot({ users: [mailboxAddress] }),
+    startSmtp(),
     testKernel({ at: clock.split(' ')[0] as string }),
     openBrowser(),
   ]);
@@ -70,7 +74,7 @@ export async function openOffice({ clock = tuesday, since = '2026-11-01T00:00:00
   });
   await k.settings.set('mail.poll_seconds', 1);
   const imap = `imap://${encodeURIComponent(mailboxAddress)}:${dovecot.password}@127.0.0.1:${dovecot.port}`;
-  await addMailboxByUrl(k, { address: mailboxAddress, imap, smtp: 'smtp://127.0.0.1:9', since: Date.parse(since) });
+  await addMailboxByUrl(k, { address: mailboxAddress, imap, smtp: `smtp://127.0.0.1:${smtp.port}`, since: Date.parse(since) });
   const raw: Office['raw'] = async (bytes, at, mailbox) =>
     void (await dovecot.deliver(bytes, { internalDate: Date.parse(at), ...(mailbox && { mailbox }) }));
   const deliver: Office['deliver'] = (number, at, { mailbox, ...options } = {}) =>
@@ -84,6 +88,7 @@ export async function openOffice({ clock = tuesday, since = '2026-11-01T00:00:00
     t,
     k,
     dovecot,
+    smtp,
     browser,
     server: () => server,
     deliver,
@@ -116,7 +121,7 @@ export async function openOffice({ clock = tuesday, since = '2026-11-01T00:00:00
       await browser.close();
       await server.stop();
       await t.close();
-      await dovecot.stop();
+      await Promise.all([dovecot.stop(), smtp.stop()]);
     },
   };
   return office;

@@ -3,6 +3,8 @@ import type { Kernel } from '#kernel';
 import { soundsAway } from './classify.rules.ts';
 import { isFromOurselves, toIllegible, toInbound } from './inbound.ts';
 import { hourOf, lagBucket } from './lag.rules.ts';
+import { cameBack, foundInSent } from './outcome.ts';
+import { outgoingByMessageIds, type OutgoingMail } from './outgoing-store.ts';
 import type { HeaderSketch, MailAttachment, ParsedMail } from './parse/mail.ts';
 import {
   addLags,
@@ -46,6 +48,7 @@ export async function digest(k: Kernel, items: readonly Understood[]): Promise<{
     const answers = await handOver(k, offers);
     const done = offers.map((one) => outcomeOf(one, answers));
     await markDigested(k, done);
+    await noteOwn(k, offers);
     await noteReferences(k, ready, done);
     await noteLags(k, ready);
     return { needSent: [...new Set(early.map((one) => one.receipt.mailboxId))] };
@@ -75,24 +78,51 @@ interface Offer {
   /** Null: known already, the desk is not asked. */
   readonly inbound: Inbound | null;
   readonly known: { readonly messageId: string | null; readonly conversationId: string | null } | null;
+  /** The mail of ours that it is a copy of, or that it reports on. */
+  readonly ours: OutgoingMail | undefined;
 }
 
 async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[]> {
   const junk = items.flatMap((one) => (one.kind === 'mail' && one.receipt.folder === 'junk' ? [one.mail.fingerprint] : []));
   const answered = junk.length === 0 ? new Map() : await answeredFingerprints(k, junk);
-  const inSent = await foundInSent(k, items);
+  const sent = await outgoingByMessageIds(k, items.flatMap(idsOfOurs));
+  const inSent = await copiesInSent(k, items);
   const trusted = await k.settings.get<string[]>('mail.trusted_servers');
   return items.map((item) => {
     const { receipt } = item;
-    if (item.kind === 'illegible') return { item, inbound: toIllegible(receipt, item.sketch, item.reason), known: null };
-    const copies = inSent.get(`${receipt.mailboxId}/${item.mail.messageId}`) ?? [];
+    if (item.kind === 'illegible') return { item, inbound: toIllegible(receipt, item.sketch, item.reason), known: null, ours: undefined };
+    const { mail } = item;
+    const own = mail.messageId === null ? undefined : sent.get(mail.messageId);
+    // Our own copy in Sent is the message that the desk has already.
+    if (own && receipt.folder === 'sent')
+      return { item, inbound: null, known: { messageId: own.id, conversationId: own.conversationId }, ours: own };
+    const copies = inSent.get(`${receipt.mailboxId}/${mail.messageId}`) ?? [];
     // Somebody put a mail that is in the desk into Junk, or our own answer came back to us: it stays what it is.
-    const known = receipt.folder === 'junk' ? answered.get(item.mail.fingerprint) : ownAnswer(copies, item.mail.fingerprint);
-    if (known) return { item, inbound: null, known };
-    const answersSent = item.mail.references.some((id) => inSent.has(`${receipt.mailboxId}/${id}`));
-    const judge = { trusted, isInSent: copies.length > 0, answersSent, now: k.clock.now() };
-    return { item, inbound: toInbound(receipt, item.mail, judge), known: null };
+    const known = receipt.folder === 'junk' ? answered.get(mail.fingerprint) : ownAnswer(copies, mail.fingerprint);
+    if (known) return { item, inbound: null, known, ours: undefined };
+    const answersSent = mail.references.some((id) => inSent.has(`${receipt.mailboxId}/${id}`) || sent.has(id));
+    const judge = { trusted, isInSent: copies.length > 0 || own !== undefined, answersSent, now: k.clock.now() };
+    const ours = mail.nature === 'bounce' && mail.bounce?.originalMessageId ? sent.get(mail.bounce.originalMessageId) : undefined;
+    return { item, inbound: toInbound(receipt, mail, judge), known: null, ours };
   });
+}
+
+/** The Message-IDs under which it may be known that we sent it, that it reports on, or that it is an absence notice about. */
+function idsOfOurs(item: Understood): string[] {
+  if (item.kind !== 'mail') return [];
+  const { messageId, nature, bounce, subject, references } = item.mail;
+  const named = [messageId, nature === 'bounce' ? bounce?.originalMessageId : null].filter((id) => typeof id === 'string');
+  return soundsAway(subject) ? [...named, ...references] : named;
+}
+
+/** What became of mail of ours, as its copy in Sent or a delivery report tells. */
+async function noteOwn(k: Kernel, offers: readonly Offer[]): Promise<void> {
+  for (const { item, ours } of offers) {
+    if (!ours || item.kind !== 'mail') continue;
+    const { receipt, mail } = item;
+    if (receipt.folder === 'sent') await foundInSent(k, ours, { internalDate: receipt.internalDate, date: mail.date });
+    else if (mail.bounce) await cameBack(k, ours, mail.bounce);
+  }
 }
 
 function ownAnswer(copies: readonly SentCopy[], fingerprint: string): SentCopy | undefined {
@@ -100,7 +130,7 @@ function ownAnswer(copies: readonly SentCopy[], fingerprint: string): SentCopy |
 }
 
 /** Asked for what may be our own mail coming back, and for what may be an absence notice about it. */
-async function foundInSent(k: Kernel, items: readonly Understood[]): Promise<Map<string, SentCopy[]>> {
+async function copiesInSent(k: Kernel, items: readonly Understood[]): Promise<Map<string, SentCopy[]>> {
   const asked = items.flatMap((one) => {
     if (one.kind !== 'mail' || one.receipt.folder === 'sent') return [];
     const own = one.mail.messageId !== null && isFromOurselves(one.receipt, one.mail) ? [one.mail.messageId] : [];

@@ -65,7 +65,11 @@ export function toInbound(receipt: Receipt, mail: ParsedMail, judge: Judge): Inb
     })),
     searchText: [...mail.attachments.map((one) => one.name), mail.attachmentText].filter(Boolean).join('\n'),
     messageId: mail.messageId,
-    references: parentLast(mail.references),
+    // A delivery report belongs to the thread of the mail it reports on (email.md 5).
+    references: [
+      ...parentLast(mail.references),
+      ...(nature === 'bounce' && mail.bounce?.originalMessageId ? [mail.bounce.originalMessageId] : []),
+    ],
     threadIndex: mail.threadIndex === null ? null : Buffer.from(mail.threadIndex, 'hex').toString('base64'),
     threadToken: threadTokenOf(receipt, mail),
     rawSha256: receipt.rawSha256,

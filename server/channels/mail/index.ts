@@ -1,5 +1,8 @@
+import { plugChannel } from '#desk';
 import type { Module } from '#kernel';
 import { z } from 'zod';
+import { channel } from './channel.ts';
+import { copyToSent } from './copy-to-sent.ts';
 import { health, watchSecrets } from './health.ts';
 import { forgetOldLags } from './present-store.ts';
 import { reconcile, reconcileAll } from './reconcile.ts';
@@ -26,6 +29,7 @@ export const module: Module = {
       retries: 3,
       heartbeatSeconds: 30,
     },
+    { name: 'mail.copy-to-sent', handle: (k, data: { id: string }) => copyToSent(k, data.id), retries: 10, expireInSeconds: 120 },
   ],
   settings: [
     // How often Sent and Junk are asked for news, and INBOX too, in case its server forgets to tell.
@@ -42,6 +46,7 @@ export const module: Module = {
   ],
   live: [{ stream: 'mail', access: 'mailboxes.read' }],
   health,
+  plug: () => plugChannel(channel),
   start,
 };
 

@@ -245,3 +245,15 @@ export async function conversationsOf(k: Kernel, ids: readonly string[]): Promis
     where id = any(${ids}::bigint[]) and state in ('received', 'quarantined') and desk_conversation_id is not null`.execute(k.db);
   return rows.rows.map((row) => row.id);
 }
+
+/** The copy of a mail of ours in Sent of its mailbox, ms. */
+export async function copyInSent(
+  k: Kernel,
+  mailboxId: string,
+  messageId: string,
+): Promise<{ readonly internalDate: number | null; readonly date: null } | undefined> {
+  const { rows } = await sql<{ internalDate: number | null }>`
+    select internal_date as "internalDate" from mail.receipt
+    where mailbox_id = ${mailboxId} and message_id = ${messageId} and folder = 'sent' order by id limit 1`.execute(k.db);
+  return rows[0] && { ...rows[0], date: null };
+}

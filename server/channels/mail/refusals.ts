@@ -101,4 +101,11 @@ export const refuse = {
       `No se puede leer ${path}. Indique archivos .eml o mbox, o carpetas que los tengan.`,
       `${path} can't be read. Give .eml or mbox files, or folders that hold them.`,
     ),
+  cannotSend: () =>
+    new Refusal(
+      'cannot-send',
+      409,
+      'El buzón de esta conversación no tiene servidor de salida. Pida a Redes que lo ponga en Configuración, Buzones.',
+      'The mailbox of this conversation has no outgoing server. Ask Redes to set one in Settings, Mailboxes.',
+    ),
 };

@@ -1,115 +1,83 @@
-import { IconMail, IconNote } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { IconArrowBackUp, IconMail, IconNote } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useCommands } from '../shell/commands.ts';
-import { addNote, conversationKey } from './api.ts';
+import type { Conversation } from './api.ts';
 import { useDraft } from './draft.ts';
 import s from './desk.module.css';
+import { NoteBox } from './NoteBox.tsx';
+import { ReplyBox } from './ReplyBox.tsx';
 import { useDeskWords } from './words.ts';
 
 interface ComposerProps {
-  readonly id: string;
+  readonly conversation: Conversation;
+  readonly canReply: boolean;
   readonly canNote: boolean;
-  /** Whether the requester still waits for an answer. */
-  readonly isAwaited: boolean;
 }
 
-/** Below the thread: a note for colleagues; answers leave from the person's own mail program until the next issue. */
-export function Composer({ id, canNote, isAwaited }: ComposerProps) {
+type Mode = 'reply' | 'note';
+
+/** Below the thread: the answer to the requester, or a note for colleagues. What is written in one survives a look at the other. */
+export function Composer({ conversation, canReply, canNote }: ComposerProps) {
   const words = useDeskWords();
-  const [text, setText] = useDraft(`note:${id}`);
-  const [isWriting, setWriting] = useState(text !== '');
+  const { id } = conversation;
+  const [reply, setReply] = useDraft(`reply:${id}`);
+  const [note, setNote] = useDraft(`note:${id}`);
+  const [mode, setMode] = useState<Mode | null>(canReply && reply !== '' ? 'reply' : canNote && note !== '' ? 'note' : null);
+  const modes: readonly { mode: Mode; title: string; keys: string; icon: typeof IconNote }[] = [
+    ...(canReply ? [{ mode: 'reply' as const, title: words.reply, keys: 'r', icon: IconArrowBackUp }] : []),
+    ...(canNote ? [{ mode: 'note' as const, title: words.note, keys: 'n', icon: IconNote }] : []),
+  ];
   useCommands(
-    canNote
-      ? [{ id: 'desk.note', title: words.note, section: words.conversation, keys: 'n', icon: IconNote, run: () => setWriting(true) }]
-      : [],
+    modes.map((one) => ({
+      id: `desk.${one.mode}`,
+      title: one.title,
+      section: words.conversation,
+      keys: one.keys,
+      icon: one.icon,
+      run: () => setMode(one.mode),
+    })),
   );
-  if (!isAwaited && !canNote) return null;
+  if (modes.length === 0) return null;
+  const close = () => setMode(null);
   return (
     <div className={s.composer}>
-      {isWriting && canNote ? (
-        <NoteBox id={id} text={text} onText={setText} onClose={() => setWriting(false)} />
-      ) : (
+      {mode === null ? (
         <div className={s.composerLine}>
-          {isAwaited && <IconMail aria-hidden="true" />}
-          <span className="grow">{isAwaited && words.answerElsewhere}</span>
-          {canNote && (
-            <button type="button" className="btn s" aria-keyshortcuts="N" onClick={() => setWriting(true)}>
-              <IconNote aria-hidden="true" />
-              {words.note}
-              <Kbd>N</Kbd>
+          <IconMail aria-hidden="true" />
+          <span className="grow trunc">{canReply && words.toRequester(conversation.requester.email)}</span>
+          {modes.map((one) => (
+            <button
+              key={one.mode}
+              type="button"
+              className={`btn s ${one.mode === 'reply' ? 'primary' : ''}`}
+              aria-keyshortcuts={one.keys.toUpperCase()}
+              onClick={() => setMode(one.mode)}
+            >
+              <one.icon aria-hidden="true" />
+              {one.title}
+              <Kbd>{one.keys.toUpperCase()}</Kbd>
             </button>
-          )}
+          ))}
         </div>
+      ) : (
+        <>
+          {modes.length > 1 && (
+            <div className={s.modes} role="tablist" aria-label={words.compose}>
+              {modes.map((one) => (
+                <button key={one.mode} type="button" role="tab" aria-selected={mode === one.mode} onClick={() => setMode(one.mode)}>
+                  {one.title}
+                </button>
+              ))}
+            </div>
+          )}
+          {mode === 'reply' ? (
+            <ReplyBox conversation={conversation} text={reply} onText={setReply} onClose={close} onAgain={() => setMode('reply')} />
+          ) : (
+            <NoteBox id={id} text={note} onText={setNote} onClose={close} />
+          )}
+        </>
       )}
     </div>
-  );
-}
-
-interface NoteProps {
-  readonly id: string;
-  readonly text: string;
-  readonly onText: (text: string) => void;
-  readonly onClose: () => void;
-}
-
-function NoteBox({ id, text, onText, onClose }: NoteProps) {
-  const words = useDeskWords();
-  const client = useQueryClient();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  useEffect(() => field.current?.focus(), []);
-  const save = async (): Promise<void> => {
-    if (isBusy || !text.trim()) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await addNote(id, text.trim());
-      onText('');
-      onClose();
-      await client.invalidateQueries({ queryKey: conversationKey(id) });
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      {error !== null && (
-        <div style={{ marginBottom: 8 }}>
-          <Notice>
-            <b className="semi">{words.noteFailed}</b> {sentenceOf(error)}
-          </Notice>
-        </div>
-      )}
-      <div className={s.box}>
-        <textarea
-          ref={field}
-          aria-label={words.note}
-          placeholder={words.notePlaceholder}
-          value={text}
-          onChange={(event) => onText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-            else if (event.key === 'Escape') onClose();
-            else return;
-            event.preventDefault();
-          }}
-        />
-        <div className={s.tools}>
-          <span className="xs muted grow">{text ? words.draftKept : words.noteHint}</span>
-          <button type="button" className="btn quiet s" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="button" className="btn primary s" aria-disabled={isBusy || !text.trim()} onClick={() => void save()}>
-            {words.saveNote}
-            <Kbd>Ctrl ↵</Kbd>
-          </button>
-        </div>
-      </div>
-    </>
   );
 }

@@ -81,7 +81,7 @@ function Shown({
         onNoAnswer={() => setAsking(true)}
       />
       <Thread conversation={conversation} />
-      <Composer id={conversation.id} canNote={actions.canNote} isAwaited={conversation.dueAt !== null} />
+      <Composer key={conversation.id} conversation={conversation} canReply={actions.canReply} canNote={actions.canNote} />
       <Suspense fallback={null}>{isAsking && <NoAnswerDialog id={conversation.id} onClose={() => setAsking(false)} />}</Suspense>
     </>
   );

@@ -55,6 +55,11 @@ function MessageHead({
         {message.cc.length > 0 && `, ${words.cc(list(message.cc))}`}
       </span>
       {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}
+      {message.delivery !== null && message.delivery !== 'accepted' && (
+        <span className={`chip ${words.deliveries[message.delivery].tone}`} title={message.deliveryNote ?? undefined}>
+          {words.deliveries[message.delivery].word}
+        </span>
+      )}
       {words.natures[message.nature] && <span className="chip">{words.natures[message.nature]}</span>}
       <span className={`faint xs ${s.when}`} title={format.full(at)}>
         {format.date(at)} {format.time(at)}

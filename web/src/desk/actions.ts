@@ -38,6 +38,7 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
   return {
     canTake: may('conversations.take'),
     canAssign: may('conversations.assign'),
+    canReply: may('conversations.reply') && conversation.requester.email !== '',
     canNote: may('conversations.note'),
     canResolve: may('conversations.resolve'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),

@@ -2,7 +2,7 @@ import type { ConversationDetail, ConversationItem, Counts, FoundConversation, V
 import type { Person } from '#people/shapes';
 import type { Explanation } from '#calendar/shapes';
 import type { ObligationItem } from '#procedure/shapes';
-import { call, get, type Page, post } from '../api.ts';
+import { call, get, type Page, post, remove } from '../api.ts';
 import { now } from '../shell/clock.ts';
 
 export type { AttachmentItem, ConversationItem, Flag, FoundConversation, MessageItem, View } from '#desk/shapes';
@@ -61,6 +61,30 @@ export const fetchDeadline = (obligation: string) =>
 export const fetchPeople = () => get<Page<Person>>('/people');
 
 export const addNote = (id: string, text: string) => post<{ id: string }>(`/conversations/${id}/notes`, { text });
+interface ReplyWish {
+  readonly text: string;
+  readonly cc: readonly string[];
+  readonly seen: string | undefined;
+}
+
+/** Queues a reply; the same key again is the same reply. */
+export async function sendReply(id: string, wish: ReplyWish, files: readonly File[], key: string): Promise<{ id: string }> {
+  const attachments = await Promise.all(
+    files.map(async (file) => ({ name: file.name, type: file.type || 'application/octet-stream', base64: await base64Of(file) })),
+  );
+  return call('POST', `/conversations/${id}/replies`, { body: { ...wish, attachments }, headers: { 'idempotency-key': key } });
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ''));
+    reader.onerror = () => reject(reader.error ?? new Error(file.name));
+    reader.readAsDataURL(file);
+  });
+}
+
+export const undoReply = (message: string) => remove(`/messages/${message}`);
 export const take = (id: string) => post(`/conversations/${id}/take`);
 export const assign = (id: string, assignee: string | null) => post(`/conversations/${id}/assignment`, { assignee });
 export const reopen = (id: string) => post(`/conversations/${id}/reopening`);

@@ -30,7 +30,7 @@ function One({ step }: { readonly step: Step }) {
   return step.name === 'smtp' ? <NotNeeded step={step} /> : <Failed step={step} />;
 }
 
-/** A server for sending that does not answer keeps nobody from reading, and this version does not send. */
+/** A server for sending that does not answer keeps nobody from reading. */
 function NotNeeded({ step }: { readonly step: Step }) {
   const words = useMailWords();
   const { language } = useLanguage();

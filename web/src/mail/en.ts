@@ -21,7 +21,7 @@ export const en: Translation<typeof es> = {
   secretExpires: 'The secret expires on',
   oauthHint: 'The network administrator registers it once in the account’s panel; the return address is this:',
   since: 'Count since',
-  smtpLater: 'This version does not send mail yet: it is not needed to begin reading.',
+  smtpLater: 'Reading does not need it; without it no answer will leave.',
   sinceHint: 'Earlier mail comes in as history, without a deadline.',
   serverMissing: 'Write the server and the port, such as imap.institution.example : 993.',
   addressMissing: 'Write the address of the mailbox.',

@@ -20,7 +20,7 @@ export const es = {
   secretExpires: 'El secreto vence el',
   oauthHint: 'Redes la registra una vez en el panel de la cuenta; la dirección de retorno es esta:',
   since: 'Contar desde',
-  smtpLater: 'Esta versión todavía no envía correo: no hace falta para empezar a leer.',
+  smtpLater: 'Para leer no hace falta; sin él no saldrán las respuestas.',
   sinceHint: 'Lo anterior entra como histórico, sin plazo.',
   serverMissing: 'Escriba el servidor y el puerto, por ejemplo imap.institucion.example : 993.',
   addressMissing: 'Escriba la dirección del buzón.',

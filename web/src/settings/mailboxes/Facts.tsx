@@ -31,12 +31,7 @@ export function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
       <dt>{words.facts.server}</dt>
       <dd>{imap.host === '' ? words.listener : `${imap.host} : ${imap.port}`}</dd>
       <dt>{words.facts.sends}</dt>
-      <dd>
-        {smtp === null ? words.facts.noSmtp : `${smtp.host} : ${smtp.port}`}
-        <span className="xs faint" style={{ display: 'block' }}>
-          {words.facts.notYet}
-        </span>
-      </dd>
+      <dd>{smtp === null ? words.facts.noSmtp : `${smtp.host} : ${smtp.port}`}</dd>
       {mailbox.certificateUntil !== null && (
         <>
           <dt>{words.facts.certificate}</dt>

@@ -53,7 +53,6 @@ export const en: Translation<typeof es> = {
     server: 'Server',
     sends: 'Sends by',
     noSmtp: 'no outgoing server',
-    notYet: 'this version does not send yet',
     certificate: 'Certificate',
     until: (date) => `until ${date}`,
     aliases: 'Also receives',

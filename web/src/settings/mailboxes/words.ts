@@ -52,7 +52,6 @@ export const es = {
     server: 'Servidor',
     sends: 'Envía por',
     noSmtp: 'sin servidor de envío',
-    notYet: 'esta versión todavía no envía',
     certificate: 'Certificado',
     until: (date: string) => `hasta ${date}`,
     aliases: 'También recibe',

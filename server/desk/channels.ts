@@ -1,0 +1,14 @@
+import type { Channel } from './port.ts';
+
+const channels = new Map<string, Channel>();
+
+/** Called once by each channel at start. */
+export function plugChannel(channel: Channel): void {
+  channels.set(channel.name, channel);
+}
+
+export function channelNamed(name: string): Channel {
+  const channel = channels.get(name);
+  if (!channel) throw new Error(`no channel «${name}» is plugged`);
+  return channel;
+}

@@ -1,0 +1,71 @@
+import type { Kernel } from '#kernel';
+import { hold } from './hold.ts';
+import { setDue, setState } from './change-store.ts';
+import { keepClocks } from './clocks.ts';
+import { addEvent } from './message-store.ts';
+import type { Delivery } from './port.ts';
+import { threadsOf } from './receive-store.ts';
+import { addParticipants, sentMessage, writeDelivery } from './delivery-store.ts';
+import { stateOf } from './wait.rules.ts';
+
+export interface Progress {
+  /** The desk's message. */
+  readonly id: string;
+  readonly delivery: Delivery;
+  /** Product ms at which the outgoing server accepted it; only with `accepted`. */
+  readonly at?: number;
+  /** The server's words, or ours. */
+  readonly note?: string;
+  /** Recipients that were refused while others were accepted, lower case. */
+  readonly refused?: readonly string[];
+  /** Those whom it reached. */
+  readonly reached?: readonly string[];
+}
+
+/**
+ * Notes how a message of ours fares, in the caller's transaction or its own. Accepted, it ends the waiting spell at that instant (5.3:
+ * answered is accepted by the outgoing server); bounced, the spell goes on as if it had not stopped (domain 1.6).
+ */
+export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
+  return k.transaction(async (k) => {
+    const { id, at = null, note = null, refused = [], reached = [] } = progress;
+    const found = await sentMessage(k, id);
+    if (!found) return;
+    const held = await hold(k, found.conversationId);
+    const hasComeBack = progress.delivery === 'bounced';
+    // It came back from some and reached the others: an answer to those it is.
+    const isPartly = hasComeBack && found.recipients.some((one) => !refused.includes(one));
+    const delivery = isPartly ? 'accepted' : progress.delivery;
+    await writeDelivery(k, { id, delivery, at: delivery === 'accepted' ? at : null, note, refused });
+    if (delivery === 'accepted') await addParticipants(k, held.id, reached);
+    if (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted') await judge(k, held.id, hasComeBack);
+    if (hasComeBack || delivery === 'rejected' || delivery === 'uncertain')
+      await say(k, held.id, hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), note);
+    await k.live.tell('desk', held.id);
+  });
+}
+
+async function judge(k: Kernel, id: string, isBounce: boolean): Promise<void> {
+  const messages = (await threadsOf(k, [id])).get(id) ?? [];
+  const waiting = await keepClocks(
+    k,
+    [{ conversationId: id, messages, isNew: false }],
+    isBounce ? 'answer-bounced' : 'answer-before-question',
+  );
+  const waits = waiting.get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
+  await setDue(k, [{ id, ...waits }]);
+  const held = await hold(k, id);
+  const resolvedAt = waits.waitsForAnswer ? null : held.resolvedAt;
+  await setState(k, id, { state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state), resolvedAt });
+}
+
+const words = {
+  bounced: 'La respuesta volvió: no llegó. La espera sigue como si no se hubiera respondido.',
+  rejected: 'No salió: el servidor de correo rechazó la respuesta. La espera sigue.',
+  uncertain:
+    'No se sabe si la respuesta salió: se cortó la línea al terminar de enviarla. Se busca en Enviados; no se envía otra vez por su cuenta.',
+} as const;
+
+async function say(k: Kernel, id: string, kind: keyof typeof words, note: string | null): Promise<void> {
+  await addEvent(k, id, { kind, by: 'Ventanilla', detail: note, text: words[kind] });
+}

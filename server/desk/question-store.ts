@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { Kernel } from '#kernel';
+import type { Address } from './port.ts';
+
+/** What a conversation tells of the message that an answer goes to: its latest of a person, or its latest. */
+export interface Question {
+  readonly id: string;
+  readonly from: Address | null;
+  readonly replyTo: readonly Address[];
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly subject: string;
+  readonly messageId: string | null;
+  readonly answersId: string | null;
+}
+
+export async function questionOf(k: Kernel, conversationId: string): Promise<Question | undefined> {
+  const { rows } = await sql<Omit<Question, 'from' | 'replyTo' | 'to' | 'cc'> & { people: Partial<Question> }>`
+    select id, people, subject, message_id as "messageId", answers_id as "answersId" from desk.message
+    where conversation_id = ${conversationId} and direction = 'in'
+    order by (nature = 'person') desc, received_at desc, id desc limit 1`.execute(k.db);
+  const [row] = rows;
+  if (!row) return undefined;
+  const { from = null, replyTo = [], to = [], cc = [] } = row.people;
+  return { id: row.id, from, replyTo, to, cc, subject: row.subject, messageId: row.messageId, answersId: row.answersId };
+}
+
+/** The latest message that came or went, and whether one of ours is still on its way. */
+export async function latestIn(k: Kernel, conversationId: string): Promise<{ id: string; isOnItsWay: boolean } | undefined> {
+  const { rows } = await sql<{ id: string; isOnItsWay: boolean }>`
+    select max(id) as id, coalesce(bool_or(delivery in ('queued', 'sending', 'uncertain')), false) as "isOnItsWay" from desk.message
+    where conversation_id = ${conversationId} and direction in ('in', 'out')`.execute(k.db);
+  return rows[0];
+}

@@ -1,0 +1,120 @@
+import type { Kernel } from '#kernel';
+import { hold } from './hold.ts';
+import { channelNamed } from './channels.ts';
+import type { Address, Outgoing } from './port.ts';
+import { numberOf } from './present.ts';
+import { lockConversations } from './receive-store.ts';
+import { refuse } from './refusals.ts';
+import { insertReferences, insertAttachmentRows, addSearchTexts } from './write-store.ts';
+import { plain } from './search.rules.ts';
+import { checkReply, type Reply, requestDigest } from './check-reply.ts';
+import { recipientsOf, subjectOf } from './reply.rules.ts';
+import { countMessage, insertReply, nextMessageNumber } from './reply-store.ts';
+import { latestIn, type Question, questionOf } from './question-store.ts';
+import { keepReplyKey, replyUnder } from './reply-key-store.ts';
+
+/**
+ * Answers the requester: to Reply-To, else From. It is queued in the same transaction and settles nothing until the outgoing server has
+ * accepted it (5.3). Refuses `unknown-conversation`, `key-reused` (409), `newer-message` (409), `reply-empty`, `bad-copy`,
+ * `attachments-too-large`, `nobody-to-answer`, and the channel's `cannot-send`.
+ */
+export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{ id: string; isNew: boolean }> {
+  const request = requestDigest(conversationId, wish);
+  return k.transaction(async (k) => {
+    const held = await hold(k, conversationId);
+    const account = k.actor.accountId ?? k.actor.kind;
+    const before = await replyUnder(k, account, wish.key);
+    if (before) {
+      if (before.requestSha256 !== request) throw refuse.keyReused();
+      return { id: before.messageId, isNew: false };
+    }
+    checkReply(wish);
+    await stopIfNewer(k, conversationId, wish.seen);
+    const id = await send(k, held.id, wish);
+    await keepReplyKey(k, { account, key: wish.key, requestSha256: request, messageId: id });
+    await k.acts.write({
+      verb: 'conversation.replied',
+      subject: { kind: 'conversation', id: conversationId },
+      detail: { message: id, byApi: k.actor.kind === 'token' },
+    });
+    await k.live.tell('desk', conversationId);
+    return { id, isNew: true };
+  });
+}
+
+/** Compare and set: whoever wrote this had not seen what has come meanwhile, ours or theirs. */
+async function stopIfNewer(k: Kernel, id: string, seen: string | null): Promise<void> {
+  if (seen === null) return;
+  const latest = await latestIn(k, id);
+  if (latest && BigInt(latest.id) > BigInt(seen)) throw refuse.newerMessage();
+}
+
+async function send(k: Kernel, conversationId: string, wish: Reply): Promise<string> {
+  const [row] = await lockConversations(k, [conversationId]);
+  const question = await questionOf(k, conversationId);
+  if (!row?.mailboxId || !question) throw refuse.nobodyToAnswer();
+  const { to, cc } = recipientsOf(question, wish.cc, new Set([row.mailbox?.toLowerCase() ?? '']));
+  if (to.length === 0) throw refuse.nobodyToAnswer();
+  const id = await nextMessageNumber(k);
+  const hashes = await k.blobs.putMany(wish.attachments.map((one) => one.content));
+  const attachments = wish.attachments.map(({ name, type, content }, i) => ({
+    name,
+    type,
+    size: content.length,
+    sha256: hashes[i] as string,
+  }));
+  const outgoing: Outgoing = {
+    id,
+    conversationId,
+    mailboxId: row.mailboxId,
+    writtenTo: [...question.to, ...question.cc].map((one) => one.email.toLowerCase()),
+    to,
+    cc,
+    subject: subjectOf(question.subject || row.subject, numberOf(conversationId)),
+    text: wish.text ?? '',
+    html: wish.html,
+    answersId: question.messageId,
+    references: question.answersId === null ? [] : [question.answersId],
+    attachments,
+    leavesAt: k.clock.real() + wish.undoFor,
+  };
+  const fixed = await channelNamed(row.channel).send(k, outgoing);
+  await keep(k, outgoing, { ...fixed, mailbox: row.mailbox ?? '', question });
+  await insertAttachmentRows(k, id, attachments);
+  return id;
+}
+
+interface Kept {
+  readonly messageId: string;
+  readonly from: Address;
+  readonly text: string;
+  readonly html: string | null;
+  readonly rawSha256: string;
+  readonly mailbox: string;
+  readonly question: Question;
+}
+
+async function keep(k: Kernel, { id, conversationId, to, cc, subject, attachments }: Outgoing, kept: Kept): Promise<void> {
+  const { messageId, from, text, html, rawSha256, mailbox, question } = kept;
+  const preview = text.replace(/\s+/g, ' ').trim().slice(0, 160).toWellFormed();
+  const marks = k.actor.kind === 'token' ? ['by-api'] : [];
+  const at = k.clock.now();
+  await insertReply(k, {
+    id,
+    conversationId,
+    mailbox,
+    people: { from, to, cc },
+    subject,
+    text,
+    html,
+    preview,
+    messageId,
+    answersId: question.messageId,
+    rawSha256,
+    marks,
+  });
+  await insertReferences(k, [{ ref: messageId, conversationId, isHeld: true, isReferenced: false }]);
+  await countMessage(k, conversationId, { by: 1, at, preview });
+  const words = [text, ...cc.map((one) => one.email), ...attachments.map((one) => one.name)].join(' \n ');
+  await addSearchTexts(k, [{ conversationId, lastAt: at, text: plain(words.slice(0, 100_000)) }]);
+}

@@ -1,0 +1,28 @@
+import type { Kernel } from '#kernel';
+import { hold } from './hold.ts';
+import { channelNamed } from './channels.ts';
+import { refuse } from './refusals.ts';
+import { sentMessage } from './delivery-store.ts';
+import { countMessage, deleteReply } from './reply-store.ts';
+
+/**
+ * Takes a reply back before it has been tried; its author writes on. Refuses `unknown-message`, `not-yours`, and `too-late-to-undo` (409)
+ * once it is on its way.
+ */
+export function undoReply(k: Kernel, messageId: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const found = /^\d{1,18}$/.test(messageId) ? await sentMessage(k, messageId) : undefined;
+    if (!found) throw refuse.unknownMessage();
+    if (found.authorId !== k.actor.accountId) throw refuse.notYours();
+    await hold(k, found.conversationId);
+    if (!(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();
+    await deleteReply(k, messageId);
+    await countMessage(k, found.conversationId, { by: -1, at: 0, preview: null });
+    await k.acts.write({
+      verb: 'conversation.reply-undone',
+      subject: { kind: 'conversation', id: found.conversationId },
+      detail: { message: messageId },
+    });
+    await k.live.tell('desk', found.conversationId);
+  });
+}
