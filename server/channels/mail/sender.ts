@@ -57,6 +57,7 @@ export function openSender(k: Kernel): Sender {
   const timer = setInterval(() => void look(), pause);
   const nudge = () => void look();
   nudges.add(nudge);
+  nudge();
   return {
     look,
     async stop() {
