@@ -56,7 +56,12 @@ async function judge(k: Kernel, id: string, isBounce: boolean): Promise<void> {
   await setDue(k, [{ id, ...waits }]);
   const held = await hold(k, id);
   const resolvedAt = waits.waitsForAnswer ? null : held.resolvedAt;
-  await setState(k, id, { state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state), resolvedAt });
+  await setState(k, id, {
+    state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state),
+    resolvedAt,
+    // Whoever answers, or whom it comes back from, has taken the matter up again.
+    isSetAside: false,
+  });
 }
 
 const words = {

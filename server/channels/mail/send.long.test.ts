@@ -46,7 +46,15 @@ async function sendingMailbox(address: string): Promise<{ id: string; queue(many
         }),
       );
       for (const { conversationId } of asked)
-        await reply(t.k, conversationId as string, { text: 'Sí.', html: null, cc: [], attachments: [], key: randomUUID(), undoFor: 0, seen: null });
+        await reply(t.k, conversationId as string, {
+          text: 'Sí.',
+          html: null,
+          cc: [],
+          attachments: [],
+          key: randomUUID(),
+          undoFor: 0,
+          seen: null,
+        });
     },
   };
 }
