@@ -7,6 +7,7 @@ import { LoadTrouble } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { LinkBanner } from '../shell/LinkBanner.tsx';
 import { useConversationActions } from './actions.ts';
+import { inboxPath } from './address.ts';
 import { type Conversation, conversationKey, fetchConversation } from './api.ts';
 import { Composer } from './Composer.tsx';
 import { ConversationHead } from './ConversationHead.tsx';
@@ -97,7 +98,7 @@ function NothingOpen() {
       <b>{words.nothingSelected}</b>
       <span>{waiting > 0 ? words.meanwhile(waiting >= 1000 ? '1,000+' : format.number(waiting)) : words.chooseOne}</span>
       {waiting > 0 && (
-        <button type="button" className="btn" onClick={() => void navigate('/bandeja/waiting')}>
+        <button type="button" className="btn" onClick={() => void navigate(inboxPath('waiting'))}>
           {words.seeWaiting}
         </button>
       )}
