@@ -69,7 +69,10 @@ test('each variable that makes no sense is named, with how to write it, and its 
     [{ DATABASE_URL: 'mysql://u:s3creto@x/y' }, /^La variable DATABASE_URL no se entiende\. Escriba postgres:/],
     [{ VENTANILLA_URL: 'ventanilla' }, /^La variable VENTANILLA_URL .* Escriba https:/],
     [{ VENTANILLA_TRUST_PROXY: 'quizás' }, /^La variable VENTANILLA_TRUST_PROXY .* Escriba 1 o 0\./],
-    [{ VENTANILLA_LOG: 'mucho' }, /^La variable VENTANILLA_LOG .* Escriba debug, info, warn, error, silent\./],
+    [
+      { VENTANILLA_LOG: 'mucho' },
+      /^La variable VENTANILLA_LOG .* Escriba debug, info, warn, error, silent, o uno de ellos seguido de json\./,
+    ],
     [{ VENTANILLA_CLOCK: '2026-12-01T08:00:00-04:00 60' }, /^VENTANILLA_CLOCK no se entiende/],
     [{ HOST: '203.0.113.7', DATABASE_URL: database.url }, /^La dirección HOST=203\.0\.113\.7 no es de esta máquina\. Use 127\.0\.0\.1/],
     [{ DATABASE_URL: database.url.replace(/\/t_\w+/, '/no_existe') }, /^La base de datos que nombra DATABASE_URL no existe\. Créela/],

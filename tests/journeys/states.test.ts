@@ -91,6 +91,7 @@ test('when it is back it shows what came meanwhile, without a reload, and the no
   assert.equal(await note().inputValue(), 'Falta la firma del Registro.');
   await note().press('Control+Enter');
   await page.getByRole('article').filter({ hasText: 'Falta la firma del Registro.' }).waitFor();
+  await note().waitFor({ state: 'detached' });
 });
 
 test('a session that ended while writing opens the door over the page, and the note is saved afterwards', async () => {

@@ -252,9 +252,17 @@ function postmen(port: number) {
   };
   return {
     async deliver(raw: Buffer | string, place: Place & { readonly user: string }): Promise<number> {
-      const client = await (open.get(place.user) ?? postmanOf(place.user));
       const at = place.internalDate === undefined ? undefined : new Date(place.internalDate);
-      const done = await client.append(place.mailbox ?? 'INBOX', raw, [...(place.flags ?? [])], at);
+      const append = async () => {
+        const client = await (open.get(place.user) ?? postmanOf(place.user));
+        return client.append(place.mailbox ?? 'INBOX', raw, [...(place.flags ?? [])], at);
+      };
+      const done = await append().catch((error: { rejectedFrom?: string }) => {
+        // The line was gone before anything was said on it.
+        if (error.rejectedFrom !== 'noSocket') throw error;
+        open.delete(place.user);
+        return append();
+      });
       if (!done || done.uid === undefined) throw new Error('Dovecot did not keep the mail.');
       return done.uid;
     },

@@ -8,6 +8,7 @@ export interface Shortcut {
     | 'previous'
     | 'open'
     | 'find'
+    | 'reply'
     | 'note'
     | 'assign'
     | 'take'
@@ -39,6 +40,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
   conversation: [
     { keys: 'm', what: 'take', needs: 'conversations.take' },
     { keys: 'a', what: 'assign', needs: 'conversations.assign' },
+    { keys: 'r', what: 'reply', needs: 'conversations.reply' },
     { keys: 'n', what: 'note', needs: 'conversations.note' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },
