@@ -42,7 +42,7 @@ export interface Box {
   settled(receipts: number, within?: number): Promise<void>;
   /** Folder and state of each receipt, in the order in which they were noted. */
   states(): Promise<string[]>;
-  /** Its conversations, as the desk lists them. */
+  /** Its conversations by when their first message was received: two mails of one moment may be understood in either order. */
   shown(): Promise<Shown[]>;
 }
 
@@ -130,6 +130,6 @@ async function shownOf(k: Kernel, id: string): Promise<Shown[]> {
   const rows = await sql<Shown>`
     select id, subject, state, nature, message_count as messages, case when due_at = 'infinity' then null else due_at end as due,
       received_at as "receivedAt", due_opened_at as "clockFrom", is_history as "isHistory", is_quarantined as "isQuarantined", is_answered_elsewhere as "answeredElsewhere"
-    from desk.conversation where mailbox_id = ${id} order by id`.execute(k.db);
+    from desk.conversation where mailbox_id = ${id} order by received_at, id`.execute(k.db);
   return rows.rows;
 }
