@@ -40,11 +40,11 @@ export async function removeUntried(k: Kernel, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Mailboxes with mail that may leave now. */
-export async function mailboxesToSend(k: Kernel): Promise<string[]> {
+/** Mailboxes with mail that may leave now, or that somebody was sending. */
+export async function mailboxesWithMail(k: Kernel): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct o.mailbox_id as id from mail.outgoing o join mail.mailbox m on m.id = o.mailbox_id
-    where o.state = 'queued' and o.leaves_at <= ${instant(k.clock.real())} and m.removed_at is null`.execute(k.db);
+    where (o.state = 'queued' and o.leaves_at <= ${instant(k.clock.real())} and m.removed_at is null) or o.state = 'sending'`.execute(k.db);
   return rows.map((row) => row.id);
 }
 
@@ -66,12 +66,6 @@ export async function leftSending(k: Kernel, mailboxId: string): Promise<Outgoin
       k.db,
     );
   return rows;
-}
-
-/** Mailboxes in which something is marked as being sent. */
-export async function mailboxesSending(k: Kernel): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`select distinct mailbox_id as id from mail.outgoing where state = 'sending'`.execute(k.db);
-  return rows.map((row) => row.id);
 }
 
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { Kernel, Lease } from '#kernel';
 import { mailboxById, type MailboxRow } from './mailbox-store.ts';
 import { accept, fail } from './outcome.ts';
-import { claimNext, leftSending, mailboxesSending, mailboxesToSend, type OutgoingMail } from './outgoing-store.ts';
+import { claimNext, leftSending, mailboxesWithMail, type OutgoingMail } from './outgoing-store.ts';
 import { keepsOwnCopy, type SendFailure, type Verdict, verdictOf } from './send.rules.ts';
 import { openSmtpLine, type SendResult, type SmtpLine } from './smtp-line.ts';
 
@@ -25,37 +25,41 @@ export function nudgeSender(): void {
 export function openSender(k: Kernel): Sender {
   const busy = new Map<string, Promise<void>>();
   let stopped = false;
-  let looking: Promise<void> | null = null;
+  let scanning: Promise<void> | null = null;
   let again = false;
 
-  async function lookOnce(): Promise<void> {
-    const wanted = new Set([...(await mailboxesToSend(k)), ...(await mailboxesSending(k))]);
-    for (const id of wanted) {
+  /** Each mailbox goes its own way: a server that thinks for ten minutes holds up no other. */
+  async function begin(): Promise<void> {
+    for (const id of await mailboxesWithMail(k)) {
       if (stopped || busy.has(id)) continue;
       const work = sendAll(k, id, () => stopped)
         .catch((error: unknown) => k.log.warn('mail.sending-failed', { mailbox: id, error }))
         .finally(() => busy.delete(id));
       busy.set(id, work);
     }
+  }
+
+  function scan(): Promise<void> {
+    if (scanning) again = true;
+    scanning ??= begin()
+      .catch((error: unknown) => k.log.warn('mail.sending-failed', { error }))
+      .finally(() => {
+        scanning = null;
+        if (again && !stopped) {
+          again = false;
+          void scan();
+        }
+      });
+    return scanning;
+  }
+
+  async function look(): Promise<void> {
+    await scan();
     await Promise.all(busy.values());
   }
 
-  function look(): Promise<void> {
-    if (looking) again = true;
-    looking ??= lookOnce()
-      .catch((error: unknown) => k.log.warn('mail.sending-failed', { error }))
-      .finally(() => {
-        looking = null;
-        if (again && !stopped) {
-          again = false;
-          void look();
-        }
-      });
-    return looking;
-  }
-
-  const timer = setInterval(() => void look(), pause);
-  const nudge = () => void look();
+  const timer = setInterval(() => void scan(), pause);
+  const nudge = () => void scan();
   nudges.add(nudge);
   nudge();
   return {
@@ -64,7 +68,8 @@ export function openSender(k: Kernel): Sender {
       stopped = true;
       nudges.delete(nudge);
       clearInterval(timer);
-      await looking;
+      await scanning;
+      await Promise.all(busy.values());
     },
   };
 }
