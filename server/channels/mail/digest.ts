@@ -111,7 +111,11 @@ async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[
 function idsOfOurs(item: Understood): string[] {
   if (item.kind !== 'mail') return [];
   const { messageId, nature, bounce, subject, references } = item.mail;
-  const named = [messageId, nature === 'bounce' ? bounce?.originalMessageId : null].filter((id) => typeof id === 'string');
+  // A stranger's mail, nearly all there is, needs no look: it can't be our own copy.
+  const mayBeOurs = item.receipt.folder === 'sent' || isFromOurselves(item.receipt, item.mail);
+  const named = [mayBeOurs ? messageId : null, nature === 'bounce' ? bounce?.originalMessageId : null].filter(
+    (id) => typeof id === 'string',
+  );
   return soundsAway(subject) ? [...named, ...references] : named;
 }
 
