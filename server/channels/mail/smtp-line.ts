@@ -50,15 +50,20 @@ export async function openSmtpLine(k: Kernel, mailbox: MailboxRow): Promise<Smtp
   connection.on('end', () => {
     isOpen = false;
   });
-  await new Promise<void>((resolve, reject) => {
-    connection.once('error', reject);
-    connection.connect((error?: Error | null) => (error ? reject(error) : resolve()));
-  });
-  const credentials = await credentialsOf(k, mailbox);
-  if (credentials)
-    await new Promise<void>((resolve, reject) =>
-      connection.login(credentials, (error?: Error | null) => (error ? reject(error) : resolve())),
-    );
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.connect((error?: Error | null) => (error ? reject(error) : resolve()));
+    });
+    const credentials = await credentialsOf(k, mailbox);
+    if (credentials)
+      await new Promise<void>((resolve, reject) =>
+        connection.login(credentials, (error?: Error | null) => (error ? reject(error) : resolve())),
+      );
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   connection.on('error', () => {
     // Whoever was sending hears of it through the callback of `send`.
     isOpen = false;

@@ -4,11 +4,10 @@ import type { Kernel } from '#kernel';
 import { certificateOf, speaksTls } from './certificate.ts';
 import { connectImap, targetOf, troubleFor } from './connect.ts';
 import { pathsOf } from './listen.ts';
-import { isLoopback, type Secret } from './mailbox.rules.ts';
+import { isLoopback } from './mailbox.rules.ts';
 import type { MailboxRow } from './mailbox-store.ts';
-import { accessToken } from './oauth.ts';
-import { openSecret } from './secret.ts';
 import type { Step } from './shapes.ts';
+import { openSmtpLine } from './smtp-line.ts';
 import { type Failure, isAboutEncryption, isCertificateError, type Trouble, troubleOf } from './trouble.rules.ts';
 
 /** Tries a mailbox step by step and says of each what it found. Reads no mail, sends none, changes nothing. Ends at the first step that fails. */
@@ -147,7 +146,7 @@ async function testSmtp(k: Kernel, mailbox: MailboxRow): Promise<Step> {
     await reach(smtp);
     if (smtp.security !== 'tls' && (await speaksTls(smtp, k.clock.real())))
       throw Object.assign(new Error('TLS only'), { code: 'needs-tls' });
-    await signInToSmtp(k, mailbox, openSecret(k, mailbox.secret));
+    (await openSmtpLine(k, mailbox)).close();
     return passed(
       'smtp',
       timed(),
@@ -158,34 +157,6 @@ async function testSmtp(k: Kernel, mailbox: MailboxRow): Promise<Step> {
     const failure = error as Failure;
     const certificate = isCertificateError(failure) ? await certificateOf(smtp, 'smtp', k.clock.real()) : null;
     return failed('smtp', timed(), troubleOf(failure, target, certificate));
-  }
-}
-
-async function signInToSmtp(k: Kernel, mailbox: MailboxRow, secret: Secret): Promise<void> {
-  const { host, port, security, user } = mailbox.smtp as NonNullable<MailboxRow['smtp']>;
-  const name = user ?? mailbox.address;
-  const auth =
-    mailbox.auth !== 'password'
-      ? { type: 'OAuth2' as const, user: name, accessToken: (await accessToken(k, mailbox)).value }
-      : user !== null && secret.smtpPassword
-        ? { user: name, pass: secret.smtpPassword }
-        : undefined;
-  const { createTransport } = await import('nodemailer');
-  const transport = createTransport({
-    host,
-    port,
-    secure: security === 'tls',
-    ignoreTLS: security === 'none',
-    requireTLS: security === 'starttls',
-    connectionTimeout: 20_000,
-    greetingTimeout: 20_000,
-    socketTimeout: 30_000,
-    ...(auth ? { auth } : {}),
-  });
-  try {
-    await transport.verify();
-  } finally {
-    transport.close();
   }
 }
 
