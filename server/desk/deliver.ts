@@ -1,6 +1,6 @@
 import type { Kernel } from '#kernel';
 import { hold } from './hold.ts';
-import { setDue, setState } from './change-store.ts';
+import { type HeldConversation, setDue, setState } from './change-store.ts';
 import { keepClocks } from './clocks.ts';
 import { addEvent } from './message-store.ts';
 import type { Delivery } from './port.ts';
@@ -38,14 +38,15 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     const delivery = isPartly ? 'accepted' : progress.delivery;
     await writeDelivery(k, { id, delivery, at: delivery === 'accepted' ? at : null, note, refused });
     if (delivery === 'accepted') await addParticipants(k, held.id, reached);
-    if (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted') await judge(k, held.id, hasComeBack);
+    if (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted') await judge(k, held, hasComeBack);
     if (hasComeBack || delivery === 'rejected' || delivery === 'uncertain')
       await say(k, held.id, hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), note);
     await k.live.tell('desk', held.id);
   });
 }
 
-async function judge(k: Kernel, id: string, isBounce: boolean): Promise<void> {
+async function judge(k: Kernel, held: HeldConversation, isBounce: boolean): Promise<void> {
+  const { id } = held;
   const messages = (await threadsOf(k, [id])).get(id) ?? [];
   const waiting = await keepClocks(
     k,
@@ -54,7 +55,6 @@ async function judge(k: Kernel, id: string, isBounce: boolean): Promise<void> {
   );
   const waits = waiting.get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
   await setDue(k, [{ id, ...waits }]);
-  const held = await hold(k, id);
   const resolvedAt = waits.waitsForAnswer ? null : held.resolvedAt;
   await setState(k, id, {
     state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state),

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { iso } from './time.ts';
 
 /** An event is a word of ours (`mail.read-failed`), never a sentence; what it was about is in the fields. */
 export interface Logger {
@@ -48,7 +49,7 @@ export function asSentence(line: string): string {
   const more = told.map(([name, value]) =>
     name === 'error' ? firstLine(value) : `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
-  const hour = new Date(Date.parse(at) - 4 * 3_600_000).toISOString().slice(11, 19);
+  const hour = iso(Date.parse(at)).slice(11, 19);
   return `${[`${hour} ${marks[level]} ${sentences[event] ?? event}`, ...more].join(' · ')}\n`;
 }
 
