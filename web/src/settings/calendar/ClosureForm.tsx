@@ -85,7 +85,11 @@ export function ClosureForm({ onChanged }: { readonly onChanged: () => Promise<u
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <div className={s.preview}>
-          <Moves isBig change={isWhole && span !== declared ? { closure: { date, ...hours, reason: reason.trim() || '—' } } : null} />
+          <Moves
+            isBig
+            isDecided={attempt.isBusy}
+            change={isWhole && span !== declared ? { closure: { date, ...hours, reason: reason.trim() || '—' } } : null}
+          />
           <p className="sm muted">
             {words.scope} {words.pastHint}
           </p>

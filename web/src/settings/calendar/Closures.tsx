@@ -68,7 +68,7 @@ function ClosureRow({ closure, onChanged }: { readonly closure: Closure; readonl
         </span>
         {isAsked && (
           <span className={s.ask}>
-            <Moves change={{ annul: id }} />
+            <Moves change={{ annul: id }} isDecided={attempt.isBusy} />
             <button type="button" className="btn s" aria-disabled={attempt.isBusy} onClick={() => void annul()}>
               {words.annulIt}
             </button>

@@ -73,7 +73,12 @@ export function HolidaysCard({ askFor, onChanged }: { readonly askFor: number | 
           )}
           <ul className={s.rows}>
             {list.items.map((holiday) => (
-              <HolidayRow key={holiday.date} holiday={holiday} onRemove={() => act(() => remove(`/calendar/holidays/${holiday.date}`))} />
+              <HolidayRow
+                key={holiday.date}
+                holiday={holiday}
+                isBusy={attempt.isBusy}
+                onRemove={() => act(() => remove(`/calendar/holidays/${holiday.date}`))}
+              />
             ))}
           </ul>
           <Removed dates={list.removed} onPutBack={(date) => void act(() => post('/calendar/holidays', { date, name: date }))} />
@@ -117,7 +122,13 @@ function Confirmation({ list, isBusy, onConfirm }: ConfirmationProps) {
   );
 }
 
-function HolidayRow({ holiday, onRemove }: { readonly holiday: Holiday; readonly onRemove: () => Promise<boolean> }) {
+interface HolidayRowProps {
+  readonly holiday: Holiday;
+  readonly isBusy: boolean;
+  readonly onRemove: () => Promise<boolean>;
+}
+
+function HolidayRow({ holiday, isBusy, onRemove }: HolidayRowProps) {
   const words = useCalendarWords();
   const format = useFormats();
   const may = useMay();
@@ -134,7 +145,7 @@ function HolidayRow({ holiday, onRemove }: { readonly holiday: Holiday; readonly
         {name} <span className="xs faint">{notes.join(' · ')}</span>
         {isAsked && (
           <span className={s.ask}>
-            <Moves change={{ withoutHoliday: date }} />
+            <Moves change={{ withoutHoliday: date }} isDecided={isBusy} />
             <button type="button" className="btn s" onClick={() => void onRemove()}>
               {words.removeIt}
             </button>
@@ -230,7 +241,7 @@ function AddHoliday({ year, attempt, onAdd }: AddProps) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <div className={s.formFoot}>
-        <Moves change={isWhole ? { holiday: { date, name: name.trim() } } : null} />
+        <Moves change={isWhole ? { holiday: { date, name: name.trim() } } : null} isDecided={attempt.isBusy} />
         <span className="grow" />
         <button type="submit" className="btn" aria-disabled={attempt.isBusy}>
           {common.add}

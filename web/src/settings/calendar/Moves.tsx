@@ -4,11 +4,18 @@ import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { usePreview } from './preview.ts';
 
+interface MovesProps {
+  readonly change: unknown;
+  /** The change is being made. */
+  readonly isDecided: boolean;
+  readonly isBig?: boolean;
+}
+
 /** «Mueve 41 plazos», before anything is decided. */
-export function Moves({ change, isBig = false }: { readonly change: unknown; readonly isBig?: boolean }) {
+export function Moves({ change, isDecided, isBig = false }: MovesProps) {
   const words = useSettingsWords();
   const format = useFormats();
-  const { data, error, isFetching } = usePreview(change);
+  const { data, error, isFetching } = usePreview(change, isDecided);
   if (change === null) return null;
   const said =
     error !== null

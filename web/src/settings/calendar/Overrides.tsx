@@ -126,7 +126,7 @@ function NewOverride({ onClose, onChanged }: { readonly onClose: () => void; rea
         />
       </div>
       <Spans day={words.date} spans={intervals} onChange={setIntervals} />
-      {isSound ? <Moves change={change} /> : <p className="sm bad">{words.overlap}</p>}
+      {isSound ? <Moves change={change} isDecided={attempt.isBusy} /> : <p className="sm bad">{words.overlap}</p>}
       <Failure attempt={attempt} />
       <div className="row">
         <button type="submit" className="btn" aria-disabled={attempt.isBusy}>

@@ -150,7 +150,11 @@ function Editor({ week: stored, onClose, onSaved }: EditorProps) {
           </li>
         ))}
       </ul>
-      {isSound ? <Moves change={isChanged ? { schedule: { week } } : null} /> : <Notice tone="warn">{words.overlap}</Notice>}
+      {isSound ? (
+        <Moves change={isChanged ? { schedule: { week } } : null} isDecided={attempt.isBusy} />
+      ) : (
+        <Notice tone="warn">{words.overlap}</Notice>
+      )}
       <Failure attempt={attempt} />
       <div className="row">
         <button
