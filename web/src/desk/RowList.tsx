@@ -40,6 +40,8 @@ export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProp
     rows.findIndex(({ item }) => item.id === (cursor ?? selected)),
     cursor === null && selected === null ? -1 : 0,
   );
+  // What is not drawn can't be pointed at: scrolled away, or the list itself is hidden beside an open conversation.
+  const pointed = items.some(({ index }) => index === at) ? rows[at]?.item.id : undefined;
   const moveTo = (index: number): void => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)];
     if (!row) return;
@@ -64,7 +66,7 @@ export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProp
       className={s.scroll}
       role="listbox"
       aria-label={words.conversations}
-      aria-activedescendant={at >= 0 && rows[at] ? `row-${rows[at].item.id}` : undefined}
+      aria-activedescendant={pointed && `row-${pointed}`}
       tabIndex={0}
       onKeyDown={(event) => {
         const step = steps[event.key];
