@@ -58,8 +58,7 @@ export function App() {
 function SignedIn() {
   const { data, error, refetch } = useSession();
   const { pathname, search } = useLocation();
-  if (error) return <LoadTrouble error={error} retry={() => void refetch()} />;
-  if (!data) return <PageSkeleton />;
+  if (!data) return error ? <LoadTrouble error={error} retry={() => void refetch()} /> : <PageSkeleton />;
   if (!data.person || data.next !== 'done') return <Navigate to={`/entrar?a=${encodeURIComponent(pathname + search)}`} replace />;
   return (
     <>

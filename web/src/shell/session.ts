@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SessionView } from '#kernel/auth/shapes';
-import { get } from '../api.ts';
+import { expired, get } from '../api.ts';
 import { setProductTime } from './clock.ts';
 
 export type Session = SessionView;
@@ -11,8 +11,20 @@ export const sessionKey = ['session'] as const;
 
 /** Who is here, the institution and the product's clock. */
 export function useSession() {
-  const query = useQuery({ queryKey: sessionKey, queryFn: fetchSession, staleTime: Number.POSITIVE_INFINITY });
-  return query;
+  const client = useQueryClient();
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: () => fetchAgain(client.getQueryData<Session>(sessionKey)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Somebody who was here and whose session is over signs in over the page: it must not be lost with what is written on it. */
+async function fetchAgain(before: Session | undefined): Promise<Session> {
+  const session = await fetchSession();
+  if (session.person !== null || !before?.person) return session;
+  await expired();
+  return fetchSession();
 }
 
 export async function fetchSession(): Promise<Session> {
