@@ -51,7 +51,7 @@ test('an answer in Sent takes it from the list while one looks, and the conversa
   await page.getByRole('link', { name: 'cumplido hoy 9:40 am' }).click();
   await page.getByRole('heading', { level: 1, name: 'Cómo se calculó este plazo' }).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('link', { name: 'Bandeja', exact: true }).first().click();
+  await page.getByLabel('Desde dónde se llegó').getByRole('link', { name: 'Bandeja', exact: true }).click();
   await page.getByRole('link', { name: 'cumplido hoy 9:40 am' }).waitFor();
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto('/bandeja');

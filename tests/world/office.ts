@@ -104,7 +104,7 @@ export async function openOffice({ clock = tuesday, since = '2026-11-01T00:00:00
         viewport: { width: 1440, height: 900 },
         ...wish,
       });
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(20_000);
       if (as) await office.signIn(context, as);
       return context.newPage();
     },
