@@ -27,6 +27,8 @@ export interface BoxOptions {
   /** Another way to the Dovecot, such as a wire that can be cut. */
   readonly port?: number;
   readonly password?: string;
+  /** The service's by default. */
+  readonly purpose?: 'service' | 'campaigns';
   /** Where its answers leave; nowhere by default. */
   readonly smtp?: number;
 }
@@ -78,9 +80,16 @@ export async function mailDesk({ dovecot: options, ...rest }: TestOptions & { re
     dovecot,
     supervisor,
     freshUser,
-    async mailbox({ since = longAgo, user = freshUser(), port = dovecot.port, password = dovecot.password, smtp = 9 } = {}) {
+    async mailbox({
+      since = longAgo,
+      user = freshUser(),
+      port = dovecot.port,
+      password = dovecot.password,
+      smtp = 9,
+      purpose = 'service',
+    } = {}) {
       const imap = `imap://${encodeURIComponent(user)}:${password}@127.0.0.1:${port}`;
-      const { id } = await addMailboxByUrl(t.k, { address: user, imap, smtp: `smtp://127.0.0.1:${smtp}`, since });
+      const { id } = await addMailboxByUrl(t.k, { address: user, imap, smtp: `smtp://127.0.0.1:${smtp}`, since, purpose });
       await supervisor.look();
       return boxOf(t.k, { id, user, dovecot });
     },

@@ -6,6 +6,7 @@ import { parseMail } from './parse.ts';
 const receipt = {
   mailboxId: '1',
   address: 'info@itla.test',
+  purpose: 'service' as const,
   aliases: ['admisiones@itla.test'],
   folder: 'inbox' as const,
   rawSha256: 'ab'.repeat(32),
@@ -51,6 +52,8 @@ test('Microsoft 365 is believed without a name, right under a host of theirs tha
 test('a copy in Junk, one that we sent and one that came have keys of their own', () => {
   const keys = (['inbox', 'import', 'smtp', 'junk', 'sent'] as const).map((folder) => keyOf({ ...receipt, folder }, 'f'));
   assert.deepEqual(keys, ['mail:f', 'mail:f', 'mail:f', 'mail:junk:f', 'mail:out:f']);
+  assert.equal(keyOf({ ...receipt, purpose: 'campaigns' }, 'f'), 'mail:campaigns:inbox:f');
+  assert.equal(keyOf({ ...receipt, purpose: 'campaigns', folder: 'sent' }, 'f'), 'mail:out:f', 'an answer given from there counts');
   // What was shown as illegible stays the same message once it is understood.
   assert.equal(
     keyOf({ ...receipt, wasShown: true }, 'f'),

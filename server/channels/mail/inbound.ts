@@ -2,12 +2,14 @@ import type { Inbound } from '#desk';
 import { awayReason, soundsAway } from './classify.rules.ts';
 import type { Address, HeaderSketch, ParsedMail } from './parse/mail.ts';
 import type { Place } from './receipt-store.ts';
+import type { Purpose } from './mailbox.rules.ts';
 import { settlingTime } from './sent.rules.ts';
 
 /** What the digestion knows of a receipt beside its bytes; instants in ms. */
 export interface Receipt {
   readonly mailboxId: string;
   readonly address: string;
+  readonly purpose: Purpose;
   readonly aliases: readonly string[];
   readonly folder: Place;
   readonly rawSha256: string;
@@ -116,10 +118,12 @@ export function toIllegible(receipt: Receipt, sketch: HeaderSketch, reason: stri
 }
 
 /** The natural key. A copy in Junk is another matter than the same mail in the inbox, and what we sent another than what came back. */
-export function keyOf(receipt: Pick<Receipt, 'folder' | 'wasShown' | 'rawSha256'>, fingerprint: string): string {
+export function keyOf(receipt: Pick<Receipt, 'folder' | 'purpose' | 'wasShown' | 'rawSha256'>, fingerprint: string): string {
   // Shown as illegible before: the same row of the desk gets its words.
   if (receipt.wasShown) return `mail:raw:${receipt.rawSha256}`;
   if (receipt.folder === 'sent') return `mail:out:${fingerprint}`;
+  // A copy for the campaigns opens nothing, and must not stand in the way of the one at the service that waits for an answer.
+  if (receipt.purpose === 'campaigns') return `mail:campaigns:${receipt.folder}:${fingerprint}`;
   return receipt.folder === 'junk' ? `mail:junk:${fingerprint}` : `mail:${fingerprint}`;
 }
 

@@ -19,7 +19,7 @@ export interface Fetched {
 }
 
 export interface Source {
-  readonly mailbox: Pick<MailboxRow, 'id' | 'address' | 'aliases' | 'since'>;
+  readonly mailbox: Pick<MailboxRow, 'id' | 'address' | 'purpose' | 'aliases' | 'since'>;
   readonly place: Place;
   readonly uidvalidity: string;
   readonly isBacklog: boolean;
@@ -41,7 +41,7 @@ export async function takeIn(k: Kernel, source: Source, mails: readonly Fetched[
   const now = k.clock.now();
   const kept = await k.transaction(async (k) => {
     const hashes = await k.blobs.putMany(mails.map((mail) => mail.raw));
-    const receipts = mails.map((mail, nr) => receiptOf(mail, { sha256: hashes[nr] as string, now, since: source.mailbox.since }));
+    const receipts = mails.map((mail, nr) => receiptOf(mail, { sha256: hashes[nr] as string, now, source }));
     const batch = { mailboxId: source.mailbox.id, folder: source.place, uidvalidity: source.uidvalidity, isBacklog: source.isBacklog };
     const rows = mails.length === 0 ? [] : await insertReceipts(k, batch, receipts);
     if (source.folder) await writeFolder(k, source.mailbox.id, source.folder);
@@ -59,7 +59,7 @@ export async function takeIn(k: Kernel, source: Source, mails: readonly Fetched[
 
 type Receipt = ReturnType<typeof receiptOf>;
 
-function receiptOf(mail: Fetched, { sha256, now, since }: { sha256: string; now: number; since: number }) {
+function receiptOf(mail: Fetched, { sha256, now, source }: { sha256: string; now: number; source: Source }) {
   const received =
     mail.received ??
     (mail.internalDate === null ? { at: now, from: 'now' as const } : { at: mail.internalDate, from: 'internaldate' as const });
@@ -72,12 +72,17 @@ function receiptOf(mail: Fetched, { sha256, now, since }: { sha256: string; now:
     internalDate: mail.internalDate,
     receivedAt,
     receivedFrom: received.at > now ? ('now' as const) : received.from,
-    isHistory: mail.isHistory ?? receivedAt < since,
+    isHistory: mail.isHistory ?? opensNothing(source, receivedAt),
   };
 }
 
+/** What came before the service began, and what is asked of the campaigns: 5.3 is of the mail to the service. */
+function opensNothing({ mailbox, place }: Source, receivedAt: number): boolean {
+  return receivedAt < mailbox.since || (mailbox.purpose === 'campaigns' && place !== 'sent');
+}
+
 function workOf(source: Source, { row, receipt, notedAt }: { row: Kept; receipt: Receipt; notedAt: number }, mail: Fetched): Work {
-  const { id, address, aliases } = source.mailbox;
+  const { id, address, purpose, aliases } = source.mailbox;
   return {
     raw: mail.raw.length <= keptInMemory ? mail.raw : null,
     ...(mail.release ? { release: mail.release } : {}),
@@ -85,6 +90,7 @@ function workOf(source: Source, { row, receipt, notedAt }: { row: Kept; receipt:
       id: row.id,
       mailboxId: id,
       address,
+      purpose,
       aliases,
       folder: source.place,
       uidvalidity: source.uidvalidity,

@@ -52,6 +52,23 @@ test('mail older than «since» is history: kept, without a due time', async () 
   assert.deepEqual([recent?.isHistory, recent?.state], [false, 'open']);
 });
 
+test('what is asked of the campaigns is read and opens nothing; the same mail to the service does', async () => {
+  const campaigns = await w.mailbox({ purpose: 'campaigns' });
+  const service = await w.mailbox();
+  const both = mail(1, { series: 'both', subject: 'Llamadas de seguimiento' });
+  await campaigns.deliver(both);
+  await campaigns.settled(1);
+  assert.deepEqual(
+    (await campaigns.shown()).map((one) => [one.state, one.due]),
+    [['resolved', null]],
+  );
+  await service.deliver(both);
+  await service.settled(1);
+  const [waiting] = await service.shown();
+  assert.equal(waiting?.state, 'open');
+  assert.notEqual(waiting?.due, null);
+});
+
 test('nothing is marked as read, and mail that somebody has read comes in as well', async () => {
   const box = await w.mailbox();
   await box.deliver(box.mail(1));
@@ -140,10 +157,10 @@ test('robots, lists and bounces are kept and marked, and open nothing', async ()
   await box.deliver(box.mail(2, { headers: ['List-Id: <avisos.lista.example>'] }));
   await box.settled(2);
   assert.deepEqual(
-    (await box.shown()).map((one) => [one.nature, one.due]),
+    (await box.shown()).map((one) => [one.nature, one.due]).sort(),
     [
-      ['robot', null],
       ['list', null],
+      ['robot', null],
     ],
   );
 });

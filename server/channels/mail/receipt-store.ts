@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import type { Purpose } from './mailbox.rules.ts';
 
 export type Place = 'inbox' | 'junk' | 'sent' | 'import' | 'smtp';
 export type ReceivedFrom = 'internaldate' | 'now' | 'received' | 'mbox' | 'date';
@@ -64,6 +65,7 @@ export interface Waiting {
   readonly id: string;
   readonly mailboxId: string;
   readonly address: string;
+  readonly purpose: Purpose;
   readonly aliases: readonly string[];
   readonly folder: Place;
   readonly uidvalidity: string;
@@ -82,7 +84,7 @@ export interface Waiting {
   readonly readableSince?: number;
 }
 
-const waiting = sql`r.id, r.mailbox_id as "mailboxId", m.address, m.aliases, r.folder, r.uidvalidity, r.uid, r.raw_sha256 as "rawSha256",
+const waiting = sql`r.id, r.mailbox_id as "mailboxId", m.address, m.purpose, m.aliases, r.folder, r.uidvalidity, r.uid, r.raw_sha256 as "rawSha256",
   r.size::float8 as size, r.internal_date as "internalDate", r.received_at as "receivedAt", r.is_history as "isHistory",
   r.is_backlog as "isBacklog", r.tries, (r.desk_message_id is not null) as "wasShown", r.noted_at as "notedAt"`;
 

@@ -26,7 +26,7 @@ export async function rehearse(k: Kernel, mailbox: MailboxRow, since: number): P
     const trouble = await troubleFor(k, mailbox, error);
     throw refuse.cannotRead(trouble.es, trouble.en);
   });
-  const { judged, conversations, waiting } = judge(glances, since);
+  const { judged, conversations, waiting } = judge(glances, mailbox.purpose === 'campaigns' ? Number.POSITIVE_INFINITY : since);
   const due = await dueByNow(k);
   const sample = judged
     .slice(-shown)
