@@ -92,6 +92,10 @@ export interface Outgoing {
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly sha256: string }[];
   /** Real ms before which it does not leave: the ten seconds in which it can be undone. */
   readonly leavesAt: number;
+  /** What the product sends by itself: an answer to a mail, or of its own accord. Null: a person wrote it, and nothing marks it automatic. */
+  readonly automatic: 'replied' | 'generated' | null;
+  /** What stands after the plus of the address that answers go to; null: the conversation's own token. */
+  readonly token: string | null;
 }
 
 /** What a channel made of a message: from now on its bytes don't change, however often it is tried. */

@@ -77,6 +77,8 @@ async function send(k: Kernel, conversationId: string, wish: Reply): Promise<str
     references: question.answersId === null ? [] : [question.answersId],
     attachments,
     leavesAt: k.clock.real() + wish.undoFor,
+    automatic: null,
+    token: null,
   };
   const fixed = await channelNamed(row.channel).send(k, outgoing);
   await keep(k, outgoing, { ...fixed, mailbox: row.mailbox ?? '', question });

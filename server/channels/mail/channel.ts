@@ -1,6 +1,7 @@
 import { type Channel, type Fixed, type Outgoing, threadToken } from '#desk';
 import type { Kernel } from '#kernel';
 import { compose, newMessageId, withToken } from './compose.ts';
+import { instanceOf } from './instance.ts';
 import { mailboxById, type MailboxRow } from './mailbox-store.ts';
 import { insertOutgoing, removeUntried } from './outgoing-store.ts';
 import { refuse } from './refusals.ts';
@@ -28,8 +29,15 @@ async function fix(k: Kernel, message: Outgoing, mailbox: MailboxRow): Promise<F
   const attachments = await Promise.all(
     message.attachments.map(async ({ name, type, sha256 }) => ({ name, type, content: await k.blobs.get(sha256) })),
   );
-  const replyTo = withToken(address, threadToken(k, message.conversationId));
-  const { raw, text, html } = await compose(message, { from, replyTo, messageId, date: k.clock.now(), attachments });
+  const replyTo = withToken(address, message.token ?? threadToken(k, message.conversationId));
+  const { raw, text, html } = await compose(message, {
+    from,
+    replyTo,
+    messageId,
+    date: k.clock.now(),
+    instance: instanceOf(k),
+    attachments,
+  });
   const rawSha256 = await k.blobs.put(raw);
   await insertOutgoing(k, {
     id: message.id,

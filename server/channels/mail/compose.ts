@@ -9,6 +9,8 @@ export interface Letter {
   readonly messageId: string;
   /** ms */
   readonly date: number;
+  /** Of this installation; only what is automatic bears it. */
+  readonly instance: string;
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly content: Buffer }[];
 }
 
@@ -34,6 +36,7 @@ export async function compose(message: Outgoing, letter: Letter): Promise<Compos
     subject: line(message.subject),
     messageId: `<${letter.messageId}>`,
     date: new Date(letter.date),
+    ...(message.automatic === null ? {} : { headers: automaticHeaders(message.automatic, letter) }),
     ...(message.answersId === null ? {} : threadOf(message.references, message.answersId)),
     text,
     ...(safe === null ? {} : { html: safe.html }),
@@ -68,6 +71,17 @@ function threadOf(references: readonly string[], answersId: string) {
   const all = [...new Set([...references, answersId])].map(idText).filter((one) => one !== '');
   const kept = all.length > mostReferences ? [...all.slice(0, 1), ...all.slice(1 - mostReferences)] : all;
   return { inReplyTo: `<${idText(answersId)}>`, references: kept.map((one) => `<${one}>`) };
+}
+
+/** So that no machine answers a machine (RFC 3834; email.md 4). */
+function automaticHeaders(kind: 'replied' | 'generated', { from, instance }: Letter): Record<string, string> {
+  return {
+    'Auto-Submitted': `auto-${kind}`,
+    'X-Auto-Response-Suppress': 'All',
+    Precedence: 'auto_reply',
+    'X-Loop': from.email,
+    'X-Ventanilla-Instance': instance,
+  };
 }
 
 /** Nothing of a stranger's id may end the line or the bracket. */

@@ -1,5 +1,6 @@
 import { type Kernel, Refusal } from '#kernel';
 import { digest, onOfferedAgain, type Understood } from './digest.ts';
+import { instanceOf } from './instance.ts';
 import { ownAddresses } from './mailbox.ts';
 import type { ParseContext } from './parse/limits.ts';
 import type { Outcome, RawMail, Reason } from './parse/packing.ts';
@@ -257,7 +258,7 @@ async function bytesOf(k: Kernel, { receipt, raw }: Work): Promise<RawMail> {
 }
 
 async function contextOf(k: Kernel): Promise<ParseContext> {
-  return { our: [...(await ownAddresses(k))], persons: await k.settings.get<string[]>('mail.persons') };
+  return { our: [...(await ownAddresses(k))], instanceId: instanceOf(k), persons: await k.settings.get<string[]>('mail.persons') };
 }
 
 const machine = new Set(['database-away', 'database-busy', 'database-refuses', 'disk-full', 'data-not-writable', 'try-again']);
