@@ -14,6 +14,9 @@ export interface Letter {
   readonly attachments: readonly { readonly name: string; readonly type: string; readonly content: Buffer }[];
 }
 
+/** What of a message its bytes are made of. */
+export type Words = Pick<Outgoing, 'to' | 'cc' | 'subject' | 'text' | 'html' | 'answersId' | 'references' | 'automatic'>;
+
 export interface Composed {
   readonly raw: Buffer;
   readonly text: string;
@@ -24,7 +27,7 @@ export interface Composed {
 const mostReferences = 20;
 
 /** The bytes of an answer: plain and html, quoted-printable, with what threads it at the other end. A person's answer is never marked automatic. */
-export async function compose(message: Outgoing, letter: Letter): Promise<Composed> {
+export async function compose(message: Words, letter: Letter): Promise<Composed> {
   const safe = message.html === null ? null : sanitiseHtml(message.html);
   const text = message.text.trim() !== '' ? message.text : (safe?.text ?? '');
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
@@ -59,6 +62,11 @@ export async function compose(message: Outgoing, letter: Letter): Promise<Compos
 export function newMessageId(message: Pick<Outgoing, 'conversationId' | 'id'>, address: string): string {
   const host = address.slice(address.lastIndexOf('@') + 1);
   return `t.${message.conversationId}.${message.id}.${randomBytes(12).toString('hex')}@${host}`;
+}
+
+/** Of a mail that belongs to no conversation. */
+export function newNoticeId(address: string): string {
+  return `n.${randomBytes(16).toString('hex')}@${address.slice(address.lastIndexOf('@') + 1)}`;
 }
 
 /** info@host → info+token@host */

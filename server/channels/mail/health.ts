@@ -6,6 +6,7 @@ import { readsByImap } from './mailbox.ts';
 import { type MailboxRow, mailboxes, markAlarmed } from './mailbox-store.ts';
 import { largeMailIsolation } from './pool.ts';
 import { countsByMailbox } from './present-store.ts';
+import { mailPermissionEnds } from './notice.ts';
 import type { Reconciliation } from './shapes.ts';
 
 interface Said {
@@ -152,6 +153,7 @@ export async function watchSecrets(k: Kernel): Promise<void> {
         subject: { kind: 'mailbox', id: mailbox.id },
         detail: { address: mailbox.address, on: mailbox.secretExpiresOn, days },
       });
+      await mailPermissionEnds(k, mailbox.address, mailbox.secretExpiresOn as string);
       await k.live.tell('mail', mailbox.id);
     });
     k.log.warn('mail.permission-ends', { mailbox: mailbox.address, on: mailbox.secretExpiresOn });

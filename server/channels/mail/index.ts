@@ -5,6 +5,7 @@ import { channel } from './channel.ts';
 import { copyToSent } from './copy-to-sent.ts';
 import { health, watchSecrets } from './health.ts';
 import { forgetOldLags } from './present-store.ts';
+import { mailInvitation, sendNotice } from './notice.ts';
 import { reconcile, reconcileAll } from './reconcile.ts';
 import { routes } from './routes.ts';
 import { smtpListenerShape } from './shapes.ts';
@@ -30,7 +31,9 @@ export const module: Module = {
       heartbeatSeconds: 30,
     },
     { name: 'mail.copy-to-sent', handle: (k, data: { id: string }) => copyToSent(k, data.id), retries: 10, expireInSeconds: 120 },
+    { name: 'mail.notice', handle: sendNotice, retries: 10, expireInSeconds: 120 },
   ],
+  topics: [{ topic: 'kernel.invited', name: 'mail', handle: mailInvitation }],
   settings: [
     // How often Sent and Junk are asked for news, and INBOX too, in case its server forgets to tell.
     { key: 'mail.poll_seconds', shape: z.number().min(1).max(3600), initial: 20 },

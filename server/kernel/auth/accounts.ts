@@ -15,7 +15,7 @@ import {
 } from './account-store.ts';
 import { invite } from './invitations.ts';
 import { checkPassword, hashPassword } from './password.ts';
-import { rolesWith } from './permissions.ts';
+import { type Permission, rolesWith } from './permissions.ts';
 import { accountChanged } from './principal.ts';
 import { refuse } from './refusals.ts';
 import { endSessions } from './sessions.ts';
@@ -147,6 +147,12 @@ export async function accountsByIds(k: Kernel, ids: readonly string[]): Promise<
 export async function assignable(k: Kernel): Promise<AccountName[]> {
   const rows = await accountsWithRoles(k, rolesWith('conversations.reply'));
   return rows.filter((row) => row.kind === 'person').map(nameOf);
+}
+
+/** The enabled persons with an address whose roles hold a permission, by name. */
+export async function mailableBy(k: Kernel, permission: Permission): Promise<{ readonly name: string; readonly email: string }[]> {
+  const rows = await accountsWithRoles(k, rolesWith(permission));
+  return rows.flatMap(({ kind, name, email }) => (kind === 'person' && email ? [{ name, email }] : []));
 }
 
 /** The enabled persons who give access to others, by name. */

@@ -16,7 +16,10 @@ export async function invite(k: Kernel, accountId: string): Promise<string> {
     const secret = newSecret();
     await putInvitation(k, accountId, hashOf(secret), k.clock.real() + invitationMs);
     await k.acts.write({ verb: 'user.invited', subject: { kind: 'account', id: accountId } });
-    return `${await publicUrl(k)}/invitacion#${secret}`;
+    const link = `${await publicUrl(k)}/invitacion#${secret}`;
+    // Whoever can send it does; sealed, because a waiting job lies in the database.
+    await k.topics.publish('kernel.invited', { account: accountId, link: k.secrets.seal(link) });
+    return link;
   });
 }
 

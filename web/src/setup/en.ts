@@ -55,7 +55,8 @@ export const en: Translation<typeof es> = {
   laterHint: 'You can connect it later in Settings.',
   change: 'Change the details',
   people: 'Who works here?',
-  peopleLead: 'Copy each person’s link and send it to them: with it they choose their password. Areas and requesters need no account.',
+  peopleLead:
+    'Each person gets a link by mail to choose their password, if a mailbox can send already; it can be copied here too. Areas and requesters need no account.',
   person: 'Person',
   role: 'Role',
   invitation: 'Invitation',
@@ -73,7 +74,7 @@ export const en: Translation<typeof es> = {
   validFor: 'Each link works for 72 h',
   cancel: 'Cancel',
   ready: 'Ventanilla is in service',
-  readyLead: 'Ventanilla has sent no mail to anybody.',
+  readyLead: 'Ventanilla has answered no requester.',
   reading1: (address) => `Reading ${address}`,
   readingText: (n, one) => `${n} ${one ? 'mail' : 'mails'} kept, from all its folders. What is new appears by itself in the Inbox.`,
   noMailbox: 'No mailbox connected',

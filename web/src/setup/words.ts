@@ -54,7 +54,8 @@ export const es = {
   laterHint: 'Puede conectarlo después en Configuración.',
   change: 'Cambiar los datos',
   people: '¿Quiénes trabajan aquí?',
-  peopleLead: 'Copie el enlace de cada persona y envíeselo: con él elige su clave. Las áreas y los solicitantes no necesitan cuenta.',
+  peopleLead:
+    'Cada persona recibe por correo un enlace para elegir su clave, si ya hay un buzón que envía; también puede copiarlo aquí. Las áreas y los solicitantes no necesitan cuenta.',
   person: 'Persona',
   role: 'Rol',
   invitation: 'Invitación',
@@ -72,7 +73,7 @@ export const es = {
   validFor: 'El enlace de cada una sirve 72 h',
   cancel: 'Cancelar',
   ready: 'Ventanilla está en servicio',
-  readyLead: 'Ventanilla no ha enviado correo a ninguna persona.',
+  readyLead: 'Ventanilla no ha respondido a ningún solicitante.',
   reading1: (address: string) => `Leyendo ${address}`,
   readingText: (n: string, one: boolean) =>
     `${n} ${one ? 'correo guardado' : 'correos guardados'}, de todas sus carpetas. Lo nuevo aparece solo en la Bandeja.`,

@@ -17,7 +17,7 @@ export const en: Translation<typeof es> = {
   noSecondFactor: 'No second factor',
   seen: (when) => `signed in ${when}`,
   neverSeen: 'has not signed in yet',
-  link: (name) => `Link for ${name}. Shown this once; valid for 72 hours.`,
+  link: (name) => `Link for ${name}. It is mailed too if a mailbox can send. Shown this once; valid for 72 hours.`,
   copyLink: 'Copy link',
   newLink: 'New link',
   edit: 'Edit',

@@ -16,7 +16,7 @@ export const es = {
   noSecondFactor: 'Sin segundo factor',
   seen: (when: string) => `entró ${when}`,
   neverSeen: 'aún no ha entrado',
-  link: (name: string) => `Enlace para ${name}. Se muestra esta vez; vale 72 horas.`,
+  link: (name: string) => `Enlace para ${name}. Le llega también por correo si hay un buzón que envía. Se muestra esta vez; vale 72 horas.`,
   copyLink: 'Copiar enlace',
   newLink: 'Nuevo enlace',
   edit: 'Editar',
