@@ -19,6 +19,7 @@ export {
   type Received,
 } from './port.ts';
 export { receive } from './receive.ts';
+export { areaLink, statusLink } from './links.ts';
 export { threadToken } from './token.ts';
 
 export const module: Module = {
@@ -32,7 +33,12 @@ export const module: Module = {
       expireInSeconds: 60,
     },
   ],
-  settings: [{ key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 }],
+  settings: [
+    { key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 },
+    // How long the links without a password open: an area's page, and the requester's own.
+    { key: 'desk.area_link_days', shape: z.number().int().min(1).max(365), initial: 14 },
+    { key: 'desk.status_link_days', shape: z.number().int().min(1).max(365), initial: 90 },
+  ],
   live: [{ stream: 'desk', access: 'conversations.read' }],
   plug: () => plugSubjects('conversation', conversations),
 };

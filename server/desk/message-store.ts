@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import type { Part } from './area-message-store.ts';
 import type { Delivery, Nature } from './port.ts';
 
 /** Something that happened in a conversation, shown between its messages. */
@@ -70,6 +71,8 @@ export interface MessageRow {
   readonly event: { kind: string; by: string; detail: string | null } | null;
   readonly delivery: Delivery | null;
   readonly deliveryNote: string | null;
+  readonly part: Part | null;
+  readonly escalationId: string | null;
 }
 
 export interface Bounds {
@@ -94,7 +97,7 @@ const columns = ({
   left(m.text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as text,
   left(m.visible_text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as "visibleText", m.preview,
   case when octet_length(m.html) <= ${html}::int and p.htmls <= ${together}::bigint then m.html end as html, coalesce(octet_length(m.html), 0) as "htmlBytes",
-  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote"`;
+  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote", m.part, m.escalation_id as "escalationId"`;
 
 export interface MessagePage extends Bounds {
   readonly before: string | null;

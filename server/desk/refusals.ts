@@ -116,6 +116,55 @@ export const refuse = {
       'Llegó o salió un mensaje mientras usted escribía. Léalo; su texto sigue aquí y no se ha enviado.',
       'A message came or went while you were writing. Read it; your text is still here and has not been sent.',
     ),
+  cannotEscalate: () =>
+    new Refusal(
+      'cannot-escalate',
+      409,
+      'Esta conversación no llegó por un buzón del que se pueda escribir. Avise al área por otra vía y déjelo en una nota.',
+      'This conversation did not come by a mailbox that can write. Tell the area another way and leave it in a note.',
+    ),
+  unknownArea: () =>
+    new Refusal(
+      'unknown-area',
+      404,
+      'No existe esa área. Elíjala de la lista de áreas o créela en Configuración.',
+      'There is no such area. Choose it from the list of areas, or make it under Settings.',
+    ),
+  areaClosed: (name: string) =>
+    new Refusal(
+      'area-closed',
+      409,
+      `${name} está cerrada y no recibe escalaciones. Elija otra área, o ábrala en Configuración.`,
+      `${name} is closed and takes no escalations. Choose another area, or open it under Settings.`,
+    ),
+  noteMissing: () =>
+    new Refusal(
+      'note-missing',
+      400,
+      'Escriba qué necesita del área: es lo primero que leerá.',
+      'Write what you need from the area: it is the first thing that it reads.',
+    ),
+  dueInThePast: () =>
+    new Refusal(
+      'due-in-the-past',
+      400,
+      'Ese plazo ya pasó. Elija un momento por venir, o deje el plazo del área.',
+      'That deadline has passed. Choose a moment to come, or leave the area its term.',
+    ),
+  alreadyEscalated: (name: string) =>
+    new Refusal(
+      'already-escalated',
+      409,
+      `Ya está en ${name}. Espere su respuesta, o elija otra área.`,
+      `It is with ${name} already. Wait for its answer, or choose another area.`,
+    ),
+  unknownEscalation: () =>
+    new Refusal(
+      'unknown-escalation',
+      404,
+      'No existe esa escalación. Vuelva a abrir la conversación.',
+      'There is no such escalation. Open the conversation again.',
+    ),
   notYours: () =>
     new Refusal('not-yours', 403, 'Solo quien envió la respuesta puede deshacerla.', 'Only whoever sent the reply may undo it.'),
   tooLateToUndo: () =>

@@ -102,10 +102,39 @@ export const messageShape = z.object({
   settles: z.string().nullable(),
   answeredElsewhere: z.boolean(),
   author: z.string().nullable(),
+  /** The area whose words these are, or to which it went; null where no area is concerned. */
+  area: z.object({ id: z.string(), name: z.string() }).nullable(),
+  /** The escalation that it belongs to. */
+  escalation: z.string().nullable(),
+  /** What it is to that escalation: `claim` came under its token from another address, and counts only once a person takes it for the area's answer. */
+  part: z.enum(['ask', 'answer', 'forward', 'reminder', 'claim', 'notice']).nullable(),
   event: z.object({ kind: z.string(), by: z.string(), detail: z.string().nullable() }).nullable(),
   /** A page with the whole message, for a sandboxed frame. */
   bodyUrl: z.string(),
   rawAvailable: z.boolean(),
+});
+
+export const escalationStateShape = z.enum(['queued', 'sent', 'rejected', 'uncertain', 'answered', 'returned', 'undone']);
+
+export const escalationShape = z.object({
+  id: z.string(),
+  area: z.object({ id: z.string(), name: z.string() }),
+  note: z.string(),
+  by: z.object({ id: z.string().nullable(), name: z.string() }),
+  at: z.string(),
+  /** Of its 5.3-area; before its mail has been accepted, the deadline that it tells. */
+  dueAt: z.string(),
+  /** 'sent': the area owes an answer. */
+  state: escalationStateShape,
+  endedAt: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  /** By the area's page or mail, or 'desk': we answered the requester ourselves, and the area owes no more. */
+  endedHow: z.enum(['page', 'mail', 'console', 'desk']).nullable(),
+  /** Why it was handed back. */
+  reason: z.string().nullable(),
+  /** Of the working time of the area's term, what is left: 0–1; null once it has ended, or before it began. */
+  share: z.number().nullable(),
+  isOverdue: z.boolean(),
 });
 
 export const conversationDetailShape = conversationShape.extend({
@@ -114,7 +143,7 @@ export const conversationDetailShape = conversationShape.extend({
   /** The message before which there are earlier ones: ask with `before`; null where these are all. */
   earlier: z.string().nullable(),
   obligations: z.array(z.looseObject({ id: z.string() })),
-  escalations: z.array(z.looseObject({ id: z.string() })),
+  escalations: z.array(escalationShape),
   related: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), reason: z.string() })),
   history: z.array(
     z.object({ id: z.string(), number: z.string(), subject: z.string(), lastAt: z.string(), state: conversationStateShape }),
@@ -129,6 +158,79 @@ export const foundShape = conversationShape.extend({
 
 export const countsShape = z.record(viewShape, z.number().int());
 
+export const linkTokenShape = z.string().min(1).max(200);
+/** Made by the page for each answer: the same again is the same answer. */
+export const pageKeyShape = z.string().min(8).max(100);
+export const endedShape = z.object({
+  by: z.string(),
+  at: z.string(),
+  how: z.enum(['answered', 'returned', 'ended']),
+});
+
+/** What an area sees behind its link. */
+export const areaPageShape = z.object({
+  institution: z.object({ name: z.string(), acronym: z.string().nullable(), department: z.string().nullable() }).nullable(),
+  area: z.object({ name: z.string() }),
+  conversation: z.object({ number: z.string(), subject: z.string(), mailbox: z.string().nullable(), receivedAt: z.string() }),
+  requester: z.object({ name: z.string() }),
+  note: z.string(),
+  by: z.object({ name: z.string() }),
+  askedAt: z.string(),
+  dueAt: z.string(),
+  /** Of the working time of the term, what is left: 0–1; null once it has ended. */
+  share: z.number().nullable(),
+  isOverdue: z.boolean(),
+  /** Working seconds to the deadline, negative after it; null once it has ended. */
+  remainingSeconds: z.number().int().nullable(),
+  to: z.enum(['requester', 'operator']),
+  state: z.enum(['open', 'answered', 'returned', 'ended', 'expired']),
+  ended: endedShape.nullable(),
+  /** When the link stops opening. */
+  linkUntil: z.string(),
+  reminders: z.array(z.object({ kind: z.enum(['half', 'quarter', 'due']), at: z.string() })),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      direction: z.enum(['in', 'out']),
+      from: z.object({ name: z.string() }),
+      text: z.string(),
+      receivedAt: z.string(),
+      attachments: z.array(z.object({ name: z.string(), size: z.number(), url: z.string() })),
+    }),
+  ),
+});
+
+export const areaEndShape = z.object({ state: z.enum(['answered', 'returned']), at: z.string() });
+
+/** What a requester sees of the matter. */
+export const statusPageShape = z.object({
+  institution: z.object({ name: z.string(), acronym: z.string().nullable(), department: z.string().nullable() }).nullable(),
+  number: z.string(),
+  subject: z.string(),
+  requester: z.object({ name: z.string() }),
+  /** received: with us · area: with an area · answered · closed */
+  state: z.enum(['received', 'area', 'answered', 'closed']),
+  /** The area that has it; null where none does. */
+  area: z.object({ name: z.string() }).nullable(),
+  steps: z.array(
+    z.object({
+      kind: z.enum(['received', 'escalated', 'reminded', 'returned', 'answered']),
+      state: z.enum(['done', 'now', 'next']),
+      at: z.string().nullable(),
+      /** The area, or whoever passed it on. */
+      area: z.string().nullable(),
+      by: z.string().nullable(),
+    }),
+  ),
+  /** The deadline of our answer; null where nothing waits. */
+  dueAt: z.string().nullable(),
+  answers: z.array(z.object({ at: z.string(), from: z.object({ name: z.string() }), text: z.string() })),
+  linkUntil: z.string(),
+});
+
+export type EscalationItem = z.infer<typeof escalationShape>;
+export type AreaPage = z.infer<typeof areaPageShape>;
+export type StatusPage = z.infer<typeof statusPageShape>;
 export type View = z.infer<typeof viewShape>;
 export type Flag = z.infer<typeof flagShape>;
 export type ConversationItem = z.infer<typeof conversationShape>;

@@ -1,6 +1,8 @@
 import { workingTime } from '#calendar';
 import { iso, type Kernel } from '#kernel';
-import { obligationsOf } from '#procedure';
+import { obligationsOf, obligationsOfSubjects } from '#procedure';
+import { type EscalationRow, escalationsIn } from './escalation-store.ts';
+import { escalationItems } from './escalations.ts';
 import { conversationById, pastOf, relatedTo } from './list-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
 import { numberOf, present } from './present.ts';
@@ -26,12 +28,14 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
   const row = /^\d{1,18}$/.test(id) ? await conversationById(k, id) : undefined;
   if (!row) throw refuse.unknownConversation();
   const limits = asked.isBrief ? brief : whole;
-  const [found, past, related, { time }, obligations] = await Promise.all([
+  const [found, past, related, { time }, obligations, escalations, owed] = await Promise.all([
     messagesOf(k, id, { before: asked.before, limit: asked.messages + 1, ...limits }),
     row.requesterEmail === '' ? { total: 1, items: [] } : pastOf(k, row.requesterId, id),
     relatedTo(k, id),
     workingTime(k),
     obligationsOf(k, { kind: 'conversation', id }),
+    escalationsIn(k, [id]),
+    obligationsOfSubjects(k, 'conversation', [id]),
   ]);
   const rows = found.slice(0, asked.messages).reverse();
   const attachments = await attachmentsOf(
@@ -46,11 +50,15 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
     ...item,
     requester: { ...item.requester, conversations: past.total },
     messages: rows.map((one) =>
-      messageOf(k, one, { attachments, isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)) }),
+      messageOf(k, one, {
+        attachments,
+        escalation: escalations.find((other) => other.id === one.escalationId),
+        isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)),
+      }),
     ),
     earlier: found.length > asked.messages ? (rows[0]?.id ?? null) : null,
     obligations,
-    escalations: [],
+    escalations: escalationItems(escalations, owed, { time, now: k.clock.now() }),
     related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
     history: past.items.map((one) => ({
       id: one.id,
@@ -65,14 +73,16 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
 interface Beside {
   readonly attachments: readonly AttachmentRow[];
   readonly isSettling: boolean;
+  readonly escalation: EscalationRow | undefined;
 }
 
-function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling }: Beside): MessageItem {
+function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling, escalation }: Beside): MessageItem {
   const { from = null, replyTo = [], to = [], cc = [] } = row.people;
   const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person';
   return {
     id: row.id,
-    direction: row.direction,
+    // What goes to an area is no message to the requester: it stands between them, as what happened.
+    direction: isEvent(row) ? 'event' : row.direction,
     nature: row.nature,
     natureReason: row.natureReason,
     from,
@@ -110,10 +120,21 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling }: Besi
     settles: isSettling ? 'Respondido fuera de Ventanilla: termina la espera (5.3).' : null,
     answeredElsewhere: isElsewhere,
     author: row.authorName,
-    event: row.event,
+    area: escalation ? { id: escalation.areaId, name: escalation.areaName } : null,
+    escalation: row.escalationId,
+    part: row.part,
+    event: isEvent(row) ? eventOf(row, escalation) : row.event,
     bodyUrl: signed(k, bodyPath(row.id)),
     rawAvailable: row.rawSha256 !== null,
   };
+}
+
+function isEvent({ part }: MessageRow): boolean {
+  return part === 'ask' || part === 'reminder';
+}
+
+function eventOf({ part, authorName }: MessageRow, escalation: EscalationRow | undefined) {
+  return { kind: part === 'ask' ? 'escalated' : 'reminded', by: authorName ?? 'Ventanilla', detail: escalation?.areaName ?? null };
 }
 
 function maybe(at: number | null): string | null {

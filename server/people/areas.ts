@@ -8,6 +8,8 @@ export interface NewArea {
   readonly name: string;
   readonly mail: string;
   readonly head?: string | null | undefined;
+  readonly headMail?: string | null | undefined;
+  readonly hours?: number | null | undefined;
   readonly answers?: 'requester' | 'operator' | undefined;
 }
 
@@ -18,6 +20,8 @@ export async function addArea(k: Kernel, area: NewArea): Promise<{ id: string }>
       name: area.name.trim(),
       mail: plainMail(area.mail),
       head: area.head?.trim() || null,
+      headMail: area.headMail ? plainMail(area.headMail) : null,
+      hours: area.hours ?? null,
       answers: area.answers ?? 'requester',
     } as const;
     const id = await insertArea(k, row);
@@ -41,6 +45,8 @@ export async function changeArea(k: Kernel, id: string, change: AreaChange): Pro
       name: change.name?.trim() ?? before.name,
       mail: change.mail ? plainMail(change.mail) : before.mail,
       head: change.head === undefined ? before.head : change.head?.trim() || null,
+      headMail: change.headMail === undefined ? before.headMail : change.headMail === null ? null : plainMail(change.headMail),
+      hours: change.hours === undefined ? before.hours : change.hours,
       answers: change.answers ?? before.answers,
       active: change.active ?? before.active,
     };

@@ -71,7 +71,16 @@ test('an area is added, changed and closed, each an act with what was there befo
   await head.patch(`/areas/${made.body.id}`, { active: false });
   const { items } = (await head.get('/areas')).body;
   assert.deepEqual(items, [
-    { id: made.body.id, name: 'Admisiones', mail: 'admisiones@itla.example', head: null, answers: 'operator', active: false },
+    {
+      id: made.body.id,
+      name: 'Admisiones',
+      mail: 'admisiones@itla.example',
+      head: null,
+      headMail: null,
+      hours: null,
+      answers: 'operator',
+      active: false,
+    },
   ]);
   const acts = (await (await t.signedIn('auditor')).get(`/acts?subject=area:${made.body.id}`)).body.items;
   assert.deepEqual(

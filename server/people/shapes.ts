@@ -3,11 +3,17 @@ import { emailShape, nameShape } from '#kernel/shapes';
 
 export const answersShape = z.enum(['requester', 'operator']);
 
+const hoursShape = z.number().int().min(1).max(1000);
+
 export const areaShape = z.object({
   id: z.string(),
   name: z.string(),
   mail: z.string(),
   head: z.string().nullable(),
+  /** Who is told that the area's term has passed. */
+  headMail: z.string().nullable(),
+  /** The area's own term, in working hours; null: 24. */
+  hours: z.number().int().nullable(),
   answers: answersShape,
   active: z.boolean(),
 });
@@ -16,6 +22,8 @@ export const newAreaShape = z.strictObject({
   name: nameShape,
   mail: emailShape,
   head: z.string().trim().max(200).nullish(),
+  headMail: emailShape.nullish(),
+  hours: hoursShape.nullish(),
   answers: answersShape.default('requester'),
 });
 
@@ -23,6 +31,8 @@ export const areaChangeShape = z.strictObject({
   name: nameShape.optional(),
   mail: emailShape.optional(),
   head: z.string().trim().max(200).nullish(),
+  headMail: emailShape.nullish(),
+  hours: hoursShape.nullish(),
   answers: answersShape.optional(),
   active: z.boolean().optional(),
 });

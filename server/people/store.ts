@@ -30,11 +30,15 @@ export interface AreaRow {
   readonly name: string;
   readonly mail: string;
   readonly head: string | null;
+  /** Who is told that the area's term has passed; null: the coordinator sees it. */
+  readonly headMail: string | null;
+  /** The area's own term, in working hours; null: the edition's. */
+  readonly hours: number | null;
   readonly answers: 'requester' | 'operator';
   readonly active: boolean;
 }
 
-const columns = sql`id, name, mail, head, answers, is_active as active`;
+const columns = sql`id, name, mail, head, head_mail as "headMail", hours, answers, is_active as active`;
 
 /** Every area by name, closed ones too. */
 export async function areas(k: Kernel): Promise<AreaRow[]> {
@@ -50,8 +54,8 @@ export async function areaById(k: Kernel, id: string): Promise<AreaRow | undefin
 /** Undefined where the name is taken. */
 export async function insertArea(k: Kernel, area: Omit<AreaRow, 'id' | 'active'>): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into people.area (name, mail, head, answers, created_at)
-    values (${area.name}, ${area.mail}, ${area.head}, ${area.answers}, ${instant(k.clock.now())})
+    insert into people.area (name, mail, head, head_mail, hours, answers, created_at)
+    values (${area.name}, ${area.mail}, ${area.head}, ${area.headMail}, ${area.hours}, ${area.answers}, ${instant(k.clock.now())})
     on conflict (lower(name)) do nothing returning id`.execute(k.db);
   return rows[0]?.id;
 }
@@ -59,7 +63,7 @@ export async function insertArea(k: Kernel, area: Omit<AreaRow, 'id' | 'active'>
 /** False where another area has that name. */
 export async function updateArea(k: Kernel, area: AreaRow): Promise<boolean> {
   const { rows } = await sql`
-    update people.area set name = ${area.name}, mail = ${area.mail}, head = ${area.head}, answers = ${area.answers}, is_active = ${area.active}
+    update people.area set name = ${area.name}, mail = ${area.mail}, head = ${area.head}, head_mail = ${area.headMail}, hours = ${area.hours}, answers = ${area.answers}, is_active = ${area.active}
     where id = ${area.id}::bigint
       and not exists (select from people.area other where lower(other.name) = lower(${area.name}) and other.id <> ${area.id}::bigint)
     returning id`.execute(k.db);

@@ -30,7 +30,7 @@ export async function countMonths(k: Kernel, from: number, to: number, now: numb
       'open', count(*) filter (where counted and ${done} is null and ${due} >= ${at}))`;
   const { rows } = await sql<MonthCounts>`
     with o as (
-      select *, set_aside_at is null as counted, to_char(due_at at time zone 'UTC' - interval '4 hours', 'YYYY-MM') as month
+      select *, set_aside_at is null and not (outcome in ('devuelto', 'liberado') and settled_at <= due_at) is true as counted, to_char(due_at at time zone 'UTC' - interval '4 hours', 'YYYY-MM') as month
       from procedure.obligation
       where withdrawn_at is null and due_at >= ${instant(from)} and due_at < ${instant(to)})
     select clause, basis, month,
@@ -77,9 +77,9 @@ export function listQueryOf(filter: ObligationFilter, now: number): RawBuilder<O
   const at = instant(now);
   const states: Record<ObligationState, RawBuilder<unknown>> = {
     open: sql`o.set_aside_at is null and o.settled_at is null and o.due_at >= ${at}`,
-    met: sql`o.set_aside_at is null and o.settled_at <= o.due_at`,
+    met: sql`o.set_aside_at is null and o.settled_at <= o.due_at and o.outcome = 'met'`,
     late: sql`o.set_aside_at is null and (o.settled_at > o.due_at or (o.settled_at is null and o.due_at < ${at}))`,
-    setAside: sql`o.set_aside_at is not null`,
+    setAside: sql`(o.set_aside_at is not null or (o.outcome in ('devuelto', 'liberado') and o.settled_at <= o.due_at))`,
   };
   const where = [sql`o.withdrawn_at is null`];
   const [only] = filter.clauses ?? [];

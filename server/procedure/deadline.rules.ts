@@ -18,3 +18,9 @@ export function deadlinesOf(time: WorkingTime, openedAt: number, hours: number, 
   const worked = inForce ? hours * 3600 : time.elapsedSeconds(openedAt, dueAt);
   return { dueAt, otherDueAt: inForce ? byDays : byHours, warnAt: worked > 0 ? time.due(openedAt, (worked * 0.75) / 3600) : dueAt };
 }
+
+/** The deadlines of a moment that was agreed on: the same under both readings. */
+export function agreedDeadlines(time: WorkingTime, openedAt: number, dueAt: number): Deadlines {
+  const worked = time.elapsedSeconds(openedAt, dueAt);
+  return { dueAt, otherDueAt: dueAt, warnAt: worked > 0 ? time.due(openedAt, (worked * 0.75) / 3600) : dueAt };
+}

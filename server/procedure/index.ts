@@ -20,6 +20,7 @@ export {
   withdrawObligations,
 } from './settle.ts';
 export { type ObligationRow, obligationsOfSubjects } from './store.ts';
+export { type Release } from './rules.ts';
 
 export const module: Module = {
   name: 'procedure',

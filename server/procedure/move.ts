@@ -2,7 +2,7 @@ import { type CalendarChange, lockForChange } from '#calendar';
 import type { Kernel } from '#kernel';
 import { type MovableRow, type Move, movableAfter, settledTouching, writeMoves } from './move-store.ts';
 import { subjectsOf } from './port.ts';
-import { outcomeOf } from './rules.ts';
+import { outcomeAnew } from './rules.ts';
 import { judgement } from './settle.ts';
 import { type Change, insertJudgements, type ObligationRow, updateObligations } from './store.ts';
 import { type Judge, judgeInForce, judgesOf } from './terms.ts';
@@ -39,7 +39,7 @@ async function moveRows(k: Kernel, rows: readonly MovableRow[], judge: Judge, ca
   const touched = new Map<string, string[]>();
   let moved = 0;
   for (const row of rows) {
-    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt);
+    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
     if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && row.reading === judge.reading) continue;
     moves.push({ id: row.id, dueAt, otherDueAt, warnAt });
     if (dueAt === row.dueAt) continue;
@@ -83,8 +83,8 @@ async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']
 /** Under the reading and the calendar that judged it: another schedule touches nothing that has ended, nor does a closure declared too late. */
 function judgedAnew(row: ObligationRow, judge: Judge): Change | null {
   const settledAt = row.settledAt as number;
-  const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt);
+  const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
   const workedSeconds = judge.worked(row.openedAt, settledAt);
   if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && workedSeconds === row.workedSeconds) return null;
-  return { ...row, dueAt, otherDueAt, warnAt, workedSeconds, outcome: outcomeOf(settledAt, dueAt) };
+  return { ...row, dueAt, otherDueAt, warnAt, workedSeconds, outcome: outcomeAnew(row.outcome, settledAt, dueAt) };
 }

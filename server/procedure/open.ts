@@ -13,6 +13,10 @@ export interface Opening {
   /** The instant from which the term runs, ms. */
   readonly openedAt: number;
   readonly owedBy?: string;
+  /** A term of its own in working hours, in place of the edition's. */
+  readonly hours?: number | undefined;
+  /** A deadline that was agreed on, ms: no calendar moves it. */
+  readonly dueAt?: number | undefined;
   readonly inputs?: Record<string, unknown>;
 }
 
@@ -28,7 +32,11 @@ async function open(k: Kernel, openings: readonly Opening[]): Promise<Obligation
   const judge = await judgeForWriting(k);
   const rows: NewObligation[] = openings.map((opening) => {
     const basis = opening.basis ?? 'text';
-    const { dueAt, otherDueAt, warnAt, hours } = judge.deadlines(opening.clause, basis, opening.openedAt);
+    const own = {
+      ...(opening.hours !== undefined && { hours: opening.hours }),
+      ...(opening.dueAt !== undefined && { agreedDueAt: opening.dueAt }),
+    };
+    const { dueAt, otherDueAt, warnAt, hours } = judge.deadlines(opening.clause, basis, opening.openedAt, own);
     return {
       clause: opening.clause,
       basis,
@@ -43,7 +51,7 @@ async function open(k: Kernel, openings: readonly Opening[]): Promise<Obligation
       warnAt,
       reading: judge.reading,
       calendarVersion: judge.version,
-      inputs: { ...opening.inputs, hours, reading: judge.reading, calendarVersion: judge.version },
+      inputs: { ...opening.inputs, ...own, hours, reading: judge.reading, calendarVersion: judge.version },
     };
   });
   const made = await insertObligations(k, rows);

@@ -31,7 +31,7 @@ const showProcedure = defineRoute({
       ...clause,
       aliases: [...clause.aliases],
       terms: clause.terms.map((term) => ({ ...term, term: { ...term.term } })),
-      measured: openable.some((one) => one.clause === clause.id),
+      measured: openable.some((one) => one.clause === clause.id && one.basis === 'text'),
     })),
     text: officialText,
   }),
@@ -58,7 +58,7 @@ const showHistory = defineRoute({
   query: z.strictObject({ clause: z.string(), months: z.coerce.number().int().min(1).max(36).default(12), month: monthShape.optional() }),
   answer: z.object({ items: z.array(z.object({ month: z.string(), row: conformityRowShape })), next: z.null() }),
   handle: async (k: Kernel, { query }) => {
-    const measured = openable.some((one) => one.clause === query.clause);
+    const measured = openable.some((one) => one.clause === query.clause && one.basis === 'text');
     return { items: measured ? await conformityHistory(k, query.clause, query.months, query.month) : [], next: null };
   },
 });

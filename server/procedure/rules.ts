@@ -4,7 +4,9 @@ import { edition0 } from './editions/pr-me-04.v0.ts';
 
 export type Reading = 'schedule-hours' | 'working-days';
 export type ObligationState = 'open' | 'met' | 'late' | 'setAside';
-export type Outcome = 'met' | 'late';
+export type Outcome = 'met' | 'late' | Release;
+/** Ended without the answer that was owed: handed back, or answered by somebody else. Within its term it leaves the figure (decision 0008). */
+export type Release = 'devuelto' | 'liberado';
 /** tick: none late, none near its end · diamond: some late within tolerance, or one in its last quarter · triangle: below tolerance. */
 export type Mark = 'tick' | 'diamond' | 'triangle';
 
@@ -12,18 +14,31 @@ export interface Judged {
   readonly dueAt: number;
   readonly settledAt: number | null;
   readonly setAsideAt: number | null;
+  readonly outcome?: Outcome | null;
 }
 
 /** Met at exactly the due instant; late when settled after it or open past it (domain 1.3, 1.7). Instants in ms. */
 export function stateOf(row: Judged, now: number): ObligationState {
   if (row.setAsideAt !== null) return 'setAside';
-  if (row.settledAt !== null) return outcomeOf(row.settledAt, row.dueAt);
+  if (row.settledAt !== null) {
+    const outcome = outcomeOf(row.settledAt, row.dueAt);
+    return outcome === 'met' && isRelease(row.outcome) ? 'setAside' : outcome;
+  }
   return now > row.dueAt ? 'late' : 'open';
 }
 
 /** Overdue is strict: an answer at exactly `due` is on time (domain 1.3). */
-export function outcomeOf(settledAt: number, dueAt: number): Outcome {
+export function outcomeOf(settledAt: number, dueAt: number): 'met' | 'late' {
   return settledAt <= dueAt ? 'met' : 'late';
+}
+
+export function isRelease(outcome: Outcome | null | undefined): outcome is Release {
+  return outcome === 'devuelto' || outcome === 'liberado';
+}
+
+/** A judgement anew: what ended without its answer keeps that word. */
+export function outcomeAnew(before: Outcome | null, settledAt: number, dueAt: number): Outcome {
+  return isRelease(before) ? before : outcomeOf(settledAt, dueAt);
 }
 
 /** met/(met + late); null when both are 0, so that nothing to measure is never shown as 0 or 100 (domain 1.7). */
@@ -70,7 +85,11 @@ export function termOf(id: string, basis: 'text' | 'target' = 'text'): ClauseTer
 }
 
 /** Clauses and bases that this build can open: each has a row in every month's conformity, zeros included. */
-export const openable: readonly { readonly clause: string; readonly basis: 'text' | 'target' }[] = [{ clause: '5.3', basis: 'text' }];
+export const openable: readonly { readonly clause: string; readonly basis: 'text' | 'target' }[] = [
+  { clause: '5.3', basis: 'text' },
+  { clause: '5.3', basis: 'target' },
+  { clause: '5.3-area', basis: 'target' },
+];
 
 /** What the Administrador/a de Redes reads: the rows that the role owes (roles of the interfaces page). */
 export const networkClauses: readonly string[] = ['5.1', '5.2', '6.1-2'];

@@ -1,10 +1,13 @@
 import type { Kernel } from '#kernel';
-import { outcomeOf } from './rules.ts';
+import { outcomeAnew, outcomeOf, type Release } from './rules.ts';
 import { type Change, insertJudgements, type Judgement, lockObligations, type ObligationRow, updateObligations } from './store.ts';
 import { type Judge, judgeForWriting, judgesOf } from './terms.ts';
 
-/** How a spell ended: our reply, one found in Sent, by telephone, or handed to an area. */
-export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation';
+/**
+ * How it ended: our reply, one found in Sent, by telephone, or handed to an area; what an area owed by its answer, by handing it back, or
+ * because we answered ('desk').
+ */
+export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation' | 'area' | 'returned' | 'desk';
 
 export interface Settlement {
   readonly obligationId: string;
@@ -12,13 +15,15 @@ export interface Settlement {
   readonly by: SettledBy;
   /** When the requester had an answer, ms; null where the matter only went to an area. */
   readonly answeredAt: number | null;
+  /** It ended without the answer that was owed. */
+  readonly release?: Release | undefined;
 }
 
 /** Settles, or settles anew when an earlier end is found later; what stood before is kept beside (domain 1.6). */
 export async function settleObligations(k: Kernel, settlements: readonly Settlement[]): Promise<void> {
   await change(k, new Map(settlements.map((one) => [one.obligationId, one])), (row, settlement, { own }) => {
     if (row.settledAt === settlement.at && row.settledBy === settlement.by && row.answeredAt === settlement.answeredAt) return null;
-    const outcome = outcomeOf(settlement.at, row.dueAt);
+    const outcome = settlement.release ?? outcomeOf(settlement.at, row.dueAt);
     return {
       kind: row.settledAt === null ? 'settled' : 'resettled',
       cause: settlement.by,
@@ -45,7 +50,7 @@ export interface Retiming {
 export async function retimeObligations(k: Kernel, retimings: readonly Retiming[]): Promise<void> {
   await change(k, new Map(retimings.map((one) => [one.obligationId, one])), (row, retiming, { own }) => {
     if (row.openedAt === retiming.openedAt && row.spell === retiming.spell) return null;
-    const { dueAt, otherDueAt, warnAt } = own.deadlines(row.clause, row.basis, retiming.openedAt);
+    const { dueAt, otherDueAt, warnAt } = own.deadlines(row.clause, row.basis, retiming.openedAt, row.inputs);
     const settled = row.settledAt === null ? {} : resettled(row, dueAt, retiming.openedAt, own);
     return {
       kind: 'retimed',
@@ -66,7 +71,7 @@ export async function retimeObligations(k: Kernel, retimings: readonly Retiming[
 
 function resettled(row: ObligationRow, dueAt: number, openedAt: number, judge: Judge): Partial<Change> {
   const settledAt = row.settledAt as number;
-  return { outcome: outcomeOf(settledAt, dueAt), workedSeconds: judge.worked(openedAt, settledAt) };
+  return { outcome: outcomeAnew(row.outcome, settledAt, dueAt), workedSeconds: judge.worked(openedAt, settledAt) };
 }
 
 /**
@@ -76,7 +81,7 @@ function resettled(row: ObligationRow, dueAt: number, openedAt: number, judge: J
 export async function unsettleObligations(k: Kernel, ids: readonly string[], cause: string): Promise<void> {
   await change(k, new Map(ids.map((id) => [id, id])), (row, _, { inForce }) => {
     if (row.settledAt === null) return null;
-    const { dueAt, otherDueAt, warnAt } = inForce.deadlines(row.clause, row.basis, row.openedAt);
+    const { dueAt, otherDueAt, warnAt } = inForce.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
     const term = { dueAt, otherDueAt, warnAt, reading: inForce.reading, calendarVersion: inForce.version };
     return {
       kind: 'reopened',

@@ -1,8 +1,11 @@
 import { type InForce, lockAgainstChanges, type WorkingTime, workingTime, workingTimeOfSettled } from '#calendar';
 import type { Kernel } from '#kernel';
-import { type Deadlines, deadlinesOf } from './deadline.rules.ts';
+import { agreedDeadlines, type Deadlines, deadlinesOf } from './deadline.rules.ts';
 import { type Reading, termOf } from './rules.ts';
 import type { ObligationRow } from './store.ts';
+
+/** What an obligation keeps of how its deadline came about: a term of its own, or a moment that was agreed on. */
+export type Inputs = Readonly<Record<string, unknown>>;
 
 /** What judges: a calendar and a reading. */
 export interface Judge {
@@ -10,7 +13,7 @@ export interface Judge {
   readonly version: string;
   readonly reading: Reading;
   /** Deadlines of a clause whose term is in working hours. */
-  deadlines(clause: string, basis: 'text' | 'target', openedAt: number): Deadlines & { readonly hours: number };
+  deadlines(clause: string, basis: 'text' | 'target', openedAt: number, inputs?: Inputs): Deadlines & { readonly hours: number };
   /** Whole seconds of working time from opening to settlement; 0 where an answer came before its question. */
   worked(openedAt: number, settledAt: number): number;
 }
@@ -52,10 +55,15 @@ function judgeOf({ time, version }: Pick<InForce, 'time' | 'version'>, reading: 
     time,
     version,
     reading,
-    deadlines(clause, basis, openedAt) {
+    deadlines(clause, basis, openedAt, inputs = {}) {
       const { term } = termOf(clause, basis);
       if (term.kind !== 'working-hours') throw new Error(`${clause} has no term in working hours`);
-      return { ...deadlinesOf(time, openedAt, term.hours, reading), hours: term.hours };
+      const hours = typeof inputs.hours === 'number' ? inputs.hours : term.hours;
+      const agreed = inputs.agreedDueAt;
+      return {
+        ...(typeof agreed === 'number' ? agreedDeadlines(time, openedAt, agreed) : deadlinesOf(time, openedAt, hours, reading)),
+        hours,
+      };
     },
     worked: (openedAt, settledAt) => Math.floor(time.elapsedSeconds(openedAt, Math.max(openedAt, settledAt))),
   };

@@ -40,7 +40,11 @@ const service: readonly Clause[] = [
     section: '5',
     text: 'Los/as Agentes de Servicio asignados a Atención al Cliente, deben dar respuesta al correo electrónico (info@itla.edu.do) dentro de las primeras 24 horas laborables y/o escalar al área correspondiente para dar respuesta al solicitante según aplique.',
     owedBy: agents,
-    terms: [{ basis: 'text', term: { kind: 'working-hours', hours: 24 }, words: '24 horas laborables' }],
+    terms: [
+      { basis: 'text', term: { kind: 'working-hours', hours: 24 }, words: '24 horas laborables' },
+      // What an area hands back is ours again, and the text is silent on it: a target of our own.
+      { basis: 'target', term: { kind: 'working-hours', hours: 24 }, words: null },
+    ],
     settledBy: {
       es: 'La primera respuesta de una persona al solicitante, aceptada por el servidor de salida o hallada en Enviados; o la primera escalación aceptada',
       en: 'The first human reply to the requester, accepted by the outgoing server or found in Sent; or the first accepted escalation',

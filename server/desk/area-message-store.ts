@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+import type { Address, Nature } from './port.ts';
+
+/** What belongs to an escalation among the messages of its conversation. */
+export type Part = 'ask' | 'answer' | 'forward' | 'reminder' | 'claim' | 'notice';
+
+export interface AreaMail {
+  readonly id: string;
+  readonly conversationId: string;
+  readonly escalationId: string;
+  readonly part: Part;
+  readonly nature: Nature;
+  readonly mailbox: string;
+  readonly people: { readonly from: Address; readonly to: readonly Address[]; readonly cc: readonly Address[] };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+  readonly preview: string;
+  readonly messageId: string;
+  readonly answersId: string | null;
+  readonly rawSha256: string;
+  readonly marks: readonly string[];
+  readonly author: { readonly id: string | null; readonly name: string };
+}
+
+/** A mail of ours about an escalation, on its way. */
+export async function insertAreaMail(k: Kernel, mail: AreaMail): Promise<void> {
+  const at = instant(k.clock.now());
+  await sql`
+    insert into desk.message (id, conversation_id, escalation_id, part, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id,
+      answers_id, raw_sha256, marks, author_id, author_name, delivery)
+    values (${mail.id}, ${mail.conversationId}, ${mail.escalationId}, ${mail.part}, 'out', ${mail.nature}, ${at}, ${at}, ${mail.mailbox},
+      ${JSON.stringify({ ...mail.people, replyTo: [] })}::json, ${mail.subject}, ${mail.text}, ${mail.preview}, ${mail.html}, ${mail.messageId}, ${mail.answersId},
+      ${mail.rawSha256}, ${[...mail.marks]}::text[], ${mail.author.id}, ${mail.author.name}, 'queued')`.execute(k.db);
+}
+
+export interface AskedQuestion {
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly from: Address | null;
+  readonly to: readonly Address[];
+  readonly cc: readonly Address[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What the requester has written since our last accepted answer to anybody; his latest message where that is nothing. Oldest first. */
+export async function questionsOf(k: Kernel, conversationId: string): Promise<AskedQuestion[]> {
+  const { rows } = await sql<Omit<AskedQuestion, 'from' | 'to' | 'cc'> & { people: { from?: Address; to?: Address[]; cc?: Address[] } }>`
+    with own as (
+      select * from desk.message where conversation_id = ${conversationId} and direction = 'in' and nature = 'person' and part is null),
+    since as (
+      select max(received_at) as at from desk.message
+      where conversation_id = ${conversationId} and direction = 'out' and nature = 'person' and part is null and coalesce(delivery, 'accepted') = 'accepted')
+    select id, received_at as "receivedAt", people, subject, left(coalesce(visible_text, text), 50000) as text from own
+    where received_at >= coalesce((select at from since), '-infinity') or id = (select id from own order by received_at desc, id desc limit 1)
+    order by received_at desc, id desc limit 20`.execute(k.db);
+  return rows.reverse().map(({ people, ...rest }) => ({ ...rest, from: people.from ?? null, to: people.to ?? [], cc: people.cc ?? [] }));
+}
