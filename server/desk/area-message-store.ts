@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import type { Address, Nature } from './port.ts';
-
-/** What belongs to an escalation among the messages of its conversation. */
-export type Part = 'ask' | 'answer' | 'forward' | 'reminder' | 'claim' | 'notice';
+import type { Part } from './wait.rules.ts';
 
 export interface AreaMail {
   readonly id: string;

@@ -8,6 +8,7 @@ export interface HeldConversation {
   readonly subject: string;
   readonly state: ConversationState;
   readonly waitsForAnswer: boolean;
+  readonly waitsForArea: boolean;
   readonly resolvedAt: number | null;
   readonly isSetAside: boolean;
   readonly assigneeId: string | null;
@@ -16,7 +17,7 @@ export interface HeldConversation {
 
 export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation | undefined> {
   const { rows } = await sql<HeldConversation>`
-    select id, subject, state, waits_for_answer as "waitsForAnswer", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId", last_at as "lastAt"
+    select id, subject, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId", last_at as "lastAt"
     from desk.conversation where id = ${id} for update`.execute(k.db);
   return rows[0];
 }
@@ -54,6 +55,7 @@ export async function moveForward(k: Kernel, id: string, at: number): Promise<vo
 export interface Due {
   readonly id: string;
   readonly waitsForAnswer: boolean;
+  readonly waitsForArea: boolean;
   readonly dueAt: number | null;
   readonly dueOpenedAt: number | null;
 }
@@ -62,10 +64,10 @@ export async function setDue(k: Kernel, dues: readonly Due[]): Promise<void> {
   if (dues.length === 0) return;
   const when = (at: number | null) => (at === null ? null : instant(at));
   await sql`
-    update desk.conversation c set waits_for_answer = d.waits, due_at = coalesce(d.due, 'infinity'), due_opened_at = d.opened,
+    update desk.conversation c set waits_for_answer = d.waits, waits_for_area = d.area, due_at = coalesce(d.due, 'infinity'), due_opened_at = d.opened,
       is_set_aside = c.is_set_aside and not d.waits
-    from unnest(${dues.map((one) => one.id)}::bigint[], ${dues.map((one) => one.waitsForAnswer)}::boolean[], ${dues.map((one) => when(one.dueAt))}::timestamptz[],
-      ${dues.map((one) => when(one.dueOpenedAt))}::timestamptz[]) d(id, waits, due, opened)
+    from unnest(${dues.map((one) => one.id)}::bigint[], ${dues.map((one) => one.waitsForAnswer)}::boolean[], ${dues.map((one) => one.waitsForArea)}::boolean[], ${dues.map((one) => when(one.dueAt))}::timestamptz[],
+      ${dues.map((one) => when(one.dueOpenedAt))}::timestamptz[]) d(id, waits, area, due, opened)
     where c.id = d.id`.execute(k.db);
 }
 

@@ -1,12 +1,12 @@
 import type { Kernel } from '#kernel';
 import { hold } from './hold.ts';
 import { type HeldConversation, setDue, setState } from './change-store.ts';
-import { keepClocks } from './clocks.ts';
+import { keepClocks, nobodyWaits } from './clocks.ts';
 import { addEvent } from './message-store.ts';
 import type { Delivery } from './port.ts';
 import { threadsOf } from './receive-store.ts';
 import { addParticipants, sentMessage, writeDelivery } from './delivery-store.ts';
-import { stateOf } from './wait.rules.ts';
+import { type Part, stateOf } from './wait.rules.ts';
 
 export interface Progress {
   /** The desk's message. */
@@ -37,40 +37,63 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     const isPartly = hasComeBack && found.recipients.some((one) => !refused.includes(one));
     const delivery = isPartly ? 'accepted' : progress.delivery;
     await writeDelivery(k, { id, delivery, at: delivery === 'accepted' ? at : null, note, refused });
-    if (delivery === 'accepted') await addParticipants(k, held.id, reached);
-    if (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted') await judge(k, held, hasComeBack);
+    const isReminder = found.part === 'reminder' || found.part === 'notice';
+    // Whoever is only reminded does not write into the matter by that.
+    if (delivery === 'accepted' && !isReminder) await addParticipants(k, held.id, reached);
+    if (!isReminder && (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted'))
+      await judge(k, held, hasComeBack ? (found.part === 'ask' ? 'escalation-bounced' : 'answer-bounced') : 'answer-before-question');
     if (hasComeBack || delivery === 'rejected' || delivery === 'uncertain')
-      await say(k, held.id, hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), note);
+      await say(k, held.id, { kind: hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), part: found.part, note });
     await k.live.tell('desk', held.id);
   });
 }
 
-async function judge(k: Kernel, held: HeldConversation, isBounce: boolean): Promise<void> {
+async function judge(k: Kernel, held: HeldConversation, unsettling: Parameters<typeof keepClocks>[2]): Promise<void> {
   const { id } = held;
   const messages = (await threadsOf(k, [id])).get(id) ?? [];
-  const waiting = await keepClocks(
-    k,
-    [{ conversationId: id, messages, isNew: false }],
-    isBounce ? 'answer-bounced' : 'answer-before-question',
-  );
-  const waits = waiting.get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
+  const waiting = await keepClocks(k, [{ conversationId: id, messages, isNew: false }], unsettling);
+  const waits = waiting.get(id) ?? nobodyWaits;
   await setDue(k, [{ id, ...waits }]);
   const resolvedAt = waits.waitsForAnswer ? null : held.resolvedAt;
   await setState(k, id, {
-    state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state),
+    state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state, waits.waitsForArea),
     resolvedAt,
     // Whoever answers, or whom it comes back from, has taken the matter up again.
     isSetAside: false,
   });
 }
 
+/** Keyed by what it was to an escalation; a reply of ours was nothing to one. */
 const words = {
-  bounced: 'La respuesta volvió: no llegó. La espera sigue como si no se hubiera respondido.',
-  rejected: 'No salió: el servidor de correo rechazó la respuesta. La espera sigue.',
-  uncertain:
-    'No se sabe si la respuesta salió: se cortó la línea al terminar de enviarla. Se busca en Enviados; no se envía otra vez por su cuenta.',
+  reply: {
+    bounced: 'La respuesta volvió: no llegó. La espera sigue como si no se hubiera respondido.',
+    rejected: 'No salió: el servidor de correo rechazó la respuesta. La espera sigue.',
+    uncertain:
+      'No se sabe si la respuesta salió: se cortó la línea al terminar de enviarla. Se busca en Enviados; no se envía otra vez por su cuenta.',
+  },
+  ask: {
+    bounced:
+      'La escalación volvió: el área no la recibió. La espera sigue como si no se hubiera escalado; escale a otra área o corrija su dirección.',
+    rejected: 'La escalación no salió: el servidor de correo la rechazó. La espera sigue; revise la dirección del área.',
+    uncertain:
+      'No se sabe si la escalación salió: se cortó la línea al terminar de enviarla. Se busca en Enviados; no se envía otra vez por su cuenta.',
+  },
+  forward: {
+    bounced: 'La respuesta del área volvió: no llegó al solicitante.',
+    rejected: 'La respuesta del área no salió hacia el solicitante: el servidor de correo la rechazó.',
+    uncertain:
+      'No se sabe si la respuesta del área salió hacia el solicitante: se cortó la línea al terminar de enviarla. Se busca en Enviados; no se envía otra vez por su cuenta.',
+  },
 } as const;
 
-async function say(k: Kernel, id: string, kind: keyof typeof words, note: string | null): Promise<void> {
-  await addEvent(k, id, { kind, by: 'Ventanilla', detail: note, text: words[kind] });
+interface Trouble {
+  readonly kind: 'bounced' | 'rejected' | 'uncertain';
+  readonly part: Part | null;
+  readonly note: string | null;
+}
+
+async function say(k: Kernel, id: string, { kind, part, note }: Trouble): Promise<void> {
+  // A reminder that did not arrive changes nothing: its area page and its term stay.
+  if (part === 'reminder' || part === 'notice') return;
+  await addEvent(k, id, { kind, by: 'Ventanilla', detail: note, text: words[part === 'ask' || part === 'forward' ? part : 'reply'][kind] });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import type { Address, Delivery } from './port.ts';
+import type { Part } from './wait.rules.ts';
 
 export interface Sent {
   readonly id: string;
@@ -9,11 +10,13 @@ export interface Sent {
   readonly authorId: string | null;
   /** To and Cc, lower case. */
   readonly recipients: readonly string[];
+  readonly part: Part | null;
+  readonly escalationId: string | null;
 }
 
 export async function sentMessage(k: Kernel, id: string): Promise<Sent | undefined> {
   const { rows } = await sql<Omit<Sent, 'recipients'> & { people: { to?: Address[]; cc?: Address[] } }>`
-    select id, conversation_id as "conversationId", delivery, author_id as "authorId", people from desk.message
+    select id, conversation_id as "conversationId", delivery, author_id as "authorId", people, part, escalation_id as "escalationId" from desk.message
     where id = ${id} and delivery is not null`.execute(k.db);
   const [row] = rows;
   if (!row) return undefined;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import type { EscalationFact } from './area.rules.ts';
 import type { Delivery } from './port.ts';
 
 /** A matter handed to an area, and how it ended. Instants in ms. */
@@ -103,4 +104,20 @@ export async function insertEnd(k: Kernel, escalationId: string, end: NewEnd): P
 export async function deleteAsk(k: Kernel, messageId: string): Promise<void> {
   await sql`delete from desk.attachment where message_id = ${messageId}`.execute(k.db);
   await sql`delete from desk.message where id = ${messageId} and delivery = 'queued'`.execute(k.db);
+}
+
+/** What the clocks need of the escalations of these conversations. */
+export async function escalationFacts(k: Kernel, conversationIds: readonly string[]): Promise<Map<string, EscalationFact[]>> {
+  const facts = new Map<string, EscalationFact[]>();
+  for (const { conversationId, id, areaName, dueAt, hours, end } of await escalationsIn(k, conversationIds)) {
+    const fact = {
+      id,
+      areaName,
+      dueAt,
+      hours,
+      end: end === null || end.kind === 'undone' ? null : { kind: end.kind, at: end.at, forwardId: end.forwardId },
+    };
+    facts.set(conversationId, [...(facts.get(conversationId) ?? []), fact]);
+  }
+  return facts;
 }

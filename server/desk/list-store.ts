@@ -66,8 +66,7 @@ export function conditionOf(view: View, { now, tomorrow, accountId }: Who): RawB
     dueToday: sql`c.due_at >= ${instant(now)}::timestamptz and c.due_at < ${instant(tomorrow)}::timestamptz and c.due_at < 'infinity'`,
     mine: accountId === null ? sql`false` : sql`c.assignee_id = ${accountId}::bigint and c.state <> 'resolved'`,
     unassigned: sql`c.assignee_id is null and c.state = 'open' and not c.is_set_aside`,
-    // Nothing is handed to an area yet.
-    escalated: sql`false`,
+    escalated: sql`c.waits_for_area`,
     waiting: sql`c.state = 'waiting'`,
     resolved: sql`c.state = 'resolved' and not c.is_history and c.nature <> 'spam'`,
     quarantine: sql`c.is_quarantined and c.state <> 'resolved'`,

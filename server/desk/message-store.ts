@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import type { Part } from './area-message-store.ts';
 import type { Delivery, Nature } from './port.ts';
+import type { Part } from './wait.rules.ts';
 
 /** Something that happened in a conversation, shown between its messages. */
 export interface Event {

@@ -1,7 +1,7 @@
 import type { Kernel } from '#kernel';
 import { obligationsOfSubjects, setAside } from '#procedure';
 import { setDue, setState } from './change-store.ts';
-import { waitingIn } from './clocks.ts';
+import { nobodyWaits, waitingIn } from './clocks.ts';
 import { hold } from './hold.ts';
 import { addEvent } from './message-store.ts';
 import { threadsOf } from './receive-store.ts';
@@ -37,8 +37,12 @@ export function needsNoAnswer(k: Kernel, id: string, reason: string): Promise<vo
 }
 
 async function stand(k: Kernel, id: string): Promise<void> {
-  const waiting = (await waitingIn(k, [id])).get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
+  const waiting = (await waitingIn(k, [id])).get(id) ?? nobodyWaits;
   await setDue(k, [{ id, ...waiting }]);
   const messages = (await threadsOf(k, [id])).get(id) ?? [];
-  await setState(k, id, { state: stateOf(messages, waiting.waitsForAnswer, false, 'open'), resolvedAt: null, isSetAside: true });
+  await setState(k, id, {
+    state: stateOf(messages, waiting.waitsForAnswer, false, 'open', waiting.waitsForArea),
+    resolvedAt: null,
+    isSetAside: true,
+  });
 }

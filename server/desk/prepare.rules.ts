@@ -12,6 +12,14 @@ export interface Prepared extends Inbound {
   /** Who belongs to the conversation once this is in it. */
   readonly participants: readonly string[];
   readonly threadRoot: string | null;
+  /** Whose words they are, where an area's: known once it has its place. */
+  readonly area?: AreaWords | null;
+}
+
+/** What comes in about an escalation. */
+export interface AreaWords {
+  readonly escalationId: string;
+  readonly part: 'answer' | 'claim' | 'notice';
 }
 
 const longestId = 500;

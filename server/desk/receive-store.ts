@@ -3,7 +3,7 @@ import { instant, type Kernel } from '#kernel';
 import type { Nature } from './port.ts';
 import type { Prepared } from './prepare.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
-import type { ThreadMessage } from './wait.rules.ts';
+import type { Part, ThreadMessage } from './wait.rules.ts';
 
 /**
  * Two servers that read messages of one thread at once must neither fork nor wait for each other in a ring: each takes its locks on
@@ -81,7 +81,7 @@ export async function lockConversations(k: Kernel, ids: readonly string[]): Prom
   const { rows } = await sql<ConversationRow>`
     select id, subject, channel, requester_id as "requesterId", requester_name as "requesterName", requester_email as "requesterEmail",
       mailbox_id as "mailboxId", mailbox, state, nature, is_history as "isHistory", is_quarantined as "isQuarantined", is_warned as "isWarned",
-      is_answered_elsewhere as "isAnsweredElsewhere", is_set_aside as "isSetAside", waits_for_answer as "waitsForAnswer", nullif(due_at, 'infinity') as "dueAt",
+      is_answered_elsewhere as "isAnsweredElsewhere", is_set_aside as "isSetAside", waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", nullif(due_at, 'infinity') as "dueAt",
       due_opened_at as "dueOpenedAt", received_at as "receivedAt", last_at as "lastAt", preview, message_count as "messageCount", participants,
       resolved_at as "resolvedAt"
     from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update`.execute(k.db);
@@ -102,6 +102,8 @@ interface FactRow {
   readonly internalDate: number | null;
   readonly people: { from?: { email: string } | null; replyTo?: { email: string }[]; to?: { email: string }[]; cc?: { email: string }[] };
   readonly refused: readonly string[];
+  readonly part: Part | null;
+  readonly escalationId: string | null;
 }
 
 /** What the clock needs of each message that came or went, by conversation. */
@@ -110,10 +112,13 @@ export async function threadsOf(k: Kernel, ids: readonly string[]): Promise<Map<
   if (ids.length === 0) return threads;
   const { rows } = await sql<FactRow>`
     select id, conversation_id as "conversationId", key, received_at as at, direction, nature, is_history as "isHistory", is_excused as "isExcused",
-      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people, refused
-    from desk.message where conversation_id = any(${[...ids]}::bigint[])
+      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people, refused, part, escalation_id as "escalationId"
+    from desk.message m where conversation_id = any(${[...ids]}::bigint[])
       -- What has not been accepted by the outgoing server, or came back, is no answer.
-      and (direction = 'in' or (direction = 'out' and coalesce(delivery, 'accepted') = 'accepted'))`.execute(k.db);
+      and (direction = 'in' or (direction = 'out' and (coalesce(delivery, 'accepted') = 'accepted'
+        -- An area that has answered was asked, whatever a report says afterwards.
+        or (part = 'ask' and delivery = 'bounced' and exists (
+          select from desk.escalation_end x where x.escalation_id = m.escalation_id and x.kind <> 'undone')))))`.execute(k.db);
   for (const row of rows) threads.set(row.conversationId, [...(threads.get(row.conversationId) ?? []), factOf(row)]);
   return threads;
 }
@@ -130,11 +135,13 @@ function factOf(row: FactRow): ThreadMessage {
     isHistory: row.isHistory,
     isExcused: row.isExcused,
     senders: row.direction === 'in' ? emails([...(from ? [from] : []), ...replyTo]) : [],
-    recipients: row.direction === 'out' ? emails([...to, ...cc]).filter((one) => !row.refused.includes(one)) : [],
+    recipients: row.direction === 'out' || row.part === 'answer' ? emails([...to, ...cc]).filter((one) => !row.refused.includes(one)) : [],
     isElsewhere: row.direction === 'out' && row.key !== null,
     messageId: row.messageId,
     answersId: row.direction === 'out' ? row.answersId : null,
     copiedAt: row.internalDate,
+    part: row.part,
+    escalationId: row.escalationId,
   };
 }
 

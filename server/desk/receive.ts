@@ -1,5 +1,5 @@
 import type { Kernel } from '#kernel';
-import { keepClocks, type Thread } from './clocks.ts';
+import { keepClocks, nobodyWaits, type Thread } from './clocks.ts';
 
 import { type Placed, placeAll, type Places, referencesOf } from './place.ts';
 import type { Inbound, Received } from './port.ts';
@@ -148,11 +148,13 @@ function factOf({ id, mail }: NewMessage): ThreadMessage {
     isHistory,
     isExcused: false,
     senders: comesIn ? mail.senders : [],
-    recipients: comesIn ? [] : mail.recipients,
+    recipients: comesIn && mail.area?.part !== 'answer' ? [] : mail.recipients,
     isElsewhere: !comesIn,
     messageId: mail.messageId,
     answersId: comesIn ? null : (mail.references.at(-1) ?? null),
     copiedAt: mail.internalDate,
+    part: mail.area?.part ?? null,
+    escalationId: mail.area?.escalationId ?? null,
   };
 }
 
@@ -170,10 +172,10 @@ async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: 
       messages.map((one) => one.mail),
       requesterIds,
     );
-    const waits = waiting.get(id) ?? { waitsForAnswer: false, dueAt: null, dueOpenedAt: null };
+    const waits = waiting.get(id) ?? nobodyWaits;
     const messagesOf = threads.get(id)?.messages ?? [];
     const resolvedAt = waits.waitsForAnswer || reopens(row, messages) ? null : row.resolvedAt;
-    const state = stateOf(messagesOf, waits.waitsForAnswer, resolvedAt !== null, row.state);
+    const state = stateOf(messagesOf, waits.waitsForAnswer, resolvedAt !== null, row.state, waits.waitsForArea);
     const isAnsweredElsewhere = spellsOf(messagesOf).some((spell) => spell.answer?.isElsewhere);
     const isSetAside = row.isSetAside && !isTakenUpAgain(row, { state, resolvedAt, ...waits });
     return { ...row, ...waits, resolvedAt, state, isAnsweredElsewhere, isSetAside, receivedAt: firstOf(messagesOf, row.receivedAt) };

@@ -27,7 +27,7 @@ export function reopen(k: Kernel, id: string): Promise<void> {
     const held = await hold(k, id);
     if (held.state !== 'resolved') return;
     const messages = (await threadsOf(k, [id])).get(id) ?? [];
-    await setState(k, id, { state: stateOf(messages, false, false, 'open'), resolvedAt: null, isSetAside: false });
+    await setState(k, id, { state: stateOf(messages, false, false, 'open', held.waitsForArea), resolvedAt: null, isSetAside: false });
     await closeResolutions(k, id, { by: k.actor.name, cause: 'act' });
     await addEvent(k, id, { kind: 'reopened', by: k.actor.name, detail: 'act', text: `${k.actor.name} reabrió la conversación.` });
     await k.acts.write({ verb: 'conversation.reopened', subject: { kind: 'conversation', id } });

@@ -21,6 +21,8 @@ export interface ConversationRow {
   /** «No requiere respuesta» was said, and nothing waits since. */
   readonly isSetAside: boolean;
   readonly waitsForAnswer: boolean;
+  /** An open 5.3-area. */
+  readonly waitsForArea: boolean;
   readonly dueAt: number | null;
   readonly dueOpenedAt: number | null;
   readonly receivedAt: number;
@@ -60,6 +62,7 @@ function beginning(id: string, mail: Prepared, requesterIds: ReadonlyMap<string,
     isAnsweredElsewhere: false,
     isSetAside: false,
     waitsForAnswer: false,
+    waitsForArea: false,
     dueAt: null,
     dueOpenedAt: null,
     lastAt: mail.receivedAt,

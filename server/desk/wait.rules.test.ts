@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { corrections, spellsOf, type StandingObligation, stateOf, type ThreadMessage } from './wait.rules.ts';
+import { corrections, endOf, type Spell, spellsOf, type StandingObligation, stateOf, type ThreadMessage } from './wait.rules.ts';
 
 const ana = 'ana@correo.example';
 const colleague = 'colega@correo.example';
@@ -21,6 +21,8 @@ function said(id: string, at: number, more: Partial<ThreadMessage> = {}): Thread
     messageId: `${id}@correo.example`,
     answersId: null,
     copiedAt: null,
+    part: null,
+    escalationId: null,
     ...more,
   };
 }
@@ -104,12 +106,23 @@ const anyMessage = fc.record({
   recipients: fc.constantFrom([ana], [colleague], [ana, colleague]),
   copiedAt: fc.option(fc.integer({ min: 0, max: 12 })),
   answers: fc.option(fc.nat(11)),
+  isAsk: fc.boolean(),
 });
 const anyThread = fc.array(anyMessage, { maxLength: 12 }).map((list) =>
   list.map((one, i): ThreadMessage => {
     const answersId = one.direction === 'out' && one.answers !== null ? `m${one.answers % list.length}@correo.example` : null;
-    const { answers: _, ...facts } = one;
-    return { ...facts, id: `m${i}`, key: `k${i}`, isElsewhere: true, messageId: `m${i % 4}@correo.example`, answersId };
+    const { answers: _, isAsk, ...facts } = one;
+    const part = isAsk && one.direction === 'out' ? 'ask' : null;
+    return {
+      ...facts,
+      part,
+      escalationId: part && `e${i}`,
+      id: `m${i}`,
+      key: `k${i}`,
+      isElsewhere: true,
+      messageId: `m${i % 4}@correo.example`,
+      answersId,
+    };
   }),
 );
 
@@ -133,11 +146,19 @@ test('each waiting message is in exactly one spell, and no answer stands before 
         .filter((one) => one.direction === 'in' && one.nature === 'person' && !one.isHistory && !one.isExcused)
         .map((one) => one.id);
       assert.deepEqual(spells.flatMap((spell) => [...spell.messages]).sort(), waiting.sort());
-      for (const spell of spells) if (spell.answer) assert.ok(spell.answer.at >= spell.openedAt);
+      for (const { answer, escalation, openedAt } of spells) {
+        if (answer) assert.ok(answer.at >= (escalation?.at ?? openedAt));
+        if (escalation) assert.ok(escalation.at >= openedAt);
+      }
       assert.ok(spells.filter((spell) => spell.answer === null).length <= 1);
     }),
   );
 });
+
+function endsOf(spell: Spell) {
+  const end = endOf(spell);
+  return { settledAt: end?.at ?? null, settledBy: end?.by ?? null, answeredAt: end?.answeredAt ?? null };
+}
 
 /** Obligations as procedure would keep them after the corrections. */
 function applied(rows: readonly StandingObligation[], thread: readonly ThreadMessage[]): StandingObligation[] {
@@ -148,19 +169,18 @@ function applied(rows: readonly StandingObligation[], thread: readonly ThreadMes
     return {
       ...row,
       ...(what.withdraw.includes(row.id) && { isWithdrawn: true }),
-      ...(what.unsettle.includes(row.id) && { settledAt: null, settledBy: null }),
+      ...(what.unsettle.includes(row.id) && { settledAt: null, settledBy: null, answeredAt: null }),
       ...(retimed && { spell: retimed.key, openedAt: retimed.spell.openedAt }),
-      ...(settled && { settledAt: settled.spell.answer?.at ?? null, settledBy: 'sent-elsewhere' }),
+      ...(settled && endsOf(settled.spell)),
     };
   });
   for (const { spell, key } of what.open) {
-    const answer = what.settle.find((one) => one.key === key)?.spell.answer ?? null;
+    const settled = what.settle.find((one) => one.key === key);
     after.push({
       id: `o${after.length}`,
       spell: key,
       openedAt: spell.openedAt,
-      settledAt: answer?.at ?? null,
-      settledBy: answer ? 'sent-elsewhere' : null,
+      ...(settled ? endsOf(settled.spell) : { settledAt: null, settledBy: null, answeredAt: null }),
       isSetAside: false,
       isWithdrawn: false,
     });
@@ -175,11 +195,11 @@ test('obligations kept message by message, in any order, say what the whole thre
       (arrival) => {
         let rows: StandingObligation[] = [];
         for (let n = 1; n <= arrival.length; n += 1) rows = applied(rows, arrival.slice(0, n));
-        const live = rows.filter((row) => !row.isWithdrawn).map((row) => `${row.openedAt}→${row.settledAt}`);
+        const live = rows.filter((row) => !row.isWithdrawn).map((row) => `${row.openedAt}→${row.settledAt}, ${row.answeredAt}`);
         assert.deepEqual(
           live.sort(),
           spellsOf(arrival)
-            .map((spell) => `${spell.openedAt}→${spell.answer?.at ?? null}`)
+            .map((spell) => `${spell.openedAt}→${endOf(spell)?.at ?? null}, ${spell.answer?.at ?? null}`)
             .sort(),
         );
         assert.equal(new Set(rows.map((row) => row.spell)).size, rows.length);
@@ -196,6 +216,7 @@ const standing: StandingObligation = {
   openedAt: 10,
   settledAt: null,
   settledBy: null,
+  answeredAt: null,
   isSetAside: false,
   isWithdrawn: false,
 };
@@ -209,11 +230,27 @@ test('an earlier message of the spell, found late, moves the clock back on the s
   assert.deepEqual([what.open, what.withdraw], [[], []]);
 });
 
-test('an escalation that settled first stays what settled; an answer found to be earlier takes its place', () => {
+test('an escalation in term settles, the requester waits on, and his answer is noted beside it; an earlier answer takes its place', () => {
+  const ask = said('x1', 20, { direction: 'out', senders: [], recipients: ['area@itla.example'], part: 'ask', escalationId: '1' });
   const escalated = { ...standing, settledAt: 20, settledBy: 'escalation' };
-  assert.deepEqual(corrections(spellsOf([said('q1', 10), answered('a1', 30)]), [escalated]).settle, []);
-  assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [escalated]).unsettle, []);
-  assert.equal(corrections(spellsOf([said('q1', 10), answered('a1', 15)]), [escalated]).settle.length, 1);
+  assert.deepEqual(corrections(spellsOf([said('q1', 10), ask, said('q2', 25)]), [escalated]).settle, []);
+  const later = corrections(spellsOf([said('q1', 10), ask, answered('a1', 30)]), [escalated]).settle;
+  assert.deepEqual(
+    later.map((one) => endOf(one.spell)),
+    [{ at: 20, by: 'escalation', answeredAt: 30 }],
+  );
+  const earlier = corrections(spellsOf([said('q1', 10), ask, answered('a1', 15)]), [escalated]).settle;
+  assert.deepEqual(
+    earlier.map((one) => endOf(one.spell)),
+    [{ at: 15, by: 'sent-elsewhere', answeredAt: 15 }],
+  );
+  assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [escalated]).unsettle, ['o1']);
+});
+
+test('by telephone it stays ended, whatever mail is found later', () => {
+  const phoned = { ...standing, settledAt: 20, settledBy: 'phone', answeredAt: 20 };
+  assert.deepEqual(corrections(spellsOf([said('q1', 10), answered('a1', 30)]), [phoned]).settle, []);
+  assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [phoned]).unsettle, []);
 });
 
 test('what a person set aside stays set aside', () => {

@@ -1,5 +1,11 @@
 import type { Nature } from './port.ts';
 
+/**
+ * What a message is to an escalation: the mail that hands the matter over, the area's words, our passing them on to the requester, a
+ * reminder; words from another address under its token; what else came from the area, or told the requester of it.
+ */
+export type Part = 'ask' | 'answer' | 'forward' | 'reminder' | 'claim' | 'notice';
+
 /** What the clock needs to know of a message. `at` in ms; addresses in lower case. */
 export interface ThreadMessage {
   readonly id: string;
@@ -13,7 +19,7 @@ export interface ThreadMessage {
   readonly isExcused: boolean;
   /** Of what came in: From and Reply-To. */
   readonly senders: readonly string[];
-  /** Of what went out: To and Cc. */
+  /** Of what went out, and of an area's words: To and Cc. */
   readonly recipients: readonly string[];
   /** Of what went out: found in Sent, or sent from here. */
   readonly isElsewhere: boolean;
@@ -22,6 +28,8 @@ export interface ThreadMessage {
   readonly answersId: string | null;
   /** When the server kept its copy (INTERNALDATE). */
   readonly copiedAt: number | null;
+  readonly part: Part | null;
+  readonly escalationId: string | null;
 }
 
 /** A requester waits from the first message that nobody has answered to our first human answer (domain 1.6, clauses note b). */
@@ -31,6 +39,8 @@ export interface Spell {
   /** All that joined it, the opening one first. */
   readonly messages: readonly string[];
   readonly answer: { readonly messageId: string; readonly at: number; readonly isElsewhere: boolean } | null;
+  /** The first escalation that was accepted while the requester waited: 5.3 is met by it, and he waits on (clauses note b). */
+  readonly escalation: { readonly messageId: string; readonly at: number } | null;
 }
 
 /**
@@ -39,16 +49,19 @@ export interface Spell {
  */
 export function spellsOf(messages: readonly ThreadMessage[]): Spell[] {
   const spells: Spell[] = [];
-  let open: { first: ThreadMessage; messages: string[]; senders: Set<string> } | null = null;
+  let open: { first: ThreadMessage; messages: string[]; senders: Set<string>; escalation: Spell['escalation'] } | null = null;
   const end = (answer: Spell['answer']) => {
-    if (open) spells.push({ openedBy: open.first.id, openedAt: open.first.at, messages: open.messages, answer });
+    if (open)
+      spells.push({ openedBy: open.first.id, openedAt: open.first.at, messages: open.messages, answer, escalation: open.escalation });
     open = null;
   };
   for (const message of afterTheirQuestions(messages).sort(inOrder)) {
     if (waits(message)) {
-      open ??= { first: message, messages: [], senders: new Set() };
+      open ??= { first: message, messages: [], senders: new Set(), escalation: null };
       open.messages.push(message.id);
       for (const sender of message.senders) open.senders.add(sender);
+    } else if (open && message.part === 'ask') {
+      open.escalation ??= { messageId: message.id, at: message.at };
     } else if (open && answers(message, open.senders)) {
       end({ messageId: message.id, at: message.at, isElsewhere: message.isElsewhere });
     }
@@ -67,7 +80,10 @@ function afterTheirQuestions(messages: readonly ThreadMessage[]): ThreadMessage[
     // Two mails may bear one Message-ID: the earlier bounds least, whichever was read first.
     if (direction === 'in' && messageId !== null) received.set(messageId, Math.min(at, received.get(messageId) ?? at));
   }
+  const asked = new Map(messages.flatMap((one) => (one.part === 'ask' && one.escalationId !== null ? [[one.escalationId, one.at]] : [])));
   return messages.map((one) => {
+    // INTERNALDATE counts whole seconds: an area's quick answer may seem older than what it was asked.
+    if (one.part === 'answer') return { ...one, at: Math.max(one.at, asked.get(one.escalationId ?? '') ?? one.at) };
     const question = one.answersId === null ? undefined : received.get(one.answersId);
     if (question === undefined || one.at >= question) return one;
     return { ...one, at: Math.max(question, one.copiedAt ?? question) };
@@ -76,16 +92,27 @@ function afterTheirQuestions(messages: readonly ThreadMessage[]): ThreadMessage[
 
 /** A person's message, after the mailbox's `since`: a robot's, a list's, a bounce or spam opens none, nor joins one. */
 function waits(message: ThreadMessage): boolean {
-  return message.direction === 'in' && message.nature === 'person' && !message.isHistory && !message.isExcused;
+  return message.direction === 'in' && message.nature === 'person' && message.part === null && !message.isHistory && !message.isExcused;
 }
 
-/** Our person's answer *to the requester*: one that went only to people in CC of the question settles nothing. */
-function answers(message: ThreadMessage, senders: ReadonlySet<string>): boolean {
-  return message.direction === 'out' && message.nature === 'person' && message.recipients.some((one) => senders.has(one));
+/** Our person's answer *to the requester*, an area's among them: one that went only to people in CC of the question settles nothing. */
+export function answers(message: ThreadMessage, senders: ReadonlySet<string>): boolean {
+  const isOurs = message.direction === 'out' ? message.part === null || message.part === 'forward' : message.part === 'answer';
+  return isOurs && message.nature === 'person' && message.recipients.some((one) => senders.has(one));
+}
+
+/** How a spell's 5.3 ended, and when the requester had an answer. */
+export function endOf({
+  answer,
+  escalation,
+}: Spell): { at: number; by: 'reply' | 'sent-elsewhere' | 'escalation'; answeredAt: number | null } | null {
+  if (escalation) return { at: escalation.at, by: 'escalation', answeredAt: answer?.at ?? null };
+  if (answer) return { at: answer.at, by: answer.isElsewhere ? 'sent-elsewhere' : 'reply', answeredAt: answer.at };
+  return null;
 }
 
 /** By time; at the same instant (INTERNALDATE counts whole seconds) the question comes before the answer. */
-function inOrder(a: ThreadMessage, b: ThreadMessage): number {
+export function inOrder(a: ThreadMessage, b: ThreadMessage): number {
   return a.at - b.at || rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
@@ -96,7 +123,7 @@ function rank(message: ThreadMessage): number {
 export type ConversationState = 'open' | 'waiting' | 'resolved';
 
 /**
- * open: it waits for us · waiting: our answer was last · resolved: by act, or nobody ever waited (history, robots), which only an act opens.
+ * open: it waits for us or an area · waiting: our answer was last · resolved: by act, or nobody ever waited (history, robots), which only an act opens.
  * `current`: as it stands; 'resolved' for a new one. `isResolved`: by an act that is still in force.
  */
 export function stateOf(
@@ -104,14 +131,19 @@ export function stateOf(
   waitsForUs: boolean,
   isResolved: boolean,
   current: ConversationState,
+  waitsForArea = false,
 ): ConversationState {
   if (waitsForUs) return 'open';
   if (isResolved) return 'resolved';
   const said = messages
     .filter((one) => one.nature === 'person' && !one.isHistory && (one.direction === 'in' || one.direction === 'out'))
+    .filter((one) => one.part === null || one.part === 'forward' || one.part === 'answer')
     .sort(inOrder);
+  const asked = new Set(said.filter((one) => one.direction === 'in' && one.part === null).flatMap((one) => one.senders));
   if (!said.some((one) => one.direction === 'in')) return current;
-  return said.at(-1)?.direction === 'out' ? 'waiting' : 'open';
+  if (waitsForArea) return 'open';
+  const last = said.at(-1);
+  return last && (last.direction === 'out' || answers(last, asked)) ? 'waiting' : 'open';
 }
 
 /** An obligation that stands for a spell; `spell` is the message that was known to have opened it. */
@@ -121,6 +153,7 @@ export interface StandingObligation {
   readonly openedAt: number;
   readonly settledAt: number | null;
   readonly settledBy: string | null;
+  readonly answeredAt: number | null;
   readonly isSetAside: boolean;
   readonly isWithdrawn: boolean;
 }
@@ -135,7 +168,7 @@ export interface Corrections {
 
 /**
  * What has to change so that the obligations say what the spells say. A row set aside by a person stays as the person left it, and
- * so does one that ended by other means than an answer (an escalation, the telephone).
+ * so does one that ended by other means than a mail (the telephone).
  */
 export function corrections(spells: readonly Spell[], standing: readonly StandingObligation[]): Corrections {
   const live = standing.filter((row) => !row.isSetAside && !row.isWithdrawn);
@@ -151,20 +184,23 @@ export function corrections(spells: readonly Spell[], standing: readonly Standin
     if (row) taken.add(row.id);
     if (!row) result.open.push({ spell, key });
     else if (row.openedAt !== spell.openedAt || row.spell !== key) result.retime.push({ id: row.id, spell, key });
-    if (spell.answer && endsAnew(row, spell.answer)) result.settle.push({ id: row?.id ?? null, spell, key });
-    if (!spell.answer && row && endedByAnswer(row)) result.unsettle.push(row.id);
+    const end = endOf(spell);
+    if (end && endsAnew(row, end)) result.settle.push({ id: row?.id ?? null, spell, key });
+    if (!end && row && endedByMail(row)) result.unsettle.push(row.id);
   }
   for (const row of live) if (!taken.has(row.id)) result.withdraw.push(row.id);
   return result;
 }
 
-function endsAnew(row: StandingObligation | undefined, answer: NonNullable<Spell['answer']>): boolean {
-  if (!row || row.settledAt === null) return true;
-  return answer.at < row.settledAt || (endedByAnswer(row) && answer.at !== row.settledAt);
+function endsAnew(row: StandingObligation | undefined, end: NonNullable<ReturnType<typeof endOf>>): boolean {
+  if (!row || row.settledAt === null || end.at < row.settledAt) return true;
+  const isSame =
+    end.at === row.settledAt && end.answeredAt === row.answeredAt && (end.by === 'escalation') === (row.settledBy === 'escalation');
+  return endedByMail(row) && !isSame;
 }
 
-function endedByAnswer(row: StandingObligation): boolean {
-  return row.settledBy === 'reply' || row.settledBy === 'sent-elsewhere';
+function endedByMail(row: StandingObligation): boolean {
+  return row.settledBy === 'reply' || row.settledBy === 'sent-elsewhere' || row.settledBy === 'escalation';
 }
 
 /** The natural key of a spell's obligation: its opening message; with a count where a withdrawn or set aside row has that name already. */

@@ -4,7 +4,7 @@ import type { NewMessage, ReferenceRow } from './receive-store.ts';
 import type { ConversationRow } from './summary.rules.ts';
 
 const columnsOf = sql`(id bigint, subject text, channel text, "requesterId" bigint, "requesterName" text, "requesterEmail" text, "mailboxId" text, mailbox text,
-  state text, nature text, "isHistory" boolean, "isQuarantined" boolean, "isWarned" boolean, "isAnsweredElsewhere" boolean, "isSetAside" boolean, "waitsForAnswer" boolean,
+  state text, nature text, "isHistory" boolean, "isQuarantined" boolean, "isWarned" boolean, "isAnsweredElsewhere" boolean, "isSetAside" boolean, "waitsForAnswer" boolean, "waitsForArea" boolean,
   "dueAt" timestamptz, "dueOpenedAt" timestamptz, "receivedAt" timestamptz, "lastAt" timestamptz, preview text, "messageCount" int, participants text[],
   "resolvedAt" timestamptz)`;
 
@@ -26,14 +26,14 @@ export async function writeConversations(k: Kernel, rows: readonly ConversationR
   await (isNew
     ? sql`
       insert into desk.conversation (id, subject, channel, requester_id, requester_name, requester_email, mailbox_id, mailbox, state, nature, is_history,
-        is_quarantined, is_warned, is_answered_elsewhere, is_set_aside, waits_for_answer, due_at, due_opened_at, received_at, last_at, preview, message_count, participants, resolved_at)
+        is_quarantined, is_warned, is_answered_elsewhere, is_set_aside, waits_for_answer, waits_for_area, due_at, due_opened_at, received_at, last_at, preview, message_count, participants, resolved_at)
       select id, subject, channel, "requesterId", "requesterName", "requesterEmail", "mailboxId", mailbox, state, nature, "isHistory", "isQuarantined", "isWarned",
-        "isAnsweredElsewhere", "isSetAside", "waitsForAnswer", "dueAt", "dueOpenedAt", "receivedAt", "lastAt", preview, "messageCount", participants, "resolvedAt" from ${given}`
+        "isAnsweredElsewhere", "isSetAside", "waitsForAnswer", "waitsForArea", "dueAt", "dueOpenedAt", "receivedAt", "lastAt", preview, "messageCount", participants, "resolvedAt" from ${given}`
     : sql`
       update desk.conversation c set subject = x.subject, requester_id = x."requesterId", requester_name = x."requesterName", requester_email = x."requesterEmail",
         mailbox_id = x."mailboxId", mailbox = x.mailbox, state = x.state, nature = x.nature, is_history = x."isHistory", is_quarantined = x."isQuarantined",
         is_warned = x."isWarned", is_answered_elsewhere = x."isAnsweredElsewhere",
-        is_set_aside = x."isSetAside", waits_for_answer = x."waitsForAnswer", due_at = x."dueAt",
+        is_set_aside = x."isSetAside", waits_for_answer = x."waitsForAnswer", waits_for_area = x."waitsForArea", due_at = x."dueAt",
         due_opened_at = x."dueOpenedAt", received_at = x."receivedAt", last_at = x."lastAt", preview = x.preview, message_count = x."messageCount",
         participants = x.participants, resolved_at = x."resolvedAt"
       from ${given} where c.id = x.id`

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { conformity, obligationsOf } from '#procedure';
+import { addArea } from '#people';
+import { escalate } from '../../desk/escalate.ts';
+import { reply } from '../../desk/reply.ts';
+import { showConversation } from '../../desk/show.ts';
+import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
+import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
+import { eventually } from '../../../tests/world/temporary.ts';
+import { openSender, type Sender } from './sender.ts';
+
+// The clocks of a matter that is handed to an area, over a real outgoing server.
+let desk: MailDesk;
+let smtp: SmtpSink;
+let sender: Sender;
+let areas = 0;
+
+before(async () => {
+  [desk, smtp] = await Promise.all([mailDesk(), startSmtp()]);
+  sender = openSender(desk.k);
+});
+after(async () => {
+  await sender?.stop();
+  await smtp?.stop();
+  await desk?.close();
+});
+
+const all = { messages: 100, before: null, isBrief: false };
+const show = (id: string) => showConversation(desk.k, id, all);
+
+async function asked(): Promise<{ box: Box; id: string }> {
+  const box = await desk.mailbox({ smtp: smtp.port });
+  await box.deliver(1);
+  await box.settled(1);
+  const [shown] = await box.shown();
+  return { box, id: shown?.id as string };
+}
+
+async function area(): Promise<{ name: string; mail: string }> {
+  areas += 1;
+  const one = { name: `Área ${areas}`, mail: `area${areas}@itla.test` };
+  await addArea(desk.k, one);
+  return one;
+}
+
+async function escalated(id: string, more: Partial<Parameters<typeof escalate>[2]> = {}) {
+  const to = await area();
+  const { id: escalation } = await escalate(desk.k, id, { area: to.name, note: 'Confirmar.', dueAt: null, undoFor: 0, ...more });
+  return { escalation, to };
+}
+
+async function sent(id: string, escalation: string, state = 'sent'): Promise<void> {
+  await sender.look();
+  await eventually(`it is ${state}`, async () => (await show(id)).escalations.find((one) => one.id === escalation)?.state === state);
+}
+
+async function clocks(id: string): Promise<string[]> {
+  const rows = await obligationsOf(desk.k, { kind: 'conversation', id });
+  return rows.map((row) => `${row.clause} ${row.basis} ${row.settledBy ?? row.state}`).sort();
+}
+
+function bounceOf(box: Box, mail: { raw: Buffer; to: readonly string[] }): string {
+  const messageId = /^Message-ID: (<[^>]+>)/im.exec(mail.raw.toString())?.[1];
+  return [
+    'Return-Path: <>',
+    'From: Mail Delivery System <mailer-daemon@correo.example>',
+    `To: ${box.user}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; correo.example',
+    '',
+    `Final-Recipient: rfc822; ${mail.to[0]}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${messageId}`,
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
+}
+
+test('at the 250 of the first escalation 5.3 is met and the area owes; each area has its own clock', async () => {
+  const { id } = await asked();
+  const first = await escalated(id);
+  assert.deepEqual(await clocks(id), ['5.3 text open']);
+  await sent(id, first.escalation);
+  assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open']);
+  const second = await escalated(id);
+  await sent(id, second.escalation);
+  assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open', '5.3-area target open']);
+  const rows = await obligationsOf(desk.k, { kind: 'conversation', id });
+  assert.deepEqual(
+    rows.filter((one) => one.clause === '5.3-area').map((one) => one.owedBy),
+    [first.to.name, second.to.name],
+  );
+  assert.equal(rows.find((one) => one.clause === '5.3')?.answeredAt, null);
+  const shown = await show(id);
+  assert.deepEqual([shown.state, shown.dueAt], ['open', null]);
+  const { items } = { items: await conformity(desk.k, { targets: true, month: shown.escalations[0]?.dueAt.slice(0, 7) as string }) };
+  assert.ok((items.find((one) => one.clause === '5.3-area')?.open ?? 0) >= 2);
+});
+
+test('a deadline of its own is the area’s deadline', async () => {
+  const { id } = await asked();
+  const dueAt = Date.parse('2026-12-11T12:00:00-04:00');
+  const { escalation } = await escalated(id, { dueAt });
+  await sent(id, escalation);
+  const owed = (await obligationsOf(desk.k, { kind: 'conversation', id })).find((one) => one.clause === '5.3-area');
+  assert.equal(owed?.dueAt, '2026-12-11T12:00:00-04:00');
+});
+
+test('our own answer relieves the area, which is counted apart, and notes when the requester was answered', async () => {
+  const { id } = await asked();
+  const { escalation } = await escalated(id);
+  await sent(id, escalation);
+  await reply(desk.k, id, { text: 'Ya está.', html: null, cc: [], attachments: [], key: randomUUID(), undoFor: 0, seen: null });
+  await sender.look();
+  await eventually('it waits', async () => (await show(id)).state === 'waiting');
+  const rows = await obligationsOf(desk.k, { kind: 'conversation', id });
+  const [text, owed] = [rows.find((one) => one.clause === '5.3'), rows.find((one) => one.clause === '5.3-area')];
+  assert.deepEqual([text?.settledBy, text?.answeredAt !== null], ['escalation', true]);
+  assert.deepEqual([owed?.outcome, owed?.state], ['liberado', 'setAside']);
+});
+
+test('an escalation that comes back a day later reopens 5.3, and the area owes nothing', async () => {
+  const { box, id } = await asked();
+  const { escalation } = await escalated(id);
+  await sent(id, escalation);
+  const mail = smtp.mails.at(-1) as { raw: Buffer; to: readonly string[] };
+  desk.t.clock.advance(86_400_000);
+  await box.deliver(bounceOf(box, mail));
+  await eventually('it has come back', async () => (await show(id)).escalations[0]?.state === 'rejected');
+  assert.deepEqual(await clocks(id), ['5.3 text open']);
+  assert.ok((await show(id)).messages.some((one) => one.event?.kind === 'bounced'));
+  const again = await escalated(id);
+  await sent(id, again.escalation);
+  assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open']);
+});
+
+test('a line cut after the last byte leaves it uncertain: nothing is settled until its copy is found in Sent', async () => {
+  const { box, id } = await asked();
+  smtp.loseAnswer(1);
+  const { escalation } = await escalated(id);
+  await sent(id, escalation, 'uncertain');
+  assert.deepEqual(await clocks(id), ['5.3 text open']);
+  await box.deliver(smtp.mails.at(-1)?.raw as Buffer, { mailbox: 'Sent' });
+  await sent(id, escalation);
+  assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open']);
+});
+
+test('a refused escalation settles nothing', async () => {
+  const { id } = await asked();
+  smtp.refuseRecipients(1, 550, '5.1.1 no such user');
+  const { escalation } = await escalated(id);
+  await sent(id, escalation, 'rejected');
+  assert.deepEqual(await clocks(id), ['5.3 text open']);
+});
