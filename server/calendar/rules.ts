@@ -1,4 +1,4 @@
-import { dateOf, dayAt, dayOfCivil, yearOf } from './civil.rules.ts';
+import { dateOf, dayAt, dayOf, dayOfCivil, yearOf } from './civil.rules.ts';
 import { type Agenda, agendaOf, type Calendar } from './day.rules.ts';
 import { buildTable, emptyTable, firstYear, lastYear, type Table } from './table.rules.ts';
 
@@ -26,6 +26,8 @@ export interface WorkingTime {
   nthWorkingDay(month: string, n: number): { readonly date: string; readonly due: number };
   /** `from` where the schedule is open at it, else the next opening. */
   clockStarts(from: number): number;
+  /** The first opening and the last closing of a date, ms; null where it is no working day. */
+  workingDay(date: string): { readonly opensAt: number; readonly closesAt: number } | null;
   /** Working days after the local day of `from`, up to and with that of `to`; negative backwards. */
   workingDaysBetween(from: number, to: number): number;
   readonly agenda: Agenda;
@@ -42,6 +44,7 @@ export function workingTimeOf(calendar: Calendar): WorkingTime {
     elapsedSeconds: (from, to) => elapsed(line, from, to) / 1000,
     nthWorkingDay: (month, n) => nthWorkingDay(line, month, n),
     clockStarts: (from) => clockStarts(line, from),
+    workingDay: (date) => workingDay(line, date),
     workingDaysBetween: (from, to) => workingDaysBetween(line, from, to),
   };
 }
@@ -110,6 +113,15 @@ function nthWorkingDay(line: Timeline, month: string, n: number): { readonly dat
   const closing = table.closing[index] as number;
   // A closing at 24:00 is the midnight of the day after.
   return { date: dateOf(dayAt(closing - 1)), due: closing };
+}
+
+function workingDay(line: Timeline, date: string): { readonly opensAt: number; readonly closesAt: number } | null {
+  const day = dayOf(date);
+  if (day === null) throw new RangeError('a date is written YYYY-MM-DD');
+  const table = holding(line, day);
+  const at = day - table.firstDay;
+  if (table.rank[at] === table.rank[at + 1]) return null;
+  return { opensAt: table.start[table.first[at] as number] as number, closesAt: table.closing[table.rank[at] as number] as number };
 }
 
 function workingDaysBetween(line: Timeline, from: number, to: number): number {

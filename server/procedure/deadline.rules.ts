@@ -1,3 +1,4 @@
+import { dateOf, dayAt } from '#calendar/civil.rules';
 import type { WorkingTime } from '#calendar/rules';
 import { daysOfHours, type Reading } from './rules.ts';
 
@@ -23,4 +24,13 @@ export function deadlinesOf(time: WorkingTime, openedAt: number, hours: number, 
 export function agreedDeadlines(time: WorkingTime, openedAt: number, dueAt: number): Deadlines {
   const worked = time.elapsedSeconds(openedAt, dueAt);
   return { dueAt, otherDueAt: dueAt, warnAt: worked > 0 ? time.due(openedAt, (worked * 0.75) / 3600) : dueAt };
+}
+
+/**
+ * The deadlines of what is owed on each working day (6.2), for the day of an instant: its last closing, or its first opening where the term is
+ * «before opening». Both readings agree. Null where the day is not worked.
+ */
+export function dayDeadlinesOf(time: WorkingTime, openedAt: number, kind: 'each-working-day' | 'before-opening'): Deadlines | null {
+  const day = time.workingDay(dateOf(dayAt(openedAt)));
+  return day && agreedDeadlines(time, openedAt, kind === 'before-opening' ? day.opensAt : day.closesAt);
 }

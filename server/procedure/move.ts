@@ -1,9 +1,9 @@
 import { type CalendarChange, lockForChange } from '#calendar';
 import type { Kernel } from '#kernel';
 import { type MovableRow, type Move, movableAfter, settledTouching, writeMoves } from './move-store.ts';
-import { subjectsOf } from './port.ts';
+import { subjectsOf, tellSubjects } from './port.ts';
 import { outcomeAnew } from './rules.ts';
-import { judgement } from './settle.ts';
+import { judgement, withdrawObligations } from './settle.ts';
 import { type Change, insertJudgements, type ObligationRow, updateObligations } from './store.ts';
 import { type Judge, judgeInForce, judgesOf } from './terms.ts';
 
@@ -30,16 +30,24 @@ export async function moveDeadlines(k: Kernel, change: CalendarChange): Promise<
   }
   for (const row of change.closure ? await rejudge(k, change.closure, judge, change.cause) : []) clauses.add(row.clause);
   for (const clause of clauses) await k.live.tell('procedure', clause);
+  await tellSubjects(k);
   return moved;
 }
 
 /** How many of the rows have another due instant. */
 async function moveRows(k: Kernel, rows: readonly MovableRow[], judge: Judge, cause: string): Promise<number> {
   const moves: Move[] = [];
+  // A day that is worked no more owes nothing.
+  const gone: string[] = [];
   const touched = new Map<string, string[]>();
   let moved = 0;
   for (const row of rows) {
-    const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
+    const deadlines = judge.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
+    if (!deadlines) {
+      gone.push(row.id);
+      continue;
+    }
+    const { dueAt, otherDueAt, warnAt } = deadlines;
     if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && row.reading === judge.reading) continue;
     moves.push({ id: row.id, dueAt, otherDueAt, warnAt });
     if (dueAt === row.dueAt) continue;
@@ -48,6 +56,7 @@ async function moveRows(k: Kernel, rows: readonly MovableRow[], judge: Judge, ca
     if (subjects.push(row.subjectId) === 1) touched.set(row.subjectKind, subjects);
   }
   if (moves.length > 0) await writeMoves(k, moves, { reading: judge.reading, version: judge.version, cause });
+  await withdrawObligations(k, gone, cause);
   // The owner of the subject keeps the due instant beside it for its lists: it hears in the same transaction.
   for (const [kind, ids] of touched) await subjectsOf(kind)?.moved(k, ids);
   return moved;
@@ -62,6 +71,12 @@ async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']
     const after = judgedAnew(row, judgeOf(row));
     return after ? [{ row, after }] : [];
   });
+  const gone = rows.filter((row) => judgeOf(row).deadlines(row.clause, row.basis, row.openedAt, row.inputs) === null);
+  await withdrawObligations(
+    k,
+    gone.map((row) => row.id),
+    cause,
+  );
   if (judged.length === 0) return [];
   await updateObligations(
     k,
@@ -83,7 +98,9 @@ async function rejudge(k: Kernel, closure: NonNullable<CalendarChange['closure']
 /** Under the reading and the calendar that judged it: another schedule touches nothing that has ended, nor does a closure declared too late. */
 function judgedAnew(row: ObligationRow, judge: Judge): Change | null {
   const settledAt = row.settledAt as number;
-  const { dueAt, otherDueAt, warnAt } = judge.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
+  const deadlines = judge.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
+  if (!deadlines) return null;
+  const { dueAt, otherDueAt, warnAt } = deadlines;
   const workedSeconds = judge.worked(row.openedAt, settledAt);
   if (dueAt === row.dueAt && otherDueAt === row.otherDueAt && workedSeconds === row.workedSeconds) return null;
   return { ...row, dueAt, otherDueAt, warnAt, workedSeconds, outcome: outcomeAnew(row.outcome, settledAt, dueAt) };

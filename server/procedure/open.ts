@@ -1,6 +1,6 @@
 import type { Kernel } from '#kernel';
 import { edition0 } from './editions/pr-me-04.v0.ts';
-import { clauseOf } from './rules.ts';
+import { clauseOf, termOf } from './rules.ts';
 import { insertObligations, type NewObligation, type ObligationRow } from './store.ts';
 import { judgeForWriting } from './terms.ts';
 
@@ -36,7 +36,10 @@ async function open(k: Kernel, openings: readonly Opening[]): Promise<Obligation
       ...(opening.hours !== undefined && { hours: opening.hours }),
       ...(opening.dueAt !== undefined && { agreedDueAt: opening.dueAt }),
     };
-    const { dueAt, otherDueAt, warnAt, hours } = judge.deadlines(opening.clause, basis, opening.openedAt, own);
+    const deadlines = judge.deadlines(opening.clause, basis, opening.openedAt, own);
+    if (!deadlines) throw new Error(`${opening.clause} is owed on no day that is not worked`);
+    const { dueAt, otherDueAt, warnAt } = deadlines;
+    const { term } = termOf(opening.clause, basis);
     return {
       clause: opening.clause,
       basis,
@@ -51,7 +54,13 @@ async function open(k: Kernel, openings: readonly Opening[]): Promise<Obligation
       warnAt,
       reading: judge.reading,
       calendarVersion: judge.version,
-      inputs: { ...opening.inputs, ...own, hours, reading: judge.reading, calendarVersion: judge.version },
+      inputs: {
+        ...opening.inputs,
+        ...('hours' in term && { hours: term.hours }),
+        ...own,
+        reading: judge.reading,
+        calendarVersion: judge.version,
+      },
     };
   });
   const made = await insertObligations(k, rows);

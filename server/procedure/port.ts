@@ -6,6 +6,8 @@ export interface Subjects {
   describe(k: Kernel, ids: readonly string[]): Promise<ReadonlyMap<string, { number: string; title: string; who: string }>>;
   /** News for the owner: the deadlines of these subjects changed (a closure, another reading). In the same transaction. */
   moved(k: Kernel, ids: readonly string[]): Promise<void>;
+  /** The calendar or the reading changed, in the same transaction: another day may be worked. */
+  calendarChanged?(k: Kernel): Promise<void>;
 }
 
 const plugged = new Map<string, Subjects>();
@@ -17,4 +19,9 @@ export function plugSubjects(kind: string, subjects: Subjects): void {
 
 export function subjectsOf(kind: string): Subjects | undefined {
   return plugged.get(kind);
+}
+
+/** Tells every owner that the calendar changed. */
+export async function tellSubjects(k: Kernel): Promise<void> {
+  for (const subjects of plugged.values()) await subjects.calendarChanged?.(k);
 }

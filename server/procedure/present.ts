@@ -12,11 +12,10 @@ export async function present(k: Kernel, rows: readonly ObligationRow[], labelle
     k,
     rows.map((row) => row.id),
   );
-  const ids = rows.filter((row) => row.subjectKind === 'conversation').map((row) => row.subjectId);
-  const labels = labelled ? await subjectsOf('conversation')?.describe(k, ids) : undefined;
+  const labels = labelled ? await labelsOf(k, rows) : undefined;
   const now = k.clock.now();
   return rows.map((row) => {
-    const label = labels?.get(row.subjectId);
+    const label = labels?.get(`${row.subjectKind} ${row.subjectId}`);
     return {
       id: row.id,
       clause: row.clause,
@@ -39,6 +38,18 @@ export async function present(k: Kernel, rows: readonly ObligationRow[], labelle
       judgements: judgements.filter((one) => one.obligationId === row.id).map(shown),
     };
   });
+}
+
+async function labelsOf(k: Kernel, rows: readonly ObligationRow[]) {
+  const labels = new Map<string, { number: string; title: string; who: string }>();
+  for (const [kind, ofKind] of Map.groupBy(rows, (row) => row.subjectKind)) {
+    const described = await subjectsOf(kind)?.describe(
+      k,
+      ofKind.map((row) => row.subjectId),
+    );
+    for (const [id, label] of described ?? []) labels.set(`${kind} ${id}`, label);
+  }
+  return labels;
 }
 
 function shown(one: JudgementRow) {

@@ -31,7 +31,7 @@ test('the procedure is shown with its clauses and its official text, verbatim', 
   assert.ok(body.text.includes('dentro de las primeras 24 horas laborables y/o escalar'));
   assert.deepEqual(
     body.clauses.filter((one: { measured: boolean }) => one.measured).map((one: { id: string }) => one.id),
-    ['5.3'],
+    ['5.3', '6.2-1', '6.2-2'],
   );
 });
 

@@ -89,6 +89,10 @@ export const openable: readonly { readonly clause: string; readonly basis: 'text
   { clause: '5.3', basis: 'text' },
   { clause: '5.3', basis: 'target' },
   { clause: '5.3-area', basis: 'target' },
+  { clause: '6.2-1', basis: 'text' },
+  { clause: '6.2-1', basis: 'target' },
+  { clause: '6.2-2', basis: 'text' },
+  { clause: '6.2-2', basis: 'target' },
 ];
 
 /** What the Administrador/a de Redes reads: the rows that the role owes (roles of the interfaces page). */

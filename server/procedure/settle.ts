@@ -5,9 +5,9 @@ import { type Judge, judgeForWriting, judgesOf } from './terms.ts';
 
 /**
  * How it ended: our reply, one found in Sent, by telephone, or handed to an area; what an area owed by its answer, by handing it back, or
- * because we answered ('desk').
+ * because we answered ('desk'); somebody was put on the rota.
  */
-export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation' | 'area' | 'returned' | 'desk';
+export type SettledBy = 'reply' | 'sent-elsewhere' | 'phone' | 'escalation' | 'area' | 'returned' | 'desk' | 'rota';
 
 export interface Settlement {
   readonly obligationId: string;
@@ -50,7 +50,7 @@ export interface Retiming {
 export async function retimeObligations(k: Kernel, retimings: readonly Retiming[]): Promise<void> {
   await change(k, new Map(retimings.map((one) => [one.obligationId, one])), (row, retiming, { own }) => {
     if (row.openedAt === retiming.openedAt && row.spell === retiming.spell) return null;
-    const { dueAt, otherDueAt, warnAt } = own.deadlines(row.clause, row.basis, retiming.openedAt, row.inputs);
+    const { dueAt, otherDueAt, warnAt } = own.deadlines(row.clause, row.basis, retiming.openedAt, row.inputs) ?? row;
     const settled = row.settledAt === null ? {} : resettled(row, dueAt, retiming.openedAt, own);
     return {
       kind: 'retimed',
@@ -81,7 +81,7 @@ function resettled(row: ObligationRow, dueAt: number, openedAt: number, judge: J
 export async function unsettleObligations(k: Kernel, ids: readonly string[], cause: string): Promise<void> {
   await change(k, new Map(ids.map((id) => [id, id])), (row, _, { inForce }) => {
     if (row.settledAt === null) return null;
-    const { dueAt, otherDueAt, warnAt } = inForce.deadlines(row.clause, row.basis, row.openedAt, row.inputs);
+    const { dueAt, otherDueAt, warnAt } = inForce.deadlines(row.clause, row.basis, row.openedAt, row.inputs) ?? row;
     const term = { dueAt, otherDueAt, warnAt, reading: inForce.reading, calendarVersion: inForce.version };
     return {
       kind: 'reopened',

@@ -1,6 +1,6 @@
 import { type InForce, lockAgainstChanges, type WorkingTime, workingTime, workingTimeOfSettled } from '#calendar';
 import type { Kernel } from '#kernel';
-import { agreedDeadlines, type Deadlines, deadlinesOf } from './deadline.rules.ts';
+import { agreedDeadlines, dayDeadlinesOf, type Deadlines, deadlinesOf } from './deadline.rules.ts';
 import { type Reading, termOf } from './rules.ts';
 import type { ObligationRow } from './store.ts';
 
@@ -12,8 +12,8 @@ export interface Judge {
   readonly time: WorkingTime;
   readonly version: string;
   readonly reading: Reading;
-  /** Deadlines of a clause whose term is in working hours. */
-  deadlines(clause: string, basis: 'text' | 'target', openedAt: number, inputs?: Inputs): Deadlines & { readonly hours: number };
+  /** The deadlines of a clause's term from an instant; null where the term is a day's own and that day is not worked. */
+  deadlines(clause: string, basis: 'text' | 'target', openedAt: number, inputs?: Inputs): Deadlines | null;
   /** Whole seconds of working time from opening to settlement; 0 where an answer came before its question. */
   worked(openedAt: number, settledAt: number): number;
 }
@@ -57,13 +57,10 @@ function judgeOf({ time, version }: Pick<InForce, 'time' | 'version'>, reading: 
     reading,
     deadlines(clause, basis, openedAt, inputs = {}) {
       const { term } = termOf(clause, basis);
-      if (term.kind !== 'working-hours') throw new Error(`${clause} has no term in working hours`);
-      const hours = typeof inputs.hours === 'number' ? inputs.hours : term.hours;
-      const agreed = inputs.agreedDueAt;
-      return {
-        ...(typeof agreed === 'number' ? agreedDeadlines(time, openedAt, agreed) : deadlinesOf(time, openedAt, hours, reading)),
-        hours,
-      };
+      if (typeof inputs.agreedDueAt === 'number') return agreedDeadlines(time, openedAt, inputs.agreedDueAt);
+      if (term.kind === 'each-working-day' || term.kind === 'before-opening') return dayDeadlinesOf(time, openedAt, term.kind);
+      if (term.kind !== 'working-hours') throw new Error(`${clause} has a term that nothing here counts: ${term.kind}`);
+      return deadlinesOf(time, openedAt, typeof inputs.hours === 'number' ? inputs.hours : term.hours, reading);
     },
     worked: (openedAt, settledAt) => Math.floor(time.elapsedSeconds(openedAt, Math.max(openedAt, settledAt))),
   };
