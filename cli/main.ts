@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   deadline: () => import('./deadline.ts'),
   'schedule set': () => import('./schedule-set.ts'),
   'closure add': () => import('./closure-add.ts'),
+  'rota set': () => import('./rota-set.ts'),
   'settings get': () => import('./settings-get.ts'),
   'settings set': () => import('./settings-set.ts'),
   conformity: () => import('./conformity.ts'),

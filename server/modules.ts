@@ -6,7 +6,8 @@ export const walls = {
   calendar: ['kernel'],
   people: ['kernel'],
   procedure: ['kernel', 'calendar', 'people'],
-  desk: ['kernel', 'people', 'calendar', 'procedure'],
+  rota: ['kernel', 'calendar', 'people', 'procedure'],
+  desk: ['kernel', 'people', 'calendar', 'procedure', 'rota'],
   'channels/mail': ['kernel', 'people', 'calendar', 'procedure', 'desk'],
 } as const;
 
@@ -18,6 +19,7 @@ const doors: Readonly<Record<keyof typeof walls, Door>> = {
   calendar: () => import('./calendar/index.ts'),
   people: () => import('./people/index.ts'),
   procedure: () => import('./procedure/index.ts'),
+  rota: () => import('./rota/index.ts'),
   desk: () => import('./desk/index.ts'),
   'channels/mail': () => import('./channels/mail/index.ts'),
 };

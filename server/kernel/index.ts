@@ -1,6 +1,6 @@
 // The door of the kernel: what every module may name.
 export { type Act, type Acts } from './acts/acts.ts';
-export { type AccountName, accountsByIds, assignable, createAccount, mailableBy } from './auth/accounts.ts';
+export { type AccountName, accountsByIds, assignable, createAccount, mailableBy, personsWith } from './auth/accounts.ts';
 export { invite as inviteLink } from './auth/invitations.ts';
 export { may, type Permission, permissionsOf, rolesWith } from './auth/permissions.ts';
 export { newSetupLink } from './auth/setup.ts';

@@ -155,6 +155,12 @@ export async function mailableBy(k: Kernel, permission: Permission): Promise<{ r
   return rows.flatMap(({ kind, name, email }) => (kind === 'person' && email ? [{ name, email }] : []));
 }
 
+/** The enabled persons who hold one of the roles themselves, by name. */
+export async function personsWith(k: Kernel, held: readonly Role[]): Promise<AccountName[]> {
+  const rows = await accountsWithRoles(k, held);
+  return rows.filter((row) => row.kind === 'person').map(nameOf);
+}
+
 /** The enabled persons who give access to others, by name. */
 export async function administrators(k: Kernel): Promise<AccountName[]> {
   const rows = await accountsWithRoles(k, rolesWith('users.change'));

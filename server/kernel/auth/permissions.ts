@@ -22,6 +22,8 @@ export const matrix = {
   'areas.read': ['operator', 'coordinator', 'head', 'auditor', 'network'],
   'areas.change': ['coordinator', 'head'],
   'people.read': ['operator', 'coordinator', 'head', 'auditor'],
+  'rota.read': ['operator', 'coordinator', 'head', 'auditor'],
+  'rota.change': ['coordinator'],
   'users.read': ['auditor'],
   'users.change': [],
   'tokens.change': [],
