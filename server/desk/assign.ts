@@ -37,7 +37,8 @@ async function assigneeOf(k: Kernel, accountId: string): Promise<Assignee> {
 
 async function give(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
   const held = await hold(k, id);
-  if (held.assigneeId === (assignee?.id ?? null)) return;
+  // What the rota gave is theirs only once they take it.
+  if (held.assigneeId === (assignee?.id ?? null) && !held.isByRota) return;
   await setAssignee(k, id, assignee);
   await insertAssignment(k, id, assignee);
   await addEvent(k, id, eventOf(k, assignee));

@@ -12,12 +12,15 @@ export interface HeldConversation {
   readonly resolvedAt: number | null;
   readonly isSetAside: boolean;
   readonly assigneeId: string | null;
+  /** Given by the rota, and not taken yet. */
+  readonly isByRota: boolean;
   readonly lastAt: number;
 }
 
 export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation | undefined> {
   const { rows } = await sql<HeldConversation>`
-    select id, subject, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId", last_at as "lastAt"
+    select id, subject, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId",
+      is_by_rota as "isByRota", last_at as "lastAt"
     from desk.conversation where id = ${id} for update`.execute(k.db);
   return rows[0];
 }
@@ -43,7 +46,7 @@ export interface Assignee {
 
 export async function setAssignee(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
   await sql`
-    update desk.conversation set assignee_id = ${assignee?.id ?? null}, assignee_name = ${assignee?.name ?? null}, assignee_email = ${assignee?.email ?? null}
+    update desk.conversation set assignee_id = ${assignee?.id ?? null}, assignee_name = ${assignee?.name ?? null}, assignee_email = ${assignee?.email ?? null}, is_by_rota = false
     where id = ${id}`.execute(k.db);
 }
 

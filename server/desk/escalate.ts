@@ -8,6 +8,7 @@ import { askOf } from './ask.ts';
 import { channelNamed } from './channels.ts';
 import { moveForward } from './change-store.ts';
 import { deleteAsk, escalationsById, escalationsIn, insertEnd, insertEscalation } from './escalation-store.ts';
+import { markTaken } from './duty-store.ts';
 import { hold } from './hold.ts';
 import { lockConversations } from './receive-store.ts';
 import { refuse } from './refusals.ts';
@@ -53,6 +54,7 @@ export function escalate(k: Kernel, conversationId: string, wish: EscalationWish
       dueAt: wish.dueAt,
       promisedAt,
     });
+    await markTaken(k, conversationId);
     await send(k, row, { escalationId: id, area, note, dueAt: promisedAt, undoFor: wish.undoFor });
     await k.acts.write({
       verb: 'conversation.escalated',

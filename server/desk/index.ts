@@ -2,6 +2,7 @@ import type { Module } from '#kernel';
 import { plugSubjects } from '#procedure';
 import { z } from 'zod';
 import { conversations, refreshDue } from './moved.ts';
+import { handOver } from './on-duty.ts';
 import { routes } from './routes.ts';
 
 export { heldReferences } from './held.ts';
@@ -39,6 +40,8 @@ export const module: Module = {
     { key: 'desk.area_link_days', shape: z.number().int().min(1).max(365), initial: 14 },
     { key: 'desk.status_link_days', shape: z.number().int().min(1).max(365), initial: 90 },
   ],
+  topics: [{ topic: 'rota.today', name: 'desk', handle: (k) => handOver(k) }],
+  due: [{ topic: 'desk.opening', handle: (k) => handOver(k) }],
   live: [{ stream: 'desk', access: 'conversations.read' }],
   plug: () => plugSubjects('conversation', conversations),
 };

@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel';
 import { moveForward } from './change-store.ts';
 import { hold } from './hold.ts';
+import { markTaken } from './duty-store.ts';
 import { addNote } from './message-store.ts';
 import { refuse } from './refusals.ts';
 import { plain } from './search.rules.ts';
@@ -13,6 +14,7 @@ export function note(k: Kernel, id: string, text: string): Promise<string> {
     if (words === '') throw refuse.textMissing();
     await hold(k, id);
     const message = await addNote(k, id, words);
+    await markTaken(k, id);
     const at = k.clock.now();
     await moveForward(k, id, at);
     await addSearchTexts(k, [{ conversationId: id, lastAt: at, text: plain(words) }]);

@@ -16,6 +16,7 @@ import {
   retimeMessages,
   threadsOf,
 } from './receive-store.ts';
+import { giveNewWork } from './on-duty.ts';
 import { closeResolutions } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { type ConversationRow, searchableOf, summarised } from './summary.rules.ts';
@@ -94,7 +95,8 @@ async function store(k: Kernel, places: Places, retimed: readonly string[]): Pro
   );
   const groups = groupsOf(messages, retimed, places.rows);
   if (groups.length === 0) return new Map();
-  await write(k, groups, await clocked(k, groups));
+  const clocks = await clocked(k, groups);
+  await write(k, groups, clocks);
   await insertMessages(k, messages);
   await insertReferences(
     k,
@@ -102,6 +104,11 @@ async function store(k: Kernel, places: Places, retimed: readonly string[]): Pro
   );
   await insertAttachments(k, messages);
   await insertLinks(k, linksOf(kept, numberOf));
+  const isNewWork = ({ id, before }: Group) => !before?.waitsForAnswer && clocks.waiting.get(id)?.waitsForAnswer === true;
+  await giveNewWork(
+    k,
+    groups.filter(isNewWork).map((group) => group.id),
+  );
   await tell(k, groups);
   return new Map(messages.map((message) => [message.mail.key, message]));
 }

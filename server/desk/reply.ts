@@ -1,4 +1,5 @@
 import type { Kernel } from '#kernel';
+import { markTaken } from './duty-store.ts';
 import { hold } from './hold.ts';
 import { channelNamed } from './channels.ts';
 import type { Address, Outgoing } from './port.ts';
@@ -31,6 +32,7 @@ export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{
     checkReply(wish);
     await stopIfNewer(k, conversationId, wish.seen);
     const id = await send(k, held.id, wish);
+    await markTaken(k, held.id);
     await keepReplyKey(k, { account, key: wish.key, requestSha256: request, messageId: id });
     await k.acts.write({
       verb: 'conversation.replied',
