@@ -1,0 +1,124 @@
+import { hour, minute, monday, rain } from './script.ts';
+
+// The independent count: nothing of the product is used here, neither its working time nor its rules.
+
+/** What was seen to happen to one letter, from outside: by the mail servers and the page. Product ms. */
+export type Seen =
+  | { readonly kind: 'in'; readonly at: number }
+  /** Accepted for the requester, or found in Sent. */
+  | { readonly kind: 'answered'; readonly at: number }
+  | { readonly kind: 'escalated'; readonly at: number; readonly area: string; readonly dueAt: number | null }
+  | { readonly kind: 'areaAnswered'; readonly at: number; readonly area: string }
+  | { readonly kind: 'handedBack'; readonly at: number; readonly area: string }
+  | { readonly kind: 'setAside'; readonly at: number }
+  /** The last answer came back. */
+  | { readonly kind: 'bounced'; readonly at: number };
+
+export interface Expected {
+  readonly clause: '5.3' | '5.3-area';
+  readonly basis: 'text' | 'target';
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly settledAt: number | null;
+  readonly state: 'open' | 'met' | 'late' | 'setAside';
+}
+
+const second = 1000;
+const opens = 8 * hour;
+const closes = 16 * hour;
+const rainFrom = Date.parse(`${rain.date}T${rain.from}:00-04:00`);
+const rainTo = Date.parse(`${rain.date}T${rain.to}:00-04:00`);
+
+/** Whether the second that begins then is worked. */
+function isWorked(at: number): boolean {
+  const sinceMonday = at - monday;
+  const weekday = Math.floor(sinceMonday / (24 * hour)) % 7;
+  const ofDay = sinceMonday % (24 * hour);
+  return weekday < 5 && ofDay >= opens && ofDay < closes && !(at >= rainFrom && at < rainTo);
+}
+
+/** Counts seconds, one by one, until so many have been worked. */
+export function after24(from: number): number {
+  let left = 24 * 3600;
+  let at = Math.ceil(from / second) * second;
+  while (left > 0) {
+    if (isWorked(at)) left -= 1;
+    at += second;
+  }
+  return at;
+}
+
+type Row = { -readonly [Key in keyof Expected]: Expected[Key] };
+
+/** The obligations of one letter, by the words of clauses.md and domain.md 1.6, in the order in which they open. */
+export function expectedOf(seen: readonly Seen[], now: number): Expected[] {
+  const story = new Story();
+  for (const one of [...seen].sort((a, b) => a.at - b.at)) story[one.kind](one as never);
+  for (const row of story.rows) if (row.state !== 'setAside') row.state = stateOf(row, now);
+  return story.rows;
+}
+
+/** 5.3 is over at the first of: an answer to the requester, an escalation accepted. The spell itself only at the answer. */
+class Story {
+  readonly rows: Row[] = [];
+  private readonly areas = new Map<Row, string>();
+  private spell: Row | null = null;
+  /** What the last answer ended, should it come back. */
+  private last: { rows: Row[]; spell: Row | null } = { rows: [], spell: null };
+
+  in({ at }: { at: number }): void {
+    if (this.spell) return;
+    this.spell = this.open({ clause: '5.3', basis: 'text', openedAt: at, dueAt: after24(at) });
+  }
+
+  answered({ at }: { at: number }): void {
+    const rows = this.unsettled('5.3');
+    for (const row of rows) row.settledAt = at;
+    this.last = { rows, spell: this.spell };
+    this.spell = null;
+  }
+
+  escalated({ at, area, dueAt }: { at: number; area: string; dueAt: number | null }): void {
+    for (const row of this.unsettled('5.3')) row.settledAt = at;
+    const row = this.open({ clause: '5.3-area', basis: 'target', openedAt: at, dueAt: dueAt ?? after24(at) });
+    this.areas.set(row, area);
+  }
+
+  areaAnswered({ at, area }: { at: number; area: string }): void {
+    for (const row of this.unsettled('5.3-area')) if (this.areas.get(row) === area) row.settledAt = at;
+  }
+
+  handedBack({ at, area }: { at: number; area: string }): void {
+    this.areaAnswered({ at, area });
+    this.open({ clause: '5.3', basis: 'target', openedAt: at, dueAt: after24(at) });
+  }
+
+  setAside(): void {
+    for (const row of this.unsettled('5.3')) row.state = 'setAside';
+    this.spell = null;
+  }
+
+  /** The last answer came back: the spell goes on as if it had not stopped. */
+  bounced(): void {
+    for (const row of this.last.rows) row.settledAt = null;
+    this.spell = this.last.spell;
+  }
+
+  private open(row: Pick<Row, 'clause' | 'basis' | 'openedAt' | 'dueAt'>): Row {
+    const opened: Row = { ...row, settledAt: null, state: 'open' };
+    this.rows.push(opened);
+    return opened;
+  }
+
+  private unsettled(clause: Expected['clause']): Row[] {
+    return this.rows.filter((row) => row.clause === clause && row.settledAt === null && row.state !== 'setAside');
+  }
+}
+
+function stateOf({ settledAt, dueAt }: Pick<Expected, 'settledAt' | 'dueAt'>, now: number): 'open' | 'met' | 'late' {
+  if (settledAt !== null) return settledAt <= dueAt ? 'met' : 'late';
+  return now > dueAt ? 'late' : 'open';
+}
+
+/** At ×600 a quarter of an hour goes by in a second and a half: so near to its due nobody outside can say which it was. */
+export const doubt = 15 * minute;
