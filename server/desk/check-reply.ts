@@ -30,6 +30,11 @@ export function checkReply({ text, html, cc, attachments }: Reply): void {
     throw refuse.replyEmpty();
   const wrong = cc.find((one) => !looksLikeEmail(one.trim()));
   if (wrong !== undefined) throw refuse.badCopy(wrong);
+  checkAttachments(attachments);
+}
+
+/** Refuses `attachments-too-large`. */
+export function checkAttachments(attachments: readonly NewAttachment[]): void {
   if (attachments.reduce((sum, one) => sum + one.content.length, 0) > mostAttached) throw refuse.attachmentsTooLarge();
 }
 

@@ -1,12 +1,10 @@
 import type { Kernel } from '#kernel';
 import { hold } from './hold.ts';
-import { type HeldConversation, setDue, setState } from './change-store.ts';
-import { keepClocks, nobodyWaits } from './clocks.ts';
+import { judge } from './judge.ts';
 import { addEvent } from './message-store.ts';
 import type { Delivery } from './port.ts';
-import { threadsOf } from './receive-store.ts';
 import { addParticipants, sentMessage, writeDelivery } from './delivery-store.ts';
-import { type Part, stateOf } from './wait.rules.ts';
+import type { Part } from './wait.rules.ts';
 
 export interface Progress {
   /** The desk's message. */
@@ -45,21 +43,6 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     if (hasComeBack || delivery === 'rejected' || delivery === 'uncertain')
       await say(k, held.id, { kind: hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), part: found.part, note });
     await k.live.tell('desk', held.id);
-  });
-}
-
-async function judge(k: Kernel, held: HeldConversation, unsettling: Parameters<typeof keepClocks>[2]): Promise<void> {
-  const { id } = held;
-  const messages = (await threadsOf(k, [id])).get(id) ?? [];
-  const waiting = await keepClocks(k, [{ conversationId: id, messages, isNew: false }], unsettling);
-  const waits = waiting.get(id) ?? nobodyWaits;
-  await setDue(k, [{ id, ...waits }]);
-  const resolvedAt = waits.waitsForAnswer ? null : held.resolvedAt;
-  await setState(k, id, {
-    state: stateOf(messages, waits.waitsForAnswer, resolvedAt !== null, held.state, waits.waitsForArea),
-    resolvedAt,
-    // Whoever answers, or whom it comes back from, has taken the matter up again.
-    isSetAside: false,
   });
 }
 

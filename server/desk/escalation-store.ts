@@ -20,6 +20,7 @@ export interface EscalationRow {
   readonly byName: string;
   /** Of its mail; null where it was undone. */
   readonly askId: string | null;
+  readonly askMessageId: string | null;
   readonly delivery: Delivery | null;
   readonly end: EscalationEnd | null;
 }
@@ -47,7 +48,7 @@ type Flat = Omit<EscalationRow, 'end'> & {
 };
 
 const columns = sql`e.id, e.conversation_id as "conversationId", e.area_id as "areaId", e.area_name as "areaName", e.area_mail as "areaMail", e.answers, e.note, e.hours,
-  e.due_at as "dueAt", e.promised_at as "promisedAt", e.escalated_at as "escalatedAt", e.by_id as "byId", e.by_name as "byName", a.id as "askId", a.delivery,
+  e.due_at as "dueAt", e.promised_at as "promisedAt", e.escalated_at as "escalatedAt", e.by_id as "byId", e.by_name as "byName", a.id as "askId", a.message_id as "askMessageId", a.delivery,
   x.kind as "endKind", x.ended_at as "endedAt", x.by_name as "endedBy", x.how, x.reason, x.message_id as "messageId", x.forward_id as "forwardId", x.key`;
 const joined = sql`desk.escalation e left join desk.message a on a.escalation_id = e.id and a.part = 'ask' left join desk.escalation_end x on x.escalation_id = e.id`;
 

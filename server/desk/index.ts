@@ -1,6 +1,7 @@
 import type { Module } from '#kernel';
 import { plugSubjects } from '#procedure';
 import { z } from 'zod';
+import { areaAnswered } from './area-answer.ts';
 import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
 import { routes } from './routes.ts';
@@ -27,6 +28,12 @@ export const module: Module = {
   name: 'desk',
   routes,
   jobs: [
+    {
+      name: 'desk.area-answered',
+      handle: (k, data: { message: string }) => areaAnswered(k, data.message),
+      retries: 20,
+      expireInSeconds: 60,
+    },
     {
       name: 'desk.refresh-due',
       handle: (k, data: { conversations: string[] }) => refreshDue(k, data.conversations),

@@ -5,7 +5,18 @@ import type { Part } from './wait.rules.ts';
 
 /** Something that happened in a conversation, shown between its messages. */
 export interface Event {
-  readonly kind: 'assigned' | 'taken' | 'unassigned' | 'no-answer' | 'resolved' | 'reopened' | 'bounced' | 'rejected' | 'uncertain';
+  readonly kind:
+    | 'assigned'
+    | 'taken'
+    | 'unassigned'
+    | 'no-answer'
+    | 'resolved'
+    | 'reopened'
+    | 'bounced'
+    | 'rejected'
+    | 'uncertain'
+    | 'returned'
+    | 'area-overdue';
   readonly by: string;
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;

@@ -3,7 +3,9 @@ import type { Prepared } from './prepare.rules.ts';
 import { lockConversations, type ReferenceRow, referencesTo, threadRoots } from './receive-store.ts';
 import type { ConversationRow } from './summary.rules.ts';
 import { type Candidate, type Placement, placeOf, taggedNumber, type ThreadIndex, type ThreadQuestion } from './thread.rules.ts';
-import { conversationOfToken } from './token.ts';
+import { areaWords } from './area-words.rules.ts';
+import { type EscalationRow, escalationsById, escalationsIn } from './escalation-store.ts';
+import { conversationOfToken, escalationOfToken } from './token.ts';
 
 /** Where each message of a batch goes. A conversation that the batch begins is named `new:<n>` until it has its number. */
 export interface Placed {
@@ -36,6 +38,10 @@ interface Memory extends ThreadIndex {
   readonly references: Map<string, ReferenceRow[]>;
   readonly roots: Map<string, string[]>;
   readonly candidates: Map<string, Candidate & { participants: Set<string> }>;
+  /** The escalation of a token that is ours. */
+  readonly escalationOf: (token: string | null) => string | null;
+  /** By conversation. */
+  readonly escalations: ReadonlyMap<string, readonly EscalationRow[]>;
 }
 
 async function remember(k: Kernel, mails: readonly Prepared[], also: readonly string[]): Promise<Memory> {
@@ -43,9 +49,15 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
   const references = grouped(await referencesTo(k, [...ids]), (row) => row.ref);
   const rootRows = await threadRoots(k, [...new Set(mails.flatMap((mail) => mail.threadRoot ?? []))]);
   const roots = new Map([...grouped(rootRows, (row) => row.root)].map(([root, rows]) => [root, rows.map((row) => row.conversationId)]));
-  const tokens = new Map(
-    mails.flatMap((mail) => (mail.threadToken === null ? [] : [[mail.threadToken, conversationOfToken(k, mail.threadToken)]])),
+  const given = mails.flatMap((mail) => mail.threadToken ?? []);
+  const asked = new Map(
+    given.flatMap((token) => {
+      const id = escalationOfToken(k, token);
+      return id === null ? [] : [[token, id] as const];
+    }),
   );
+  const askedIn = new Map((await escalationsById(k, [...new Set(asked.values())])).map((one) => [one.id, one.conversationId]));
+  const tokens = new Map(given.map((token) => [token, askedIn.get(asked.get(token) ?? '') ?? conversationOfToken(k, token)]));
   const tagged = mails.flatMap((mail) => taggedNumber(mail.subject) ?? []);
   const named = [
     ...mails.flatMap((mail) => conversationsNamedBy(mail, references)),
@@ -53,6 +65,7 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
     ...[...tokens.values()].filter((one) => one !== null),
   ];
   const rows = new Map((await lockConversations(k, [...new Set([...named, ...tagged, ...also])])).map((row) => [row.id, row]));
+  const escalations = grouped(await escalationsIn(k, [...rows.keys()]), (one) => one.conversationId);
   const candidates = new Map(
     [...rows].map(([id, row]) => [id, { id, subject: row.subject, participants: new Set(row.participants), resolvedAt: row.resolvedAt }]),
   );
@@ -62,6 +75,9 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
     references,
     roots,
     candidates,
+    escalations,
+    escalationOf: (token) => (token === null ? null : (asked.get(token) ?? null)),
+    opens: (token) => askedIn.has(asked.get(token) ?? ''),
     byToken: (token) => tokens.get(token) ?? null,
     byReference: (id) => (references.get(id) ?? []).map((row) => row.conversationId),
     byChild: (id) => childrenOf(references.get(id) ?? []),
@@ -98,8 +114,19 @@ function put(memory: Memory, mail: Prepared, reopenDays: number): Placed {
   if (place.kind === 'unmatched') return { mail, place, conversation: null };
   const conversation = place.kind === 'join' ? place.conversation : `new:${memory.begun.length}`;
   if (place.kind === 'start') memory.begun.push(conversation);
-  learn(memory, conversation, mail);
-  return { mail, place, conversation };
+  const known = place.kind === 'join' ? withArea(memory, mail, conversation) : mail;
+  learn(memory, conversation, known);
+  return { mail: known, place, conversation };
+}
+
+/** An area's words are not the requester's, and bring nobody into the conversation. */
+function withArea(memory: Memory, mail: Prepared, conversation: string): Prepared {
+  const escalations = (memory.escalations.get(conversation) ?? []).filter((one) => one.end?.kind !== 'undone');
+  if (escalations.length === 0) return mail;
+  const from = mail.from?.email ?? '';
+  const participants = memory.candidates.get(conversation)?.participants ?? new Set();
+  const area = areaWords({ ...mail, from }, memory.escalationOf(mail.threadToken), escalations, participants);
+  return area === null ? mail : { ...mail, area, participants: [] };
 }
 
 /** What comes behind it in the batch finds it as if it had been stored. */

@@ -79,3 +79,9 @@ function flagsOf(row: ListedRow): Flag[] {
   if (row.isWarned) flags.push('warning');
   return flags;
 }
+
+/** The institution as pages without a session name it. */
+export async function institutionOf(k: Kernel): Promise<{ name: string; acronym: string | null; department: string | null } | null> {
+  const found = await k.settings.get<{ name: string; acronym?: string | null; department?: string | null } | null>('institution');
+  return found && { name: found.name, acronym: found.acronym ?? null, department: found.department ?? null };
+}

@@ -17,7 +17,8 @@ export interface Question {
 export async function questionOf(k: Kernel, conversationId: string): Promise<Question | undefined> {
   const { rows } = await sql<Omit<Question, 'from' | 'replyTo' | 'to' | 'cc'> & { people: Partial<Question> }>`
     select id, people, subject, message_id as "messageId", answers_id as "answersId" from desk.message
-    where conversation_id = ${conversationId} and direction = 'in'
+    -- An area's words are no question of the requester's.
+    where conversation_id = ${conversationId} and direction = 'in' and part is null
     order by (nature = 'person') desc, received_at desc, id desc limit 1`.execute(k.db);
   const [row] = rows;
   if (!row) return undefined;
@@ -29,6 +30,8 @@ export async function questionOf(k: Kernel, conversationId: string): Promise<Que
 export async function latestIn(k: Kernel, conversationId: string): Promise<{ id: string; isOnItsWay: boolean } | undefined> {
   const { rows } = await sql<{ id: string; isOnItsWay: boolean }>`
     select max(id) as id, coalesce(bool_or(delivery in ('queued', 'sending', 'uncertain')), false) as "isOnItsWay" from desk.message
-    where conversation_id = ${conversationId} and direction in ('in', 'out')`.execute(k.db);
+    where conversation_id = ${conversationId} and direction in ('in', 'out') and coalesce(part not in ('ask', 'reminder', 'notice'), true)`.execute(
+    k.db,
+  );
   return rows[0];
 }

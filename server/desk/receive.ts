@@ -109,6 +109,7 @@ async function store(k: Kernel, places: Places, retimed: readonly string[]): Pro
     k,
     groups.filter(isNewWork).map((group) => group.id),
   );
+  await passOn(k, messages);
   await tell(k, groups);
   return new Map(messages.map((message) => [message.mail.key, message]));
 }
@@ -168,7 +169,9 @@ function factOf({ id, mail }: NewMessage): ThreadMessage {
 async function write(k: Kernel, groups: readonly Group[], { threads, waiting }: Clocked): Promise<void> {
   const people = new Map(
     groups.flatMap(({ messages }) =>
-      messages.filter(({ mail }) => mail.direction === 'in').map(({ mail }) => [mail.requester.email, mail.requester.name] as const),
+      messages
+        .filter(({ mail }) => mail.direction === 'in' && !mail.area)
+        .map(({ mail }) => [mail.requester.email, mail.requester.name] as const),
     ),
   );
   const requesterIds = await requestersFor(k, people);
@@ -219,7 +222,12 @@ function isTakenUpAgain(before: ConversationRow, now: Pick<ConversationRow, 'wai
 function reopens(row: ConversationRow, messages: readonly NewMessage[]): boolean {
   return messages.some(
     ({ mail }) =>
-      mail.direction === 'in' && mail.nature === 'person' && !mail.isHistory && row.resolvedAt !== null && mail.receivedAt > row.resolvedAt,
+      mail.direction === 'in' &&
+      mail.nature === 'person' &&
+      !mail.area &&
+      !mail.isHistory &&
+      row.resolvedAt !== null &&
+      mail.receivedAt > row.resolvedAt,
   );
 }
 
@@ -249,6 +257,11 @@ function linksOf(kept: readonly Placed[], numberOf: ReadonlyMap<string, string>)
     const named = (name: string) => numberOf.get(name) ?? name;
     return [{ conversationId: named(conversation as string), otherId: named(place.link.conversation), reason: place.link.reason }];
   });
+}
+
+/** What an area has answered goes on to whom it is for, once, after the commit. */
+async function passOn(k: Kernel, messages: readonly NewMessage[]): Promise<void> {
+  for (const { id, mail } of messages) if (mail.area?.part === 'answer') await k.jobs.send('desk.area-answered', { message: id });
 }
 
 async function tell(k: Kernel, groups: readonly Group[]): Promise<void> {

@@ -1,4 +1,5 @@
-import { Refusal } from '#kernel';
+import { iso, Refusal } from '#kernel';
+import { momentWords } from './moment.rules.ts';
 
 /** What the desk refuses, each with the sentence that says what to do. */
 export const refuse = {
@@ -164,6 +165,43 @@ export const refuse = {
       404,
       'No existe esa escalación. Vuelva a abrir la conversación.',
       'There is no such escalation. Open the conversation again.',
+    ),
+  linkAltered: () =>
+    new Refusal(
+      'link-altered',
+      403,
+      'Este enlace no es nuestro o le falta un pedazo. Ábralo de nuevo desde el correo que recibió, completo.',
+      'This link is not ours or a part of it is missing. Open it again from the mail that you got, whole.',
+    ),
+  areaLinkExpired: () =>
+    new Refusal(
+      'link-expired',
+      410,
+      'Este enlace venció. Pida otro: llega a la dirección del área.',
+      'This link has expired. Ask for another one: it goes to the area’s address.',
+    ),
+  statusLinkExpired: () =>
+    new Refusal(
+      'link-expired',
+      410,
+      'Este enlace venció. Conteste el último correo que recibió de nosotros y le responderemos.',
+      'This link has expired. Answer the last mail that you got from us and we will reply.',
+    ),
+  alreadyAnswered: (by: string, at: number, now: number) =>
+    new Refusal(
+      'already-answered',
+      409,
+      `Ya fue respondida por ${by}, ${momentWords(at, now)}. No hace falta hacer nada más.`,
+      `It was answered already by ${by}, ${momentWords(at, now)}. There is nothing more to do.`,
+      { by, at: iso(at) },
+    ),
+  messageMissing: () => new Refusal('text-missing', 400, 'Escriba lo que quiere agregar.', 'Write what you want to add.'),
+  returnReasonMissing: () =>
+    new Refusal(
+      'reason-missing',
+      400,
+      'Escriba por qué la devuelve: así llega al área que corresponde.',
+      'Write why you hand it back: so it gets to the area that can answer.',
     ),
   notYours: () =>
     new Refusal('not-yours', 403, 'Solo quien envió la respuesta puede deshacerla.', 'Only whoever sent the reply may undo it.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { areaRoutes } from './area-routes.ts';
 import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
@@ -14,6 +15,7 @@ import { reply } from './reply.ts';
 import { reopen, resolve } from './resolve.ts';
 import { find } from './search.ts';
 import {
+  attachmentsShape,
   conversationDetailShape,
   conversationShape,
   conversationStateShape,
@@ -107,11 +109,6 @@ const show = defineRoute({
   handle: (k: Kernel, { params, query }) =>
     readConversation(k, params.id, { messages: query.messages, before: query.before ?? null, isBrief: query.brief === 'true' }),
 });
-
-const attachmentsShape = z
-  .array(z.strictObject({ name: z.string().min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() }))
-  .max(100)
-  .default([]);
 
 const addReply = defineRoute({
   method: 'POST',
@@ -352,4 +349,5 @@ export const routes = [
   raw,
   body,
   attachment,
+  ...areaRoutes,
 ];

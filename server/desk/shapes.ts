@@ -158,6 +158,12 @@ export const foundShape = conversationShape.extend({
 
 export const countsShape = z.record(viewShape, z.number().int());
 
+/** Files as they are sent to us. */
+export const attachmentsShape = z
+  .array(z.strictObject({ name: z.string().min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() }))
+  .max(100)
+  .default([]);
+
 export const linkTokenShape = z.string().min(1).max(200);
 /** Made by the page for each answer: the same again is the same answer. */
 export const pageKeyShape = z.string().min(8).max(100);
@@ -214,7 +220,7 @@ export const statusPageShape = z.object({
   area: z.object({ name: z.string() }).nullable(),
   steps: z.array(
     z.object({
-      kind: z.enum(['received', 'escalated', 'reminded', 'returned', 'answered']),
+      kind: z.enum(['received', 'escalated', 'reminded', 'returned', 'reviewing', 'answered']),
       state: z.enum(['done', 'now', 'next']),
       at: z.string().nullable(),
       /** The area, or whoever passed it on. */

@@ -75,7 +75,7 @@ function beginning(id: string, mail: Prepared, requesterIds: ReadonlyMap<string,
 
 function continued(row: ConversationRow, mail: Prepared, requesterIds: ReadonlyMap<string, string>): ConversationRow {
   const comesIn = mail.direction === 'in';
-  const isEarliest = comesIn && mail.receivedAt < row.receivedAt;
+  const isEarliest = comesIn && !mail.area && mail.receivedAt < row.receivedAt;
   const isLatest = mail.receivedAt >= row.lastAt;
   return {
     ...row,

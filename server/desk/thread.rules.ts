@@ -28,6 +28,8 @@ export interface Candidate {
 export interface ThreadIndex {
   /** The conversation of a token whose signature is ours; null otherwise. */
   byToken(token: string): string | null;
+  /** Whether a token lets in whoever bears it: an area's answer from another address is shown, and a person judges it. */
+  opens?(token: string): boolean;
   /** Those that hold or point to this Message-ID. */
   byReference(id: string): readonly string[];
   /** Those that point to this Message-ID and do not hold it: its answer was read before it. */
@@ -55,6 +57,7 @@ export function placeOf(message: ThreadQuestion, index: ThreadIndex, reopenDays:
   for (const hint of hintsOf(message, index)) {
     const candidate = index.candidate(hint.conversation);
     if (!candidate) continue;
+    if (hint.isOpen && message.direction === 'in') return { kind: 'join', conversation: candidate.id };
     const belongs = message.people.some((one) => candidate.participants.has(one));
     if (hint.isWeak && (!belongs || plainSubject(candidate.subject) !== plainSubject(message.subject))) continue;
     // A bounce comes from a mailer daemon, and what lies in our Sent folder is ours: the reference itself tells where they belong.
@@ -76,6 +79,8 @@ function joined(message: ThreadQuestion, candidate: Candidate, reopenDays: numbe
 
 interface Hint {
   readonly conversation: string;
+  /** It joins whoever sends it. */
+  readonly isOpen?: boolean;
   readonly isReference?: boolean;
   /** Counts only beside an equal subject and a known sender. */
   readonly isWeak?: boolean;
@@ -83,7 +88,7 @@ interface Hint {
 
 function* hintsOf(message: ThreadQuestion, index: ThreadIndex): Generator<Hint> {
   const signed = message.token === null ? null : index.byToken(message.token);
-  if (signed !== null) yield { conversation: signed };
+  if (signed !== null) yield { conversation: signed, isOpen: index.opens?.(message.token ?? '') ?? false };
   for (const id of message.references.toReversed())
     for (const conversation of index.byReference(id)) yield { conversation, isReference: true };
   if (message.ownId !== null) for (const conversation of index.byChild(message.ownId)) yield { conversation, isReference: true };

@@ -1,0 +1,189 @@
+import type { Kernel } from '#kernel';
+import { type AreaMessage, areaMessage, insertAreaMail, setPart } from './area-message-store.ts';
+import { channelNamed } from './channels.ts';
+import { type EscalationEnd, type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
+import { hold } from './hold.ts';
+import { judge } from './judge.ts';
+import { addEvent, attachmentsOf } from './message-store.ts';
+import type { Outgoing } from './port.ts';
+import { numberOf } from './present.ts';
+import { questionOf } from './question-store.ts';
+import { lockConversations } from './receive-store.ts';
+import { refuse } from './refusals.ts';
+import { recipientsOf, subjectOf } from './reply.rules.ts';
+import { countMessage, nextMessageNumber } from './reply-store.ts';
+import { setAssignee, type HeldConversation } from './change-store.ts';
+import { accountsByIds } from '#kernel';
+import { insertAssignment } from './resolution-store.ts';
+import { plain } from './search.rules.ts';
+import { addSearchTexts, insertAttachmentRows, insertReferences } from './write-store.ts';
+
+/**
+ * What an area answered by mail goes where it is meant to: to the requester from our mailbox, unless the area wrote to him itself; or to
+ * the operator. Once: what was answered already stays as it is.
+ */
+export function areaAnswered(k: Kernel, messageId: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const found = await areaMessage(k, messageId);
+    if (found?.part !== 'answer') return;
+    const held = await hold(k, found.conversationId);
+    const [escalation] = await escalationsById(k, [found.escalationId]);
+    if (!escalation || escalation.end !== null) return;
+    if (found.text.trim() === '' && found.files === 0) return setPart(k, messageId, 'claim');
+    await finish(k.as({ kind: 'system', accountId: null, name: authorOf(found, escalation), roles: [] }), held, escalation, {
+      message: found,
+      how: 'mail',
+      to: escalation.answers,
+      at: found.receivedAt,
+    });
+  });
+}
+
+/**
+ * A person takes a mail from another address, under the right token, for the area's answer. Refuses `unknown-message`,
+ * `unknown-escalation`, `already-answered` (409).
+ */
+export function acceptClaim(k: Kernel, messageId: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const found = await areaMessage(k, messageId);
+    if (found?.part !== 'claim') throw refuse.unknownMessage();
+    const held = await hold(k, found.conversationId);
+    const [escalation] = await escalationsById(k, [found.escalationId]);
+    if (!escalation) throw refuse.unknownEscalation();
+    if (escalation.end !== null) throw refuse.alreadyAnswered(escalation.end.by, escalation.end.at, k.clock.now());
+    await setPart(k, messageId, 'answer');
+    await k.acts.write({
+      verb: 'conversation.area-answer-accepted',
+      subject: { kind: 'conversation', id: held.id },
+      detail: { escalation: escalation.id, message: messageId, from: found.from?.email ?? null },
+    });
+    await finish(k, held, escalation, {
+      message: found,
+      how: 'mail',
+      to: escalation.answers,
+      at: k.clock.now(),
+      by: authorOf(found, escalation),
+    });
+  });
+}
+
+export interface Answer {
+  readonly message: AreaMessage;
+  readonly how: EscalationEnd['how'];
+  readonly to: 'requester' | 'operator';
+  readonly at: number;
+  /** Whose words they are; the actor's where nothing is said. */
+  readonly by?: string;
+  readonly key?: string;
+}
+
+/** Ends an escalation with an area's words, in the caller's transaction, which holds the conversation. */
+export async function finish(k: Kernel, held: HeldConversation, escalation: EscalationRow, answer: Answer): Promise<void> {
+  const { message, how, at, key } = answer;
+  const by = answer.by ?? k.actor.name;
+  const [row] = await lockConversations(k, [held.id]);
+  const question = await questionOf(k, held.id);
+  const asked = new Set(
+    [row?.requesterEmail, question?.from?.email, ...(question?.replyTo ?? []).map((one) => one.email)].map((one) => one?.toLowerCase()),
+  );
+  const wasDirect = message.recipients.some((one) => asked.has(one));
+  const forwardId = wasDirect || answer.to === 'operator' ? null : await forward(k, escalation, { message, by });
+  await insertEnd(k, escalation.id, { kind: 'answered', how, by, at, messageId: message.id, forwardId, ...(key !== undefined && { key }) });
+  if (!wasDirect && forwardId === null) await backToOperator(k, held, escalation);
+  await judge(k, held);
+  await k.acts.write({
+    verb: 'conversation.area-answered',
+    subject: { kind: 'conversation', id: held.id },
+    detail: {
+      escalation: escalation.id,
+      area: escalation.areaName,
+      by,
+      how,
+      to: wasDirect ? 'direct' : forwardId === null ? 'operator' : 'requester',
+    },
+  });
+  await k.live.tell('desk', held.id);
+}
+
+/** Queues the area's words to the requester, from our mailbox, signed with name and area; null where there is nobody to write to. */
+async function forward(
+  k: Kernel,
+  escalation: EscalationRow,
+  { message, by }: { message: AreaMessage; by: string },
+): Promise<string | null> {
+  const [row] = await lockConversations(k, [escalation.conversationId]);
+  const question = await questionOf(k, escalation.conversationId);
+  if (!row?.mailboxId || !question) return null;
+  const { to } = recipientsOf(question, [], new Set([row.mailbox?.toLowerCase() ?? '']));
+  if (to.length === 0) return null;
+  const id = await nextMessageNumber(k);
+  const files = (await attachmentsOf(k, [message.id])).filter((one) => !one.isInline);
+  const name = by.replace(new RegExp(`, ${escapeForm(escalation.areaName)}$`), '');
+  const outgoing: Outgoing = {
+    id,
+    conversationId: row.id,
+    mailboxId: row.mailboxId,
+    writtenTo: [...question.to, ...question.cc].map((one) => one.email.toLowerCase()),
+    to,
+    cc: [],
+    subject: subjectOf(question.subject || row.subject, numberOf(row.id)),
+    text: [message.text.trim(), [...new Set([name, escalation.areaName])].join('\n')].join('\n\n'),
+    html: null,
+    answersId: question.messageId,
+    references: question.answersId === null ? [] : [question.answersId],
+    attachments: files.map((one) => ({ name: one.name, type: one.type, sha256: one.sha256 })),
+    leavesAt: k.clock.real(),
+    automatic: null,
+    token: null,
+  };
+  const fixed = await channelNamed(row.channel).send(k, outgoing);
+  const preview = fixed.text.replace(/\s+/g, ' ').trim().slice(0, 160).toWellFormed();
+  await insertAreaMail(k, {
+    id,
+    conversationId: row.id,
+    escalationId: escalation.id,
+    part: 'forward',
+    nature: 'person',
+    mailbox: row.mailbox ?? '',
+    people: { from: fixed.from, to, cc: [] },
+    subject: outgoing.subject,
+    text: fixed.text,
+    html: fixed.html,
+    preview,
+    messageId: fixed.messageId,
+    answersId: question.messageId,
+    rawSha256: fixed.rawSha256,
+    marks: ['area'],
+    author: { id: null, name: by },
+  });
+  await insertAttachmentRows(k, id, files);
+  await insertReferences(k, [{ ref: fixed.messageId, conversationId: row.id, isHeld: true, isReferenced: false }]);
+  await countMessage(k, row.id, { by: 1, at: k.clock.now(), preview });
+  await addSearchTexts(k, [{ conversationId: row.id, lastAt: k.clock.now(), text: plain(fixed.text.slice(0, 100_000)) }]);
+  return id;
+}
+
+function escapeForm(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** What an area says to us, or hands back, is again of whoever passed it on, where nobody else has it. */
+export async function backToOperator(k: Kernel, held: HeldConversation, { byId, areaName }: EscalationRow): Promise<void> {
+  if (held.assigneeId !== null || byId === null) return;
+  const account = (await accountsByIds(k, [byId])).get(byId);
+  if (account?.kind !== 'person' || !account.isEnabled) return;
+  const to = { id: byId, name: account.name, email: account.email };
+  await setAssignee(k, held.id, to);
+  await insertAssignment(k, held.id, to);
+  await addEvent(k, held.id, {
+    kind: 'assigned',
+    by: areaName,
+    detail: account.name,
+    text: `Volvió de ${areaName} a ${account.name}.`,
+  });
+}
+
+function authorOf({ from }: AreaMessage, { areaName }: EscalationRow): string {
+  const name = from?.name.trim() || from?.email || areaName;
+  return name === areaName ? areaName : `${name}, ${areaName}`;
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import { instant, type Kernel } from '#kernel';
+
+export type ReminderKind = 'half' | 'quarter' | 'due' | 'link';
+
+export async function remindersOf(k: Kernel, escalationId: string): Promise<{ kind: ReminderKind; at: number }[]> {
+  const { rows } = await sql<{ kind: ReminderKind; at: number }>`
+    select kind, reminded_at as at from desk.escalation_reminder where escalation_id = ${escalationId} order by reminded_at`.execute(k.db);
+  return rows;
+}
+
+/** False where it was made before. */
+export async function insertReminder(k: Kernel, escalationId: string, kind: ReminderKind, messageId: string | null): Promise<boolean> {
+  const { rows } = await sql`
+    insert into desk.escalation_reminder (escalation_id, kind, reminded_at, message_id)
+    values (${escalationId}, ${kind}, ${instant(k.clock.now())}, ${messageId}) on conflict do nothing returning 1`.execute(k.db);
+  return rows.length > 0;
+}
