@@ -14,6 +14,7 @@ import { recipientsOf, subjectOf } from './reply.rules.ts';
 import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { setAssignee, type HeldConversation } from './change-store.ts';
 import { accountsByIds } from '#kernel';
+import { giveNewWork } from './on-duty.ts';
 import { insertAssignment } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { addSearchTexts, insertAttachmentRows, insertReferences } from './write-store.ts';
@@ -169,10 +170,10 @@ function escapeForm(text: string): string {
 
 /** What an area says to us, or hands back, is again of whoever passed it on, where nobody else has it. */
 export async function backToOperator(k: Kernel, held: HeldConversation, { byId, areaName }: EscalationRow): Promise<void> {
-  if (held.assigneeId !== null || byId === null) return;
-  const account = (await accountsByIds(k, [byId])).get(byId);
-  if (account?.kind !== 'person' || !account.isEnabled) return;
-  const to = { id: byId, name: account.name, email: account.email };
+  if (held.assigneeId !== null) return;
+  const account = byId === null ? undefined : (await accountsByIds(k, [byId])).get(byId);
+  if (account?.kind !== 'person' || !account.isEnabled) return giveNewWork(k, [held.id]);
+  const to = { id: account.id, name: account.name, email: account.email };
   await setAssignee(k, held.id, to);
   await insertAssignment(k, held.id, to);
   await addEvent(k, held.id, {

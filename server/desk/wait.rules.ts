@@ -117,6 +117,8 @@ export function inOrder(a: ThreadMessage, b: ThreadMessage): number {
 }
 
 function rank(message: ThreadMessage): number {
+  // An area answers what it was asked.
+  if (message.part === 'answer') return 2;
   return message.direction === 'in' ? 0 : 1;
 }
 
