@@ -116,10 +116,11 @@ export function inOrder(a: ThreadMessage, b: ThreadMessage): number {
   return a.at - b.at || rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
-function rank(message: ThreadMessage): number {
-  // An area answers what it was asked.
-  if (message.part === 'answer') return 2;
-  return message.direction === 'in' ? 0 : 1;
+/** The question, its passing to an area, the area's words, and what answers. */
+function rank({ direction, part }: ThreadMessage): number {
+  if (part === 'ask') return 1;
+  if (part === 'answer') return 2;
+  return direction === 'in' ? 0 : 3;
 }
 
 export type ConversationState = 'open' | 'waiting' | 'resolved';
