@@ -29,33 +29,42 @@ const closes = 16 * hour;
 const rainFrom = Date.parse(`${rain.date}T${rain.from}:00-04:00`);
 const rainTo = Date.parse(`${rain.date}T${rain.to}:00-04:00`);
 
-/** Whether the second that begins then is worked. */
-function isWorked(at: number): boolean {
+/** Whether the second that begins then is worked; `rains`: whether the closure counts. */
+function isWorked(at: number, rains: boolean): boolean {
   const sinceMonday = at - monday;
   const weekday = Math.floor(sinceMonday / (24 * hour)) % 7;
   const ofDay = sinceMonday % (24 * hour);
-  return weekday < 5 && ofDay >= opens && ofDay < closes && !(at >= rainFrom && at < rainTo);
+  return weekday < 5 && ofDay >= opens && ofDay < closes && !(rains && at >= rainFrom && at < rainTo);
 }
 
 /** Counts seconds, one by one, until so many have been worked. */
-export function after24(from: number): number {
+export function after24(from: number, rains: boolean): number {
   let left = 24 * 3600;
   let at = Math.ceil(from / second) * second;
   while (left > 0) {
-    if (isWorked(at)) left -= 1;
+    if (isWorked(at, rains)) left -= 1;
     at += second;
   }
   return at;
 }
 
-type Row = { -readonly [Key in keyof Expected]: Expected[Key] };
+interface Row extends Pick<Expected, 'clause' | 'basis' | 'openedAt'> {
+  /** A moment that was asked for instead of the term. */
+  readonly agreedDueAt: number | null;
+  settledAt: number | null;
+  setAsideAt: number | null;
+}
 
 /** The obligations of one letter, by the words of clauses.md and domain.md 1.6, in the order in which they open. */
 export function expectedOf(seen: readonly Seen[], now: number): Expected[] {
   const story = new Story();
   for (const one of [...seen].sort((a, b) => a.at - b.at)) story[one.kind](one as never);
-  for (const row of story.rows) if (row.state !== 'setAside') row.state = stateOf(row, now);
-  return story.rows;
+  return story.rows.map(({ setAsideAt, agreedDueAt, ...row }) => {
+    const endedAt = row.settledAt ?? setAsideAt;
+    // What had ended before the closure was said keeps the deadline that judged it (domain 1.6).
+    const dueAt = agreedDueAt ?? after24(row.openedAt, endedAt === null || endedAt > rain.saidAt);
+    return { ...row, dueAt, state: setAsideAt !== null ? 'setAside' : stateOf({ ...row, dueAt }, now) };
+  });
 }
 
 /** 5.3 is over at the first of: an answer to the requester, an escalation accepted. The spell itself only at the answer. */
@@ -68,7 +77,7 @@ class Story {
 
   in({ at }: { at: number }): void {
     if (this.spell) return;
-    this.spell = this.open({ clause: '5.3', basis: 'text', openedAt: at, dueAt: after24(at) });
+    this.spell = this.open({ clause: '5.3', basis: 'text', openedAt: at, agreedDueAt: null });
   }
 
   answered({ at }: { at: number }): void {
@@ -80,7 +89,7 @@ class Story {
 
   escalated({ at, area, dueAt }: { at: number; area: string; dueAt: number | null }): void {
     for (const row of this.unsettled('5.3')) row.settledAt = at;
-    const row = this.open({ clause: '5.3-area', basis: 'target', openedAt: at, dueAt: dueAt ?? after24(at) });
+    const row = this.open({ clause: '5.3-area', basis: 'target', openedAt: at, agreedDueAt: dueAt });
     this.areas.set(row, area);
   }
 
@@ -90,11 +99,11 @@ class Story {
 
   handedBack({ at, area }: { at: number; area: string }): void {
     this.areaAnswered({ at, area });
-    this.open({ clause: '5.3', basis: 'target', openedAt: at, dueAt: after24(at) });
+    this.open({ clause: '5.3', basis: 'target', openedAt: at, agreedDueAt: null });
   }
 
-  setAside(): void {
-    for (const row of this.unsettled('5.3')) row.state = 'setAside';
+  setAside({ at }: { at: number }): void {
+    for (const row of this.unsettled('5.3')) row.setAsideAt = at;
     this.spell = null;
   }
 
@@ -104,14 +113,14 @@ class Story {
     this.spell = this.last.spell;
   }
 
-  private open(row: Pick<Row, 'clause' | 'basis' | 'openedAt' | 'dueAt'>): Row {
-    const opened: Row = { ...row, settledAt: null, state: 'open' };
+  private open(row: Omit<Row, 'settledAt' | 'setAsideAt'>): Row {
+    const opened: Row = { ...row, settledAt: null, setAsideAt: null };
     this.rows.push(opened);
     return opened;
   }
 
   private unsettled(clause: Expected['clause']): Row[] {
-    return this.rows.filter((row) => row.clause === clause && row.settledAt === null && row.state !== 'setAside');
+    return this.rows.filter((row) => row.clause === clause && row.settledAt === null && row.setAsideAt === null);
   }
 }
 
