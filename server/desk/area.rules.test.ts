@@ -12,6 +12,7 @@ function said(id: string, at: number, more: Partial<ThreadMessage> = {}): Thread
     isHistory: false,
     isExcused: false,
     isElsewhere: false,
+    isByPhone: false,
     messageId: null,
     answersId: null,
     copiedAt: null,

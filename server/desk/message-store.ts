@@ -10,6 +10,7 @@ export interface Event {
     | 'taken'
     | 'unassigned'
     | 'no-answer'
+    | 'call-annulled'
     | 'resolved'
     | 'reopened'
     | 'bounced'

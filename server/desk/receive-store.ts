@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import { phoneMark } from './by-phone-store.ts';
 import type { Nature } from './port.ts';
 import type { Prepared } from './prepare.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
@@ -102,6 +103,7 @@ interface FactRow {
   readonly internalDate: number | null;
   readonly people: { from?: { email: string } | null; replyTo?: { email: string }[]; to?: { email: string }[]; cc?: { email: string }[] };
   readonly refused: readonly string[];
+  readonly marks: readonly string[];
   readonly part: Part | null;
   readonly escalationId: string | null;
 }
@@ -112,8 +114,9 @@ export async function threadsOf(k: Kernel, ids: readonly string[]): Promise<Map<
   if (ids.length === 0) return threads;
   const { rows } = await sql<FactRow>`
     select id, conversation_id as "conversationId", key, received_at as at, direction, nature, is_history as "isHistory", is_excused as "isExcused",
-      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people, refused, part, escalation_id as "escalationId"
+      message_id as "messageId", answers_id as "answersId", internal_date as "internalDate", people, refused, marks, part, escalation_id as "escalationId"
     from desk.message m where conversation_id = any(${[...ids]}::bigint[])
+      and not 'annulled' = any(marks)
       -- What has not been accepted by the outgoing server, or came back, is no answer.
       and (direction = 'in' or (direction = 'out' and (coalesce(delivery, 'accepted') = 'accepted'
         -- An area that has answered was asked, whatever a report says afterwards.
@@ -137,6 +140,7 @@ function factOf(row: FactRow): ThreadMessage {
     senders: row.direction === 'in' ? emails([...(from ? [from] : []), ...replyTo]) : [],
     recipients: row.direction === 'out' || row.part === 'answer' ? emails([...to, ...cc]).filter((one) => !row.refused.includes(one)) : [],
     isElsewhere: row.direction === 'out' && row.key !== null,
+    isByPhone: row.marks.includes(phoneMark),
     messageId: row.messageId,
     answersId: row.direction === 'out' ? row.answersId : null,
     copiedAt: row.internalDate,

@@ -158,6 +158,7 @@ function factOf({ id, mail }: NewMessage): ThreadMessage {
     senders: comesIn ? mail.senders : [],
     recipients: comesIn && mail.area?.part !== 'answer' ? [] : mail.recipients,
     isElsewhere: !comesIn,
+    isByPhone: false,
     messageId: mail.messageId,
     answersId: comesIn ? null : (mail.references.at(-1) ?? null),
     copiedAt: mail.internalDate,

@@ -53,6 +53,21 @@ export const refuse = {
       'Nobody waits for an answer in this conversation. If it is over, resolve it.',
     ),
   textMissing: () => new Refusal('text-missing', 400, 'Escriba la nota.', 'Write the note.'),
+  callInFuture: () =>
+    new Refusal(
+      'call-in-future',
+      400,
+      'La llamada no puede ser posterior a este momento. Corrija la hora.',
+      'The call cannot be later than now. Correct the time.',
+    ),
+  callBeforeQuestion: () =>
+    new Refusal(
+      'call-before-question',
+      400,
+      'La llamada es anterior a la pregunta que espera respuesta. Corrija la hora.',
+      'The call is earlier than the question that waits. Correct the time.',
+    ),
+  annulReasonMissing: () => new Refusal('reason-missing', 400, 'Escriba el motivo.', 'Write the reason.'),
   unknownAssignee: () =>
     new Refusal(
       'unknown-assignee',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
 import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
@@ -350,4 +351,5 @@ export const routes = [
   body,
   attachment,
   ...areaRoutes,
+  ...phoneRoutes,
 ];

@@ -18,6 +18,7 @@ function said(id: string, at: number, more: Partial<ThreadMessage> = {}): Thread
     senders: [ana],
     recipients: [],
     isElsewhere: false,
+    isByPhone: false,
     messageId: `${id}@correo.example`,
     answersId: null,
     copiedAt: null,
@@ -107,6 +108,7 @@ const anyMessage = fc.record({
   copiedAt: fc.option(fc.integer({ min: 0, max: 12 })),
   answers: fc.option(fc.nat(11)),
   isAsk: fc.boolean(),
+  isByPhone: fc.boolean(),
 });
 const anyThread = fc.array(anyMessage, { maxLength: 12 }).map((list) =>
   list.map((one, i): ThreadMessage => {
@@ -247,10 +249,13 @@ test('an escalation in term settles, the requester waits on, and his answer is n
   assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [escalated]).unsettle, ['o1']);
 });
 
-test('by telephone it stays ended, whatever mail is found later', () => {
+test('answered by telephone it is ended by the call; what was answered before it is found to have ended it', () => {
+  const call = answered('call', 20, [ana], { isElsewhere: false, isByPhone: true });
   const phoned = { ...standing, settledAt: 20, settledBy: 'phone', answeredAt: 20 };
-  assert.deepEqual(corrections(spellsOf([said('q1', 10), answered('a1', 30)]), [phoned]).settle, []);
-  assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [phoned]).unsettle, []);
+  assert.deepEqual(endOf(spellsOf([said('q1', 10), call])[0] as Spell), { at: 20, by: 'phone', answeredAt: 20 });
+  assert.deepEqual(corrections(spellsOf([said('q1', 10), call, answered('a1', 30)]), [phoned]).settle, []);
+  assert.equal(corrections(spellsOf([said('q1', 10), call, answered('a1', 15)]), [phoned]).settle.length, 1);
+  assert.deepEqual(corrections(spellsOf([said('q1', 10)]), [phoned]).unsettle, [phoned.id], 'annulled');
 });
 
 test('what a person set aside stays set aside', () => {

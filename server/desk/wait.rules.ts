@@ -23,6 +23,8 @@ export interface ThreadMessage {
   readonly recipients: readonly string[];
   /** Of what went out: found in Sent, or sent from here. */
   readonly isElsewhere: boolean;
+  /** Of what went out: said on the telephone, recorded by whoever said it. */
+  readonly isByPhone: boolean;
   readonly messageId: string | null;
   /** Of what went out: the Message-ID that it answers. */
   readonly answersId: string | null;
@@ -38,7 +40,7 @@ export interface Spell {
   readonly openedAt: number;
   /** All that joined it, the opening one first. */
   readonly messages: readonly string[];
-  readonly answer: { readonly messageId: string; readonly at: number; readonly isElsewhere: boolean } | null;
+  readonly answer: { readonly messageId: string; readonly at: number; readonly isElsewhere: boolean; readonly isByPhone: boolean } | null;
   /** The first escalation that was accepted while the requester waited: 5.3 is met by it, and he waits on (clauses note b). */
   readonly escalation: { readonly messageId: string; readonly at: number } | null;
 }
@@ -63,7 +65,7 @@ export function spellsOf(messages: readonly ThreadMessage[]): Spell[] {
     } else if (open && message.part === 'ask') {
       open.escalation ??= { messageId: message.id, at: message.at };
     } else if (open && answers(message, open.senders)) {
-      end({ messageId: message.id, at: message.at, isElsewhere: message.isElsewhere });
+      end({ messageId: message.id, at: message.at, isElsewhere: message.isElsewhere, isByPhone: message.isByPhone });
     }
   }
   end(null);
@@ -105,9 +107,10 @@ export function answers(message: ThreadMessage, senders: ReadonlySet<string>): b
 export function endOf({
   answer,
   escalation,
-}: Spell): { at: number; by: 'reply' | 'sent-elsewhere' | 'escalation'; answeredAt: number | null } | null {
+}: Spell): { at: number; by: 'reply' | 'sent-elsewhere' | 'phone' | 'escalation'; answeredAt: number | null } | null {
   if (escalation) return { at: escalation.at, by: 'escalation', answeredAt: answer?.at ?? null };
-  if (answer) return { at: answer.at, by: answer.isElsewhere ? 'sent-elsewhere' : 'reply', answeredAt: answer.at };
+  if (answer)
+    return { at: answer.at, by: answer.isByPhone ? 'phone' : answer.isElsewhere ? 'sent-elsewhere' : 'reply', answeredAt: answer.at };
   return null;
 }
 
@@ -170,8 +173,7 @@ export interface Corrections {
 }
 
 /**
- * What has to change so that the obligations say what the spells say. A row set aside by a person stays as the person left it, and
- * so does one that ended by other means than a mail (the telephone).
+ * What has to change so that the obligations say what the spells say. A row set aside by a person stays as the person left it.
  */
 export function corrections(spells: readonly Spell[], standing: readonly StandingObligation[]): Corrections {
   const live = standing.filter((row) => !row.isSetAside && !row.isWithdrawn);
@@ -189,7 +191,7 @@ export function corrections(spells: readonly Spell[], standing: readonly Standin
     else if (row.openedAt !== spell.openedAt || row.spell !== key) result.retime.push({ id: row.id, spell, key });
     const end = endOf(spell);
     if (end && endsAnew(row, end)) result.settle.push({ id: row?.id ?? null, spell, key });
-    if (!end && row && endedByMail(row)) result.unsettle.push(row.id);
+    if (!end && row && endedByAnswer(row)) result.unsettle.push(row.id);
   }
   for (const row of live) if (!taken.has(row.id)) result.withdraw.push(row.id);
   return result;
@@ -199,11 +201,11 @@ function endsAnew(row: StandingObligation | undefined, end: NonNullable<ReturnTy
   if (!row || row.settledAt === null || end.at < row.settledAt) return true;
   const isSame =
     end.at === row.settledAt && end.answeredAt === row.answeredAt && (end.by === 'escalation') === (row.settledBy === 'escalation');
-  return endedByMail(row) && !isSame;
+  return endedByAnswer(row) && !isSame;
 }
 
-function endedByMail(row: StandingObligation): boolean {
-  return row.settledBy === 'reply' || row.settledBy === 'sent-elsewhere' || row.settledBy === 'escalation';
+function endedByAnswer(row: StandingObligation): boolean {
+  return row.settledBy === 'reply' || row.settledBy === 'sent-elsewhere' || row.settledBy === 'phone' || row.settledBy === 'escalation';
 }
 
 /** The natural key of a spell's obligation: its opening message; with a count where a withdrawn or set aside row has that name already. */

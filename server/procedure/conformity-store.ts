@@ -15,6 +15,8 @@ export interface MonthCounts {
   readonly open: number;
   readonly warned: number;
   readonly setAside: number;
+  /** Of the settled ones, those that were answered by telephone. */
+  readonly byPhone: number;
   readonly p50: number | null;
   readonly p90: number | null;
   readonly answered: { readonly met: number; readonly late: number; readonly open: number };
@@ -40,6 +42,7 @@ export async function countMonths(k: Kernel, from: number, to: number, now: numb
       count(*) filter (where counted and settled_at is null and due_at >= ${at})::int as open,
       count(*) filter (where counted and settled_at is null and due_at >= ${at} and warn_at <= ${at})::int as warned,
       count(*) filter (where not counted)::int as "setAside",
+      count(*) filter (where counted and settled_by = 'phone')::int as "byPhone",
       percentile_cont(0.5) within group (order by worked_seconds) filter (where counted and settled_at is not null) as p50,
       percentile_disc(0.9) within group (order by worked_seconds) filter (where counted and settled_at is not null) as p90,
       ${judged(sql`answered_at`, sql`due_at`)} as answered,

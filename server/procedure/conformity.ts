@@ -91,7 +91,7 @@ async function figure(
     lateOpen,
   };
   if (clause !== '5.3' || basis !== 'text') return row;
-  return { ...row, answered: side(counts?.answered), otherReading: side(counts?.other) };
+  return { ...row, answered: side(counts?.answered), otherReading: side(counts?.other), byPhone: counts?.byPhone ?? 0 };
 }
 
 function side(counts: { met: number; late: number; open: number } | undefined) {

@@ -30,6 +30,8 @@ export const conformityRowShape = z.object({
   lateOpen: z.number().int(),
   answered: sideFigureShape.optional(),
   otherReading: sideFigureShape.optional(),
+  /** Of the settled ones, those that were answered by telephone; only of 5.3. */
+  byPhone: z.number().int().optional(),
 });
 
 export const obligationShape = z.object({

@@ -1,5 +1,14 @@
 import { Menu } from '@mantine/core';
-import { IconArrowBackUp, IconArrowLeft, IconCheck, IconDots, IconLink, IconMessageOff, IconUserSquare } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowLeft,
+  IconCheck,
+  IconDots,
+  IconLink,
+  IconMessageOff,
+  IconPhone,
+  IconUserSquare,
+} from '@tabler/icons-react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { useDeferred } from '../shell/deferred.ts';
@@ -18,10 +27,11 @@ interface HeadProps {
   readonly onBack: () => void;
   readonly onPanel: () => void;
   readonly onNoAnswer: () => void;
+  readonly onPhone: () => void;
 }
 
 /** What the conversation is about, how long is left, and what can be done with it. */
-export function ConversationHead({ conversation, actions, onBack, onPanel, onNoAnswer }: HeadProps) {
+export function ConversationHead({ conversation, actions, onBack, onPanel, onNoAnswer, onPhone }: HeadProps) {
   const words = useDeskWords();
   const { id, number, state, subject, flags } = conversation;
   const isResolving = useDeferred(resolutionOf(id));
@@ -36,6 +46,7 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
     ...(actions.canSetAside
       ? [{ id: 'desk.no-answer', title: words.noAnswer, section: number, icon: IconMessageOff, run: onNoAnswer }]
       : []),
+    ...(actions.canCall ? [{ id: 'desk.by-phone', title: words.byPhone, section: number, icon: IconPhone, run: onPhone }] : []),
     ...(actions.canTake && !actions.isMine
       ? [{ id: 'desk.take', title: words.takeMine, section: number, keys: 'm', run: () => void actions.take() }]
       : []),
@@ -50,7 +61,7 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
           {subject || words.noSubject}
         </h2>
         {actions.canTake && <AssignMenu conversation={conversation} actions={actions} />}
-        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} onNoAnswer={onNoAnswer} />
+        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} onNoAnswer={onNoAnswer} onPhone={onPhone} />
         {actions.canResolve &&
           (isResolved ? (
             <button type="button" className="btn s" onClick={() => void actions.reopen()}>
@@ -84,9 +95,10 @@ interface MoreProps {
   readonly actions: ConversationActions;
   readonly onPanel: () => void;
   readonly onNoAnswer: () => void;
+  readonly onPhone: () => void;
 }
 
-function MoreMenu({ conversation, actions, onPanel, onNoAnswer }: MoreProps) {
+function MoreMenu({ conversation, actions, onPanel, onNoAnswer, onPhone }: MoreProps) {
   const words = useDeskWords();
   const copy = async (): Promise<void> => {
     await navigator.clipboard?.writeText(`${location.origin}${conversationPath(conversation.id)}`);
@@ -100,6 +112,11 @@ function MoreMenu({ conversation, actions, onPanel, onNoAnswer }: MoreProps) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {actions.canCall && (
+          <Menu.Item leftSection={<IconPhone aria-hidden="true" />} onClick={onPhone}>
+            {words.byPhone}
+          </Menu.Item>
+        )}
         {actions.canSetAside && (
           <Menu.Item leftSection={<IconMessageOff aria-hidden="true" />} onClick={onNoAnswer}>
             {words.noAnswer}

@@ -17,6 +17,7 @@ import { Thread } from './Thread.tsx';
 import { useDeskWords } from './words.ts';
 
 const NoAnswerDialog = lazy(() => import('./NoAnswerDialog.tsx'));
+const PhoneDialog = lazy(() => import('./PhoneDialog.tsx'));
 
 interface PaneProps {
   readonly id: string | null;
@@ -70,8 +71,9 @@ function Shown({
   readonly onBack: () => void;
   readonly onPanel: () => void;
 }) {
-  const [isAsking, setAsking] = useState(false);
-  const actions = useConversationActions(conversation, () => setAsking(true));
+  const [asked, setAsked] = useState<'no-answer' | 'phone' | null>(null);
+  const close = () => setAsked(null);
+  const actions = useConversationActions(conversation, () => setAsked('no-answer'));
   return (
     <>
       <ConversationHead
@@ -79,11 +81,15 @@ function Shown({
         actions={actions}
         onBack={onBack}
         onPanel={onPanel}
-        onNoAnswer={() => setAsking(true)}
+        onNoAnswer={() => setAsked('no-answer')}
+        onPhone={() => setAsked('phone')}
       />
       <Thread conversation={conversation} />
       <Composer key={conversation.id} conversation={conversation} canReply={actions.canReply} canNote={actions.canNote} />
-      <Suspense fallback={null}>{isAsking && <NoAnswerDialog id={conversation.id} onClose={() => setAsking(false)} />}</Suspense>
+      <Suspense fallback={null}>
+        {asked === 'no-answer' && <NoAnswerDialog id={conversation.id} onClose={close} />}
+        {asked === 'phone' && <PhoneDialog id={conversation.id} onClose={close} />}
+      </Suspense>
     </>
   );
 }

@@ -25,6 +25,7 @@ function useSentence({ event, text }: MessageItem): string {
   if (kind === 'unassigned') return events.unassigned(by);
   if (kind === 'resolved') return events.resolved(by);
   if (kind === 'reopened') return detail === 'message' ? events.reopenedByMessage : events.reopened(by);
+  if (kind === 'call-annulled') return events.callAnnulled(by, detail ?? '');
   if (kind === 'no-answer') return events.noAnswer(by, detail ?? '');
   return text;
 }

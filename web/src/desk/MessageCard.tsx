@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconDownload, IconInfoCircle, IconMail, IconPaperclip } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useMay } from '../shell/session.ts';
@@ -9,6 +9,8 @@ import { LinkedText } from './LinkedText.tsx';
 import { noticesOf } from './marked.ts';
 import { MailFrame } from './MailFrame.tsx';
 import { useDeskWords } from './words.ts';
+
+const AnnulDialog = lazy(() => import('./AnnulDialog.tsx'));
 
 interface MessageProps {
   readonly message: MessageItem;
@@ -54,6 +56,7 @@ function MessageHead({
         <IconMail aria-hidden="true" className="sm" /> {to && words.to(to)}
         {message.cc.length > 0 && `, ${words.cc(list(message.cc))}`}
       </span>
+      {isCall(message) && <CallChip message={message} />}
       {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}
       {message.delivery !== null && message.delivery !== 'accepted' && (
         <span className={`chip ${words.deliveries[message.delivery].tone}`} title={message.deliveryNote ?? undefined}>
@@ -65,6 +68,27 @@ function MessageHead({
         {format.date(at)} {format.time(at)}
       </span>
     </header>
+  );
+}
+
+const isCall = (message: MessageItem): boolean => message.marks.includes('by-phone');
+
+/** What was said on the telephone, and the way to take it back. */
+function CallChip({ message }: { readonly message: MessageItem }) {
+  const words = useDeskWords();
+  const may = useMay();
+  const [isAsking, setAsking] = useState(false);
+  if (message.marks.includes('annulled')) return <span className="chip">{words.callAnnulled}</span>;
+  return (
+    <>
+      <span className="chip ok">{words.call}</span>
+      {may('conversations.reply') && (
+        <button type="button" className={s.small} onClick={() => setAsking(true)}>
+          {words.annulCall}
+        </button>
+      )}
+      <Suspense fallback={null}>{isAsking && <AnnulDialog id={message.id} onClose={() => setAsking(false)} />}</Suspense>
+    </>
   );
 }
 

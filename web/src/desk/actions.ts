@@ -39,6 +39,9 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canTake: may('conversations.take'),
     canAssign: may('conversations.assign'),
     canReply: may('conversations.reply') && conversation.requester.email !== '',
+    canCall:
+      may('conversations.reply') &&
+      conversation.obligations.some((one) => one.clause === '5.3' && one.answeredAt === null && one.setAside === null),
     canNote: may('conversations.note'),
     canResolve: may('conversations.resolve'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),

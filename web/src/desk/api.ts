@@ -89,4 +89,6 @@ export const take = (id: string) => post(`/conversations/${id}/take`);
 export const assign = (id: string, assignee: string | null) => post(`/conversations/${id}/assignment`, { assignee });
 export const reopen = (id: string) => post(`/conversations/${id}/reopening`);
 export const setAside = (id: string, reason: string) => post(`/conversations/${id}/no-answer`, { reason });
+export const answeredByPhone = (id: string, text: string, at: string) => post(`/conversations/${id}/phone-answers`, { text, at });
+export const annulCall = (message: string, reason: string) => post(`/messages/${message}/annulment`, { reason });
 export const resolve = (id: string, keepalive: boolean) => call('POST', `/conversations/${id}/resolution`, { body: {}, keepalive });

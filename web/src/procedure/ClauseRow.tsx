@@ -126,6 +126,7 @@ function Sides({
           <Side name={words.otherReading[reading]} figure={row.otherReading} />
         </dl>
       )}
+      {(row.byPhone ?? 0) > 0 && <p className={s.who}>{words.byPhone(format.number(row.byPhone ?? 0))}</p>}
       {row.p50 === 0 && <p className={s.who}>{words.zeroTime}</p>}
       <p className={s.who}>{words.tolerance(format.percent(row.tolerance))}</p>
     </>

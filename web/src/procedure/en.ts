@@ -32,6 +32,7 @@ export const en: Translation<typeof es> = {
   history: 'The last 12 months',
   historyMonth: (month, mark, rate) => `${month}: ${mark}${rate ? `, ${rate}` : ''}`,
   sides: 'Other ways to count it',
+  byPhone: (n) => `Of those answered, ${n} by telephone.`,
   answered24: 'Answered to the requester within 24 h',
   otherReading: { 'schedule-hours': 'In whole working days', 'working-days': 'In schedule hours' },
   tolerance: (share) => `Tolerance ${share}. The tolerance is the institution's, not the text's.`,

@@ -31,6 +31,7 @@ export const es = {
   history: 'Los últimos 12 meses',
   historyMonth: (month: string, mark: string, rate: string) => `${month}: ${mark}${rate ? `, ${rate}` : ''}`,
   sides: 'Otras formas de contarlo',
+  byPhone: (n: string) => `De las respondidas, ${n} por teléfono.`,
   answered24: 'Respondidas al solicitante en 24 h',
   otherReading: { 'schedule-hours': 'En días laborables completos', 'working-days': 'En horas del horario' },
   tolerance: (share: string) => `Tolerancia ${share}. La tolerancia es de la institución, no del texto.`,
