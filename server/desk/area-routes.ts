@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute, type Kernel, type Route } from '#kernel';
 import { acceptClaim } from './area-answer.ts';
 import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
+import { sendNewLink } from './new-link.ts';
 import { areaEndShape, areaPageShape, attachmentsShape, idShape, linkTokenShape, pageKeyShape, statusPageShape } from './shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
 
@@ -55,6 +56,16 @@ export const areaRoutes: readonly Route[] = [
     body: z.strictObject({ token: linkTokenShape, name, reason: z.string().max(5000), key: pageKeyShape }),
     answer: areaEndShape,
     handle: (k: Kernel, { body }) => returnAsArea(k, body.token, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/area/link',
+    access: 'public',
+    isDoor: true,
+    summary: 'Sends another link to the area’s own address, and shows none',
+    body: z.strictObject({ token: linkTokenShape }),
+    answer: z.object({ state: z.enum(['sent', 'sent-before']) }),
+    handle: (k: Kernel, { body }) => sendNewLink(k, body.token),
   }),
   defineRoute({
     method: 'POST',

@@ -1,5 +1,6 @@
 import type { Kernel } from '#kernel';
 import { hold } from './hold.ts';
+import { areaWasAsked } from './area-reminder.ts';
 import { judge } from './judge.ts';
 import { addEvent } from './message-store.ts';
 import type { Delivery } from './port.ts';
@@ -40,6 +41,7 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     if (delivery === 'accepted' && !isReminder) await addParticipants(k, held.id, reached);
     if (!isReminder && (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted'))
       await judge(k, held, hasComeBack ? (found.part === 'ask' ? 'escalation-bounced' : 'answer-bounced') : 'answer-before-question');
+    if (found.part === 'ask' && found.escalationId !== null && delivery === 'accepted') await areaWasAsked(k, found.escalationId);
     if (hasComeBack || delivery === 'rejected' || delivery === 'uncertain')
       await say(k, held.id, { kind: hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), part: found.part, note });
     await k.live.tell('desk', held.id);

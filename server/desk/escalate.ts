@@ -23,6 +23,8 @@ export interface EscalationWish {
   readonly note: string;
   /** A moment of its own, ms; null: the area's term. */
   readonly dueAt: number | null;
+  /** Tell the requester, by an automatic mail that counts as no answer, that the area has it. */
+  readonly tellsRequester?: boolean;
   /** Real ms in which it can be undone. */
   readonly undoFor: number;
 }
@@ -53,6 +55,7 @@ export function escalate(k: Kernel, conversationId: string, wish: EscalationWish
       hours: area.hours,
       dueAt: wish.dueAt,
       promisedAt,
+      tellsRequester: wish.tellsRequester ?? false,
     });
     await markTaken(k, conversationId);
     await send(k, row, { escalationId: id, area, note, dueAt: promisedAt, undoFor: wish.undoFor });

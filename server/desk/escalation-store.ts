@@ -16,6 +16,7 @@ export interface EscalationRow {
   readonly dueAt: number | null;
   readonly promisedAt: number;
   readonly escalatedAt: number;
+  readonly tellsRequester: boolean;
   readonly byId: string | null;
   readonly byName: string;
   /** Of its mail; null where it was undone. */
@@ -48,7 +49,7 @@ type Flat = Omit<EscalationRow, 'end'> & {
 };
 
 const columns = sql`e.id, e.conversation_id as "conversationId", e.area_id as "areaId", e.area_name as "areaName", e.area_mail as "areaMail", e.answers, e.note, e.hours,
-  e.due_at as "dueAt", e.promised_at as "promisedAt", e.escalated_at as "escalatedAt", e.by_id as "byId", e.by_name as "byName", a.id as "askId", a.message_id as "askMessageId", a.delivery,
+  e.due_at as "dueAt", e.promised_at as "promisedAt", e.escalated_at as "escalatedAt", e.tells_requester as "tellsRequester", e.by_id as "byId", e.by_name as "byName", a.id as "askId", a.message_id as "askMessageId", a.delivery,
   x.kind as "endKind", x.ended_at as "endedAt", x.by_name as "endedBy", x.how, x.reason, x.message_id as "messageId", x.forward_id as "forwardId", x.key`;
 const joined = sql`desk.escalation e left join desk.message a on a.escalation_id = e.id and a.part = 'ask' left join desk.escalation_end x on x.escalation_id = e.id`;
 
@@ -76,14 +77,14 @@ export async function escalationsById(k: Kernel, ids: readonly string[]): Promis
 
 export type NewEscalation = Pick<
   EscalationRow,
-  'conversationId' | 'areaId' | 'areaName' | 'areaMail' | 'answers' | 'note' | 'hours' | 'dueAt' | 'promisedAt'
+  'conversationId' | 'areaId' | 'areaName' | 'areaMail' | 'answers' | 'note' | 'hours' | 'dueAt' | 'promisedAt' | 'tellsRequester'
 >;
 
 export async function insertEscalation(k: Kernel, one: NewEscalation): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into desk.escalation (conversation_id, area_id, area_name, area_mail, answers, note, hours, due_at, promised_at, escalated_at, by_id, by_name)
+    insert into desk.escalation (conversation_id, area_id, area_name, area_mail, answers, note, hours, due_at, promised_at, escalated_at, by_id, by_name, tells_requester)
     values (${one.conversationId}, ${one.areaId}, ${one.areaName}, ${one.areaMail}, ${one.answers}, ${one.note}, ${one.hours},
-      ${one.dueAt === null ? null : instant(one.dueAt)}, ${instant(one.promisedAt)}, ${instant(k.clock.now())}, ${k.actor.accountId}, ${k.actor.name})
+      ${one.dueAt === null ? null : instant(one.dueAt)}, ${instant(one.promisedAt)}, ${instant(k.clock.now())}, ${k.actor.accountId}, ${k.actor.name}, ${one.tellsRequester})
     returning id`.execute(k.db);
   return (rows[0] as { id: string }).id;
 }

@@ -2,6 +2,7 @@ import type { Module } from '#kernel';
 import { plugSubjects } from '#procedure';
 import { z } from 'zod';
 import { areaAnswered } from './area-answer.ts';
+import { remind } from './area-reminder.ts';
 import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
 import { routes } from './routes.ts';
@@ -24,6 +25,8 @@ export { receive } from './receive.ts';
 export { areaLink, statusLink } from './links.ts';
 export { threadToken } from './token.ts';
 
+const share = z.number().gt(0).lt(1);
+
 export const module: Module = {
   name: 'desk',
   routes,
@@ -44,11 +47,16 @@ export const module: Module = {
   settings: [
     { key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 },
     // How long the links without a password open: an area's page, and the requester's own.
+    // What is left of an area's term when it is reminded.
+    { key: 'desk.area_reminders', shape: z.strictObject({ half: share, quarter: share }), initial: { half: 0.5, quarter: 0.25 } },
     { key: 'desk.area_link_days', shape: z.number().int().min(1).max(365), initial: 14 },
     { key: 'desk.status_link_days', shape: z.number().int().min(1).max(365), initial: 90 },
   ],
   topics: [{ topic: 'rota.today', name: 'desk', handle: (k) => handOver(k) }],
-  due: [{ topic: 'desk.opening', handle: (k) => handOver(k) }],
+  due: [
+    { topic: 'desk.opening', handle: (k) => handOver(k) },
+    { topic: 'desk.area-reminder', handle: (k, { subject }) => remind(k, subject) },
+  ],
   live: [{ stream: 'desk', access: 'conversations.read' }],
   plug: () => plugSubjects('conversation', conversations),
 };

@@ -1,6 +1,7 @@
 import type { Kernel } from '#kernel';
 import type { Subjects } from '#procedure';
 import { describeConversations, holdFree, setDue } from './change-store.ts';
+import { setReminders } from './area-reminder.ts';
 import { waitingIn } from './clocks.ts';
 import { numberOf } from './present.ts';
 
@@ -40,5 +41,6 @@ async function refresh(k: Kernel, ids: readonly string[]): Promise<void> {
     k,
     [...waiting].map(([id, one]) => ({ id, ...one })),
   );
+  await setReminders(k, ids);
   for (const id of ids) await k.live.tell('desk', id);
 }

@@ -160,6 +160,7 @@ const addEscalation = defineRoute({
       .max(40)
       .refine((text) => readInstant(text) !== null, 'Escriba un instante con su diferencia: 2026-11-27T10:24:00-04:00.')
       .optional(),
+    tellRequester: z.boolean().default(false),
   }),
   answer: z.object({ id: z.string() }),
   status: 201,
@@ -168,6 +169,7 @@ const addEscalation = defineRoute({
       area: body.area,
       note: body.note,
       dueAt: body.dueAt === undefined ? null : readInstant(body.dueAt),
+      tellsRequester: body.tellRequester,
       undoFor: k.actor.kind === 'person' ? undoFor : 0,
     }),
 });

@@ -129,12 +129,14 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling, escala
   };
 }
 
-function isEvent({ part }: MessageRow): boolean {
-  return part === 'ask' || part === 'reminder';
+function isEvent({ part, direction }: MessageRow): boolean {
+  return part === 'ask' || part === 'reminder' || (part === 'notice' && direction === 'out');
 }
 
+const kinds = { ask: 'escalated', reminder: 'reminded', notice: 'notified' } as const;
+
 function eventOf({ part, authorName }: MessageRow, escalation: EscalationRow | undefined) {
-  return { kind: part === 'ask' ? 'escalated' : 'reminded', by: authorName ?? 'Ventanilla', detail: escalation?.areaName ?? null };
+  return { kind: kinds[part as keyof typeof kinds], by: authorName ?? 'Ventanilla', detail: escalation?.areaName ?? null };
 }
 
 function maybe(at: number | null): string | null {

@@ -40,7 +40,7 @@ export async function lookAsRequester(k: Kernel, token: string): Promise<StatusP
   for (const { one, owed: clock } of owed) {
     steps.push({ kind: 'escalated', state: 'done', at: iso(clock?.openedAt ?? one.escalatedAt), area: one.areaName, by: one.byName });
     for (const { kind, at } of await remindersOf(k, one.id))
-      if (kind !== 'link') steps.push({ kind: 'reminded', state: 'done', at: iso(at), area: one.areaName, by: null });
+      if (kind === 'half' || kind === 'quarter') steps.push({ kind: 'reminded', state: 'done', at: iso(at), area: one.areaName, by: null });
     if (one.end?.kind === 'returned') steps.push({ kind: 'returned', state: 'done', at: iso(one.end.at), area: one.areaName, by: null });
   }
   for (const one of answers) steps.push({ kind: 'answered', state: 'done', at: iso(one.receivedAt), area: null, by: null });

@@ -1,0 +1,193 @@
+import { workingTime } from '#calendar';
+import type { Kernel } from '#kernel';
+import { listAreas } from '#people';
+import { type ObligationRow, obligationsOfSubjects } from '#procedure';
+import { insertAreaMail } from './area-message-store.ts';
+import { askSubject } from './ask.rules.ts';
+import { channelNamed } from './channels.ts';
+import { type EscalationRow, escalationsById, escalationsIn } from './escalation-store.ts';
+import { obligationOf } from './escalations.ts';
+import { hold } from './hold.ts';
+import { areaLink, statusLink } from './links.ts';
+import { addEvent } from './message-store.ts';
+import type { Address } from './port.ts';
+import { numberOf } from './present.ts';
+import { questionOf } from './question-store.ts';
+import { lockConversations } from './receive-store.ts';
+import { insertReminder, remindersOf } from './reminder-store.ts';
+import { type Mark, noticeText, remindAt, reminderText, type Shares } from './reminder.rules.ts';
+import { recipientsOf, subjectOf } from './reply.rules.ts';
+import { nextMessageNumber } from './reply-store.ts';
+import type { ConversationRow } from './summary.rules.ts';
+import { escalationToken } from './token.ts';
+import { insertReferences } from './write-store.ts';
+
+const marks: readonly Mark[] = ['half', 'quarter', 'due'];
+const topic = 'desk.area-reminder';
+
+/** The mail that hands the matter over was accepted: its reminders are set, and the requester is told where that was wished. */
+export async function areaWasAsked(k: Kernel, escalationId: string): Promise<void> {
+  const [one] = await escalationsById(k, [escalationId]);
+  if (!one) return;
+  await setReminders(k, [one.conversationId]);
+  if (one.tellsRequester) await tellRequester(k, one);
+}
+
+/** Sets the reminders of what areas owe in these conversations; again after each move of a deadline. */
+export async function setReminders(k: Kernel, conversationIds: readonly string[]): Promise<void> {
+  const escalations = await escalationsIn(k, conversationIds);
+  if (escalations.length === 0) return;
+  const obligations = await obligationsOfSubjects(k, 'conversation', conversationIds);
+  const [{ time }, shares] = await Promise.all([workingTime(k), k.settings.get<Shares>('desk.area_reminders')]);
+  const rows = escalations.flatMap((one) => {
+    const owed = owedBy(one, obligations);
+    if (!owed) return [];
+    return marks.flatMap((mark) => {
+      const runAt = remindAt(mark, owed, shares, time);
+      return runAt === null ? [] : [{ subject: `${one.id} ${mark}`, runAt }];
+    });
+  });
+  if (rows.length > 0) await k.due.setMany(topic, rows);
+}
+
+/** What the area still owes; undefined once it has ended, or its words are on their way. */
+function owedBy(one: EscalationRow, obligations: readonly ObligationRow[]): ObligationRow | undefined {
+  const owed = obligationOf(one.id, obligations);
+  return one.end === null && owed?.settledAt === null && owed.setAsideAt === null ? owed : undefined;
+}
+
+/**
+ * Reminds an area of what it owes, once for each mark; at the deadline whoever directs it, and the conversation tells that it passed. None
+ * after it has ended.
+ */
+export function remind(k: Kernel, subject: string): Promise<void> {
+  const [id = '', mark = 'half'] = subject.split(' ') as [string, Mark];
+  return k.transaction(async (k) => {
+    const [found] = await escalationsById(k, [id]);
+    if (!found) return;
+    await hold(k, found.conversationId);
+    const [one] = await escalationsById(k, [id]);
+    const owed = one && owedBy(one, await obligationsOfSubjects(k, 'conversation', [one.conversationId]));
+    if (!owed || (await remindersOf(k, id)).some((other) => other.kind === mark)) return;
+    const [{ time }, shares] = await Promise.all([workingTime(k), k.settings.get<Shares>('desk.area_reminders')]);
+    const at = remindAt(mark, owed, shares, time);
+    if (at === null) return;
+    // The deadline has been moved since.
+    if (at > k.clock.now()) return k.due.set(topic, subject, at);
+    const to = await whoIsReminded(k, one, mark);
+    if (mark === 'due')
+      await addEvent(k, one.conversationId, {
+        kind: 'area-overdue',
+        by: 'Ventanilla',
+        detail: one.areaName,
+        text: `Venció el plazo de ${one.areaName} sin respuesta.${to ? ` Se le avisó a ${to.name || to.email}.` : ' Su área no tiene correo de quien la dirige: avísele usted.'}`,
+      });
+    const message = to && (await mailTo(k, one, { mark, to, dueAt: owed.dueAt }));
+    await insertReminder(k, id, mark, message);
+    await k.live.tell('desk', one.conversationId);
+  });
+}
+
+async function whoIsReminded(k: Kernel, one: EscalationRow, mark: Mark): Promise<Address | null> {
+  if (mark !== 'due') return { name: one.areaName, email: one.areaMail };
+  const area = (await listAreas(k)).find((other) => other.id === one.areaId);
+  return area?.headMail ? { name: area.head ?? '', email: area.headMail } : null;
+}
+
+async function mailTo(
+  k: Kernel,
+  one: EscalationRow,
+  { mark, to, dueAt }: { mark: Mark; to: Address; dueAt: number },
+): Promise<string | null> {
+  const [row] = await lockConversations(k, [one.conversationId]);
+  if (!row) return null;
+  const number = numberOf(row.id);
+  const text = reminderText({
+    mark,
+    area: one.areaName,
+    head: mark === 'due' && to.name !== '' ? to.name : null,
+    number,
+    requester: row.requesterName || row.requesterEmail,
+    by: one.byName,
+    note: one.note,
+    askedAt: one.escalatedAt,
+    dueAt,
+    now: k.clock.now(),
+    link: await areaLink(k, one.id),
+  });
+  const subject = `${mark === 'due' ? 'Plazo vencido' : 'Recordatorio'}: ${askSubject(row.subject, number)}`;
+  return sendOfItself(k, row, one, {
+    part: 'reminder',
+    to: [to],
+    subject,
+    text,
+    answersId: one.askMessageId,
+    token: escalationToken(k, one.id),
+  });
+}
+
+/** Tells the requester that an area has the matter: automatic, and no answer. */
+async function tellRequester(k: Kernel, one: EscalationRow): Promise<void> {
+  const [row] = await lockConversations(k, [one.conversationId]);
+  const question = await questionOf(k, one.conversationId);
+  if (!row || !question) return;
+  const { to } = recipientsOf(question, [], new Set([row.mailbox?.toLowerCase() ?? '']));
+  if (to.length === 0 || !(await insertReminder(k, one.id, 'notice', null))) return;
+  const number = numberOf(row.id);
+  const requester = row.requesterName || row.requesterEmail;
+  const text = noticeText({ requester, area: one.areaName, number, link: await statusLink(k, row.id) });
+  const subject = subjectOf(question.subject || row.subject, number);
+  await sendOfItself(k, row, one, { part: 'notice', to, subject, text, answersId: question.messageId, token: null });
+}
+
+export interface OwnMail {
+  readonly part: 'reminder' | 'notice';
+  readonly to: readonly Address[];
+  readonly subject: string;
+  readonly text: string;
+  readonly answersId: string | null;
+  readonly token: string | null;
+}
+
+/** Queues a mail that the product sends of itself; answers the message's id, null where nothing can be sent from there. */
+export async function sendOfItself(k: Kernel, row: ConversationRow, one: EscalationRow, mail: OwnMail): Promise<string | null> {
+  if (!row.mailboxId) return null;
+  const id = await nextMessageNumber(k);
+  const fixed = await channelNamed(row.channel).send(k, {
+    id,
+    conversationId: row.id,
+    mailboxId: row.mailboxId,
+    writtenTo: [row.mailbox ?? ''],
+    to: mail.to,
+    cc: [],
+    subject: mail.subject,
+    text: mail.text,
+    html: null,
+    answersId: mail.answersId,
+    references: [],
+    attachments: [],
+    leavesAt: k.clock.real(),
+    automatic: mail.part === 'notice' ? 'replied' : 'generated',
+    token: mail.token,
+  });
+  await insertAreaMail(k, {
+    id,
+    conversationId: row.id,
+    escalationId: one.id,
+    part: mail.part,
+    nature: 'robot',
+    mailbox: row.mailbox ?? '',
+    people: { from: fixed.from, to: mail.to, cc: [] },
+    subject: mail.subject,
+    text: fixed.text,
+    html: fixed.html,
+    preview: '',
+    messageId: fixed.messageId,
+    answersId: mail.answersId,
+    rawSha256: fixed.rawSha256,
+    marks: ['automatic'],
+    author: { id: null, name: 'Ventanilla' },
+  });
+  await insertReferences(k, [{ ref: fixed.messageId, conversationId: row.id, isHeld: true, isReferenced: false }]);
+  return id;
+}
