@@ -28,6 +28,7 @@ const InboxPage = page(() => import('./desk/InboxPage.tsx'));
 const ProcedurePage = page(() => import('./procedure/ProcedurePage.tsx'));
 const DeadlinePage = page(() => import('./deadline/DeadlinePage.tsx'));
 const SettingsPage = page(() => import('./settings/SettingsPage.tsx'));
+const RotaPage = page(() => import('./rota/RotaPage.tsx'));
 const SearchPage = page(() => import('./search/SearchPage.tsx'));
 
 export function App() {
@@ -41,6 +42,7 @@ export function App() {
           <Route element={<Shell />}>
             <Route index element={<Home />} />
             <Route path="/bandeja/:view?/:conversation?" element={<InboxPage />} />
+            <Route path="/turnos/:span?" element={<RotaPage />} />
             <Route path="/procedimiento/:clause?" element={<ProcedurePage />} />
             <Route path="/plazo/:obligation" element={<DeadlinePage />} />
             <Route path="/configuracion/:page?" element={<SettingsPage />} />

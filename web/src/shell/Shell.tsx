@@ -10,7 +10,7 @@ import { DrivenClock } from './DrivenClock.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { startLive, useLive, useReset } from './live/live.ts';
 import { PageGuard } from './PageGuard.tsx';
-import { pages } from './pages.ts';
+import { menuPages, pages } from './pages.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RoleTrouble } from './RoleTrouble.tsx';
 import { useClockSync, useMay } from './session.ts';
@@ -80,7 +80,7 @@ function SideMenu({ isRail }: { readonly isRail: boolean }) {
         <Brand />
         <span>Ventanilla</span>
       </Link>
-      {pages
+      {menuPages
         .filter(({ needs }) => needs.some(may))
         .map(({ path, word, icon: Icon }) => (
           <NavLink key={path} to={path} className={s.item ?? ''} {...(isRail && { title: words[word] })}>
@@ -102,7 +102,7 @@ function BottomBar() {
   const may = useMay();
   return (
     <nav className={s.bottom} aria-label={words.main}>
-      {pages
+      {menuPages
         .filter(({ needs }) => needs.some(may))
         .map(({ path, word, icon: Icon }) => (
           <NavLink key={path} to={path} className={s.tab ?? ''}>
@@ -139,7 +139,8 @@ function useNews(): void {
   };
   // The desk patches its own list (desk/list.ts): a mail must stand there at once.
   useLive('procedure', () => mark('procedure'));
-  useLive('calendar', () => mark('calendar', 'procedure', 'desk'));
+  useLive('calendar', () => mark('calendar', 'procedure', 'desk', 'rota'));
+  useLive('rota', () => mark('rota', 'procedure'));
   useLive('mail', () => mark('mail'));
   useLive('people', () => mark('people'));
   useReset(() => void client.invalidateQueries());

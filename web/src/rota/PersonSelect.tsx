@@ -1,0 +1,53 @@
+import { useId } from 'react';
+import type { Duty } from './api.ts';
+import { type Candidate, otherDuty } from './choice.ts';
+import s from './rota.module.css';
+import { useRotaWords } from './words.ts';
+
+interface PersonSelectProps {
+  readonly label: string;
+  readonly candidates: readonly Candidate[];
+  readonly duty: Duty;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (id: string) => void;
+}
+
+/** Who takes a duty, with what each has had; whoever is away can't be chosen. */
+export function PersonSelect({ label, candidates, duty, value, error, onChange }: PersonSelectProps) {
+  const words = useRotaWords();
+  const id = useId();
+  const hindrance = (one: Candidate): string => {
+    if (one.hindrance === null) return '';
+    return ` (${one.hindrance === 'away' ? words.away : words.both(words.shortDuties[otherDuty(duty)])})`;
+  };
+  return (
+    <div className={s.field}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        className={s.select}
+        value={value}
+        data-autofocus
+        aria-invalid={error !== undefined}
+        aria-describedby={error === undefined ? undefined : `${id}-error`}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        <option value="" disabled>
+          {words.choosePerson}
+        </option>
+        {candidates.map((one) => (
+          <option key={one.person.id} value={one.person.id} disabled={one.hindrance === 'away'}>
+            {words.candidate(one.person.name, one.count)}
+            {hindrance(one)}
+          </option>
+        ))}
+      </select>
+      {error !== undefined && (
+        <span id={`${id}-error`} className="xs bad">
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
