@@ -19,6 +19,8 @@ export interface Reply {
   readonly undoFor: number;
   /** The latest message that its author had seen; a newer one stops it. Null: sent whatever has come. */
   readonly seen: string | null;
+  /** The address of ours to write from; where it is not said, the one that was written to, else the mailbox's own. */
+  readonly sender?: string;
 }
 
 /** Together, as they come; a mail carries them a third larger. */
@@ -39,9 +41,9 @@ export function checkAttachments(attachments: readonly NewAttachment[]): void {
 }
 
 /** What was asked, so that a key used again for something else is noticed (sha-256, hex). */
-export function requestDigest(conversationId: string, { text, html, cc, attachments }: Reply): string {
+export function requestDigest(conversationId: string, { text, html, cc, attachments, sender }: Reply): string {
   const files = attachments.map(({ name, type, content }) => [name, type, createHash('sha256').update(content).digest('hex')]);
   return createHash('sha256')
-    .update(JSON.stringify([conversationId, text, html, cc, files]))
+    .update(JSON.stringify([conversationId, text, html, cc, files, ...(sender === undefined ? [] : [sender])]))
     .digest('hex');
 }

@@ -3,8 +3,8 @@ import { hold } from './hold.ts';
 import { areaWasAsked } from './area-reminder.ts';
 import { judge } from './judge.ts';
 import { addEvent } from './message-store.ts';
-import type { Delivery } from './port.ts';
-import { addParticipants, sentMessage, writeDelivery } from './delivery-store.ts';
+import type { Delivery, DeliveryCode } from './port.ts';
+import { addParticipants, isOvertaken, sentMessage, writeDelivery } from './delivery-store.ts';
 import type { Part } from './wait.rules.ts';
 
 export interface Progress {
@@ -15,6 +15,8 @@ export interface Progress {
   readonly at?: number;
   /** The server's words, or ours. */
   readonly note?: string;
+  /** Why, or how it is known, where the words are ours. */
+  readonly code?: DeliveryCode;
   /** Recipients that were refused while others were accepted, lower case. */
   readonly refused?: readonly string[];
   /** Those whom it reached. */
@@ -27,7 +29,7 @@ export interface Progress {
  */
 export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
   return k.transaction(async (k) => {
-    const { id, at = null, note = null, refused = [], reached = [] } = progress;
+    const { id, at = null, note = null, code = null, refused = [], reached = [] } = progress;
     const found = await sentMessage(k, id);
     if (!found) return;
     const held = await hold(k, found.conversationId);
@@ -35,18 +37,35 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     // It came back from some and reached the others: an answer to those it is.
     const isPartly = hasComeBack && found.recipients.some((one) => !refused.includes(one));
     const delivery = isPartly ? 'accepted' : progress.delivery;
-    await writeDelivery(k, { id, delivery, at: delivery === 'accepted' ? at : null, note, refused });
+    await writeDelivery(k, { id, delivery, at: delivery === 'accepted' ? at : null, note, code, refused });
     const isReminder = found.part === 'reminder' || found.part === 'notice';
+    // An acknowledgement is no answer, and its fate no news of the conversation: its own line tells it.
+    if (found.direction === 'event' && found.part === null) return k.live.tell('desk', held.id).then(() => {});
     // Whoever is only reminded does not write into the matter by that.
     if (delivery === 'accepted' && !isReminder) await addParticipants(k, held.id, reached);
     if (!isReminder && (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted'))
       await judge(k, held, hasComeBack ? (found.part === 'ask' ? 'escalation-bounced' : 'answer-bounced') : 'answer-before-question');
     if (found.part === 'ask' && found.escalationId !== null && delivery === 'accepted') await areaWasAsked(k, found.escalationId);
-    if (hasComeBack || delivery === 'rejected' || delivery === 'uncertain')
-      await say(k, held.id, { kind: hasComeBack ? 'bounced' : (delivery as 'rejected' | 'uncertain'), part: found.part, note });
+    const kind = hasComeBack ? 'bounced' : delivery;
+    if (code === 'newer-message') await addEvent(k, held.id, { kind: 'held-back', by: 'Ventanilla', detail: null, text: heldBack });
+    else if (kind === 'bounced' || kind === 'rejected' || kind === 'uncertain') await say(k, held.id, { kind, part: found.part, note });
     await k.live.tell('desk', held.id);
   });
 }
+
+/**
+ * As a message is about to leave: whether something came or went meanwhile that its author had not seen. The conversation is held to the
+ * end of the caller's transaction.
+ */
+export async function wasOvertaken(k: Kernel, id: string): Promise<boolean> {
+  const found = await sentMessage(k, id);
+  if (!found) return false;
+  await hold(k, found.conversationId);
+  return isOvertaken(k, id);
+}
+
+const heldBack =
+  'La respuesta no salió: antes llegó o salió otro mensaje que quien la escribió no había visto. Léalo y envíela de todos modos, o vuelva a escribirla.';
 
 /** Keyed by what it was to an escalation; a reply of ours was nothing to one. */
 const words = {

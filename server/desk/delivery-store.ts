@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import type { Address, Delivery } from './port.ts';
+import type { Address, Delivery, DeliveryCode } from './port.ts';
 import type { Part } from './wait.rules.ts';
 
 export interface Sent {
   readonly id: string;
   readonly conversationId: string;
+  readonly direction: 'out' | 'event';
   readonly delivery: Delivery;
+  readonly deliveryCode: DeliveryCode | null;
+  /** When it was queued; once accepted, when that was. Product ms. */
+  readonly at: number;
   readonly authorId: string | null;
   /** To and Cc, lower case. */
   readonly recipients: readonly string[];
@@ -16,7 +20,8 @@ export interface Sent {
 
 export async function sentMessage(k: Kernel, id: string): Promise<Sent | undefined> {
   const { rows } = await sql<Omit<Sent, 'recipients'> & { people: { to?: Address[]; cc?: Address[] } }>`
-    select id, conversation_id as "conversationId", delivery, author_id as "authorId", people, part, escalation_id as "escalationId" from desk.message
+    select id, conversation_id as "conversationId", direction, delivery, delivery_code as "deliveryCode", received_at as at, author_id as "authorId", people,
+      part, escalation_id as "escalationId" from desk.message
     where id = ${id} and delivery is not null`.execute(k.db);
   const [row] = rows;
   if (!row) return undefined;
@@ -30,12 +35,13 @@ export interface DeliveryNote {
   /** When it was accepted, ms; null leaves the instant as it is. */
   readonly at: number | null;
   readonly note: string | null;
+  readonly code: DeliveryCode | null;
   readonly refused: readonly string[];
 }
 
-export async function writeDelivery(k: Kernel, { id, delivery, at, note, refused }: DeliveryNote): Promise<void> {
+export async function writeDelivery(k: Kernel, { id, delivery, at, note, code, refused }: DeliveryNote): Promise<void> {
   await sql`
-    update desk.message set delivery = ${delivery}, delivery_note = ${note}, refused = ${[...refused]}::text[],
+    update desk.message set delivery = ${delivery}, delivery_note = ${note}, delivery_code = ${code}, refused = ${[...refused]}::text[],
       received_at = ${at === null ? sql`received_at` : instant(at)}, sent_at = ${at === null ? sql`sent_at` : instant(at)}
     where id = ${id}`.execute(k.db);
 }
@@ -45,4 +51,19 @@ export async function addParticipants(k: Kernel, id: string, emails: readonly st
   await sql`
     update desk.conversation set participants = participants || array(select e from unnest(${[...emails]}::text[]) e where not e = any(participants))
     where id = ${id}`.execute(k.db);
+}
+
+/** Whether something came or went that the author of a message had not seen; another answer whose author had seen this one is no news. */
+export async function isOvertaken(k: Kernel, id: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`
+    select exists (
+      select from desk.message n where n.conversation_id = m.conversation_id and n.id > m.seen_id and n.id <> m.id
+        and coalesce(n.part, '') not in ('ask', 'reminder', 'notice') and (n.direction = 'in' or (n.direction = 'out' and coalesce(n.delivery, 'accepted') <> 'rejected' and coalesce(n.seen_id, 0) < m.id))) as is
+    from desk.message m where m.id = ${id} and m.seen_id is not null`.execute(k.db);
+  return rows[0]?.is ?? false;
+}
+
+/** It leaves whatever has come: a person who has read it says so. */
+export async function forgetSeen(k: Kernel, id: string): Promise<void> {
+  await sql`update desk.message set seen_id = null where id = ${id}`.execute(k.db);
 }

@@ -7,13 +7,14 @@ import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
 import { routes } from './routes.ts';
 
-export { heldReferences } from './held.ts';
+export { heldReferences, noteReference } from './held.ts';
 export { plugChannel } from './channels.ts';
-export { noteProgress, type Progress } from './deliver.ts';
+export { noteProgress, type Progress, wasOvertaken } from './deliver.ts';
 export {
   type Address,
   type Channel,
   type Delivery,
+  type DeliveryCode,
   type Fixed,
   type Inbound,
   type InboundAttachment,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import type { Delivery, Nature } from './port.ts';
+import type { Delivery, DeliveryCode, Nature } from './port.ts';
 import type { Part } from './wait.rules.ts';
 
 /** Something that happened in a conversation, shown between its messages. */
@@ -17,7 +17,11 @@ export interface Event {
     | 'rejected'
     | 'uncertain'
     | 'returned'
-    | 'area-overdue';
+    | 'area-overdue'
+    | 'held-back'
+    | 'sent-again'
+    | 'believed'
+    | 'acknowledged';
   readonly by: string;
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;
@@ -85,6 +89,7 @@ export interface MessageRow {
   readonly deliveryNote: string | null;
   readonly part: Part | null;
   readonly escalationId: string | null;
+  readonly deliveryCode: DeliveryCode | null;
 }
 
 export interface Bounds {
@@ -109,7 +114,8 @@ const columns = ({
   left(m.text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as text,
   left(m.visible_text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as "visibleText", m.preview,
   case when octet_length(m.html) <= ${html}::int and p.htmls <= ${together}::bigint then m.html end as html, coalesce(octet_length(m.html), 0) as "htmlBytes",
-  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote", m.part, m.escalation_id as "escalationId"`;
+  m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote",
+  m.delivery_code as "deliveryCode", m.part, m.escalation_id as "escalationId"`;
 
 export interface MessagePage extends Bounds {
   readonly before: string | null;

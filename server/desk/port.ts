@@ -71,6 +71,9 @@ export interface Received {
 /** Where a message that goes out stands: `uncertain` may have been accepted, and is never sent again without being asked for. */
 export type Delivery = 'queued' | 'sending' | 'accepted' | 'rejected' | 'uncertain' | 'bounced';
 
+/** Why it did not leave, or how it is known that it did, in words of ours. */
+export type DeliveryCode = 'newer-message' | 'process-stopped' | 'found-in-sent' | 'by-word';
+
 /** A message as the desk hands it to a channel. Instants in ms. */
 export interface Outgoing {
   /** The desk's message. */
@@ -96,6 +99,10 @@ export interface Outgoing {
   readonly automatic: 'replied' | 'generated' | null;
   /** What stands after the plus of the address that answers go to; null: the conversation's own token. */
   readonly token: string | null;
+  /** One of the channel's own addresses to write from; where it is not said, the one that was written to. */
+  readonly sender?: string;
+  /** Asked about again as it leaves (`wasOvertaken`). */
+  readonly isConditional?: boolean;
 }
 
 /** What a channel made of a message: from now on its bytes don't change, however often it is tried. */
@@ -116,6 +123,12 @@ export interface Channel {
    * Fixes the bytes and queues them, in the caller's transaction. Refuses with the channel's own words where nothing can be sent from there.
    */
   send(k: Kernel, message: Outgoing): Promise<Fixed>;
-  /** Takes back what has not been tried yet; false where it is too late. */
+  /** Takes back what has not been tried yet, or was held back; false where it is too late. */
   cancel(k: Kernel, id: string): Promise<boolean>;
+  /** Puts the same bytes into the queue once more, because a person asks for it; false where it is neither uncertain nor held back. */
+  again(k: Kernel, id: string): Promise<boolean>;
+  /** A person says that an uncertain one left, at that instant (product ms); false where it is not uncertain. */
+  believe(k: Kernel, id: string, at: number): Promise<boolean>;
+  /** The addresses of ours to write from, the mailbox's own first. */
+  senders(k: Kernel, mailboxId: string): Promise<readonly string[]>;
 }

@@ -97,6 +97,27 @@ export const refuse = {
       `«${address.slice(0, 100)}» no es una dirección de correo. Corrija la copia.`,
       `“${address.slice(0, 100)}” is not a mail address. Correct the copy.`,
     ),
+  badSender: (address: string) =>
+    new Refusal(
+      'bad-sender',
+      400,
+      `Desde «${address.slice(0, 100)}» no se puede responder aquí. Elija una dirección de este buzón.`,
+      `“${address.slice(0, 100)}” cannot be answered from here. Choose an address of this mailbox.`,
+    ),
+  notUncertain: () =>
+    new Refusal(
+      'not-uncertain',
+      409,
+      'Ya se sabe qué fue de esta respuesta: vuelva a abrir la conversación.',
+      'It is known by now what became of this reply: open the conversation again.',
+    ),
+  badMoment: () =>
+    new Refusal(
+      'bad-moment',
+      400,
+      'Esa hora no puede ser: diga una entre cuando se envió y ahora.',
+      'It cannot have been then: say a time between when it was sent and now.',
+    ),
   attachmentsTooLarge: () =>
     new Refusal(
       'attachments-too-large',

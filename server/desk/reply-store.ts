@@ -20,16 +20,18 @@ export interface NewReply {
   readonly answersId: string | null;
   readonly rawSha256: string;
   readonly marks: readonly string[];
+  /** The latest message that its author had seen; null: it leaves whatever has come. */
+  readonly seen: string | null;
 }
 
 export async function insertReply(k: Kernel, reply: NewReply): Promise<void> {
   const at = instant(k.clock.now());
   await sql`
     insert into desk.message (id, conversation_id, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id, answers_id,
-      raw_sha256, marks, author_id, author_name, delivery)
+      raw_sha256, marks, author_id, author_name, delivery, seen_id)
     values (${reply.id}, ${reply.conversationId}, 'out', 'person', ${at}, ${at}, ${reply.mailbox}, ${JSON.stringify({ ...reply.people, replyTo: [] })}::json,
       ${reply.subject}, ${reply.text}, ${reply.preview}, ${reply.html}, ${reply.messageId}, ${reply.answersId}, ${reply.rawSha256}, ${[...reply.marks]}::text[],
-      ${k.actor.accountId}, ${k.actor.name}, 'queued')`.execute(k.db);
+      ${k.actor.accountId}, ${k.actor.name}, 'queued', ${reply.seen})`.execute(k.db);
 }
 
 /** One message more or less, and the latest movement of its conversation. */
@@ -43,8 +45,8 @@ export async function countMessage(
     where id = ${id}`.execute(k.db);
 }
 
-/** A reply that was undone was never sent: its row goes, its act stays. */
+/** A reply that was undone or held back was never sent: its row goes, its act stays. */
 export async function deleteReply(k: Kernel, id: string): Promise<void> {
   await sql`delete from desk.attachment where message_id = ${id}`.execute(k.db);
-  await sql`delete from desk.message where id = ${id} and delivery = 'queued'`.execute(k.db);
+  await sql`delete from desk.message where id = ${id} and (delivery = 'queued' or delivery_code = 'newer-message')`.execute(k.db);
 }

@@ -17,7 +17,7 @@ import { keepReplyKey, replyUnder } from './reply-key-store.ts';
 /**
  * Answers the requester: to Reply-To, else From. It is queued in the same transaction and settles nothing until the outgoing server has
  * accepted it (5.3). Refuses `unknown-conversation`, `key-reused` (409), `newer-message` (409), `reply-empty`, `bad-copy`,
- * `attachments-too-large`, `nobody-to-answer`, and the channel's `cannot-send`.
+ * `attachments-too-large`, `nobody-to-answer`, `bad-sender`, and the channel's `cannot-send`.
  */
 export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{ id: string; isNew: boolean }> {
   const request = requestDigest(conversationId, wish);
@@ -55,7 +55,10 @@ async function send(k: Kernel, conversationId: string, wish: Reply): Promise<str
   const [row] = await lockConversations(k, [conversationId]);
   const question = await questionOf(k, conversationId);
   if (!row?.mailboxId || !question) throw refuse.nobodyToAnswer();
-  const { to, cc } = recipientsOf(question, wish.cc, new Set([row.mailbox?.toLowerCase() ?? '']));
+  const channel = channelNamed(row.channel);
+  const ours = await channel.senders(k, row.mailboxId);
+  if (wish.sender !== undefined && !ours.includes(wish.sender.toLowerCase())) throw refuse.badSender(wish.sender);
+  const { to, cc } = recipientsOf(question, wish.cc, new Set([row.mailbox?.toLowerCase() ?? '', ...ours]));
   if (to.length === 0) throw refuse.nobodyToAnswer();
   const id = await nextMessageNumber(k);
   const hashes = await k.blobs.putMany(wish.attachments.map((one) => one.content));
@@ -81,9 +84,11 @@ async function send(k: Kernel, conversationId: string, wish: Reply): Promise<str
     leavesAt: k.clock.real() + wish.undoFor,
     automatic: null,
     token: null,
+    isConditional: wish.seen !== null,
+    ...(wish.sender === undefined ? {} : { sender: wish.sender.toLowerCase() }),
   };
-  const fixed = await channelNamed(row.channel).send(k, outgoing);
-  await keep(k, outgoing, { ...fixed, mailbox: row.mailbox ?? '', question });
+  const fixed = await channel.send(k, outgoing);
+  await keep(k, outgoing, { ...fixed, mailbox: row.mailbox ?? '', question, seen: wish.seen });
   await insertAttachmentRows(k, id, attachments);
   return id;
 }
@@ -96,10 +101,11 @@ interface Kept {
   readonly rawSha256: string;
   readonly mailbox: string;
   readonly question: Question;
+  readonly seen: string | null;
 }
 
 async function keep(k: Kernel, { id, conversationId, to, cc, subject, attachments }: Outgoing, kept: Kept): Promise<void> {
-  const { messageId, from, text, html, rawSha256, mailbox, question } = kept;
+  const { messageId, from, text, html, rawSha256, mailbox, question, seen } = kept;
   const preview = text.replace(/\s+/g, ' ').trim().slice(0, 160).toWellFormed();
   const marks = k.actor.kind === 'token' ? ['by-api'] : [];
   const at = k.clock.now();
@@ -116,6 +122,7 @@ async function keep(k: Kernel, { id, conversationId, to, cc, subject, attachment
     answersId: question.messageId,
     rawSha256,
     marks,
+    seen,
   });
   await insertReferences(k, [{ ref: messageId, conversationId, isHeld: true, isReferenced: false }]);
   await countMessage(k, conversationId, { by: 1, at, preview });

@@ -27,6 +27,7 @@ import {
   views,
   viewShape,
 } from './shapes.ts';
+import { believeSent, sendAgain } from './settle-uncertain.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { undoReply } from './undo-reply.ts';
 
@@ -124,6 +125,7 @@ const addReply = defineRoute({
       cc: z.array(z.string().max(320)).max(50).default([]),
       attachments: attachmentsShape,
       seen: idShape.optional(),
+      from: z.string().max(320).optional(),
     })
     .refine((body) => (body.text === undefined) !== (body.html === undefined), 'Envíe `text` o `html`, uno de los dos.'),
   bodyLimit: 36 * 1024 * 1024,
@@ -140,6 +142,7 @@ const addReply = defineRoute({
       key,
       undoFor: k.actor.kind === 'person' ? undoFor : 0,
       seen: body.seen ?? null,
+      ...(body.from === undefined ? {} : { sender: body.from }),
     });
     return { id, delivery: 'queued' as const };
   },
@@ -192,6 +195,28 @@ const undo = defineRoute({
   params: byId,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => undoReply(k, params.id).then(() => ({})),
+});
+
+const resend = defineRoute({
+  method: 'POST',
+  path: '/messages/:id/resending',
+  access: 'conversations.reply',
+  summary: 'Sends once more what is uncertain (the same mail: it may arrive twice), or what a newer message held back',
+  params: byId,
+  body: nothing,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => sendAgain(k, params.id).then(() => ({})),
+});
+
+const believe = defineRoute({
+  method: 'POST',
+  path: '/messages/:id/acceptance',
+  access: 'conversations.reply',
+  summary: 'A person says that what is uncertain left, and when; it ends the wait on that word',
+  params: byId,
+  body: z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }),
+  answer: z.object({}),
+  handle: (k: Kernel, { params, body }) => believeSent(k, params.id, body.at === undefined ? null : Date.parse(body.at)).then(() => ({})),
 });
 
 const addNote = defineRoute({
@@ -343,6 +368,8 @@ export const routes = [
   undo,
   addEscalation,
   undoneEscalation,
+  resend,
+  believe,
   addNote,
   addResolution,
   addReopening,

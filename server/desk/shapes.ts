@@ -93,6 +93,8 @@ export const messageShape = z.object({
   delivery: z.enum(['queued', 'sending', 'accepted', 'rejected', 'uncertain', 'bounced']).nullable(),
   /** What the outgoing server said, where it did not go well. */
   deliveryNote: z.string().nullable(),
+  /** Why it did not leave, or how it is known that it did, where the server said nothing. */
+  deliveryCode: z.enum(['newer-message', 'process-stopped', 'found-in-sent', 'by-word']).nullable(),
   isHistory: z.boolean(),
   isIllegible: z.boolean(),
   quarantineReason: z.string().nullable(),

@@ -112,6 +112,7 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling, escala
     internalDate: maybe(row.internalDate),
     delivery: row.delivery ?? (row.direction === 'out' ? 'accepted' : null),
     deliveryNote: row.deliveryNote,
+    deliveryCode: row.deliveryCode,
     isHistory: row.isHistory,
     isIllegible: row.isIllegible,
     quarantineReason: row.quarantineReason,

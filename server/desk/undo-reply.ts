@@ -6,13 +6,13 @@ import { sentMessage } from './delivery-store.ts';
 import { countMessage, deleteReply } from './reply-store.ts';
 
 /**
- * Takes a reply back before it has been tried; its author writes on. Refuses `unknown-message`, `not-yours`, and `too-late-to-undo` (409)
+ * Takes a reply back before it has been tried, or once it was held back; its author writes on. Refuses `unknown-message`, `not-yours`, and `too-late-to-undo` (409)
  * once it is on its way.
  */
 export function undoReply(k: Kernel, messageId: string): Promise<void> {
   return k.transaction(async (k) => {
     const found = /^\d{1,18}$/.test(messageId) ? await sentMessage(k, messageId) : undefined;
-    if (!found) throw refuse.unknownMessage();
+    if (!found || found.direction !== 'out') throw refuse.unknownMessage();
     if (found.authorId !== k.actor.accountId) throw refuse.notYours();
     await hold(k, found.conversationId);
     if (!(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();

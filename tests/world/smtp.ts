@@ -23,6 +23,8 @@ export interface SmtpSink {
   refuseData(times: number, code: number, text?: string): void;
   /** The next mails are kept, but the line is cut before the 250: the sender can't know. */
   loseAnswer(times: number): void;
+  /** Takes so many mails in any stretch of that length (real ms); what is beyond is refused at MAIL FROM, with the server's words. */
+  takeOnly(most: number, within: number, code?: number, text?: string): void;
   /** Connections wait so long (real ms) for the answer after DATA. */
   delay(ms: number): void;
   stop(): Promise<void>;
@@ -45,6 +47,7 @@ export interface SmtpOptions {
 export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpSink> {
   const mails: Taken[] = [];
   const plan = { recipients: [] as Refusal[], data: [] as Refusal[], lost: 0, delay: 0 };
+  const rate = { most: Number.POSITIVE_INFINITY, within: 0, refusal: { code: 451, text: '' } as Refusal, taken: [] as number[] };
   const waiting = new Set<() => void>();
   const credentials = { user: 'info@itla.test', password: 'secreto' };
   const server = new SMTPServer({
@@ -60,6 +63,12 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpSink> {
       const good = auth.accessToken ? true : auth.username === credentials.user && auth.password === credentials.password;
       if (good) done(null, { user: auth.accessToken ?? auth.username });
       else done(failure({ code: 535, text: '5.7.8 Authentication credentials invalid' }));
+    },
+    onMailFrom(_address, _session, done) {
+      const since = Date.now() - rate.within;
+      if (rate.taken.filter((at) => at > since).length >= rate.most) return done(failure(rate.refusal));
+      rate.taken.push(Date.now());
+      done();
     },
     onRcptTo(_address, _session, done) {
       const refused = plan.recipients.shift();
@@ -113,6 +122,9 @@ export async function startSmtp(options: SmtpOptions = {}): Promise<SmtpSink> {
     refuseData: (times, code, text = 'refused by the sink') => plan.data.push(...Array<Refusal>(times).fill({ code, text })),
     loseAnswer: (times) => {
       plan.lost = times;
+    },
+    takeOnly: (most, within, code = 451, text = '4.7.500 Server busy: too many messages, try again later') => {
+      Object.assign(rate, { most, within, refusal: { code, text }, taken: [] });
     },
     delay: (ms) => {
       plan.delay = ms;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Outgoing } from '#desk';
 import { sanitiseHtml } from './html.ts';
+import { ownIdHeader } from './parse/envelope.ts';
 
 export interface Letter {
   readonly from: { readonly name: string; readonly email: string };
@@ -39,7 +40,11 @@ export async function compose(message: Words, letter: Letter): Promise<Composed>
     subject: line(message.subject),
     messageId: `<${letter.messageId}>`,
     date: new Date(letter.date),
-    ...(message.automatic === null ? {} : { headers: automaticHeaders(message.automatic, letter) }),
+    headers: {
+      // By this its copy in Sent is known where a provider gave it another Message-ID (email.md 3).
+      [ownIdHeader]: `<${letter.messageId}>`,
+      ...(message.automatic === null ? {} : automaticHeaders(message.automatic, letter)),
+    },
     ...(message.answersId === null ? {} : threadOf(message.references, message.answersId)),
     text,
     ...(safe === null ? {} : { html: safe.html }),

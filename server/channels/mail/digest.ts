@@ -3,7 +3,7 @@ import type { Kernel } from '#kernel';
 import { soundsAway } from './classify.rules.ts';
 import { isFromOurselves, toIllegible, toInbound } from './inbound.ts';
 import { hourOf, lagBucket } from './lag.rules.ts';
-import { cameBack, foundInSent } from './outcome.ts';
+import { cameBack, foundInSent, noteAlias } from './outcome.ts';
 import { outgoingByMessageIds, type OutgoingMail } from './outgoing-store.ts';
 import type { HeaderSketch, MailAttachment, ParsedMail } from './parse/mail.ts';
 import {
@@ -92,7 +92,9 @@ async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[
     const { receipt } = item;
     if (item.kind === 'illegible') return { item, inbound: toIllegible(receipt, item.sketch, item.reason), known: null, ours: undefined };
     const { mail } = item;
-    const own = mail.messageId === null ? undefined : sent.get(mail.messageId);
+    const own = idsAsOurs(item)
+      .map((id) => sent.get(id))
+      .find((one) => one !== undefined);
     // Our own copy in Sent is the message that the desk has already.
     if (own && receipt.folder === 'sent')
       return { item, inbound: null, known: { messageId: own.id, conversationId: own.conversationId }, ours: own };
@@ -110,13 +112,19 @@ async function offersOf(k: Kernel, items: readonly Understood[]): Promise<Offer[
 /** The Message-IDs under which it may be known that we sent it, that it reports on, or that it is an absence notice about. */
 function idsOfOurs(item: Understood): string[] {
   if (item.kind !== 'mail') return [];
-  const { messageId, nature, bounce, subject, references } = item.mail;
-  // A stranger's mail, nearly all there is, needs no look: it can't be our own copy.
-  const mayBeOurs = item.receipt.folder === 'sent' || isFromOurselves(item.receipt, item.mail);
-  const named = [mayBeOurs ? messageId : null, nature === 'bounce' ? bounce?.originalMessageId : null].filter(
-    (id) => typeof id === 'string',
-  );
+  const { nature, bounce, subject, references } = item.mail;
+  const reported = nature === 'bounce' ? bounce?.originalMessageId : null;
+  const named = [...idsAsOurs(item), ...(typeof reported === 'string' ? [reported] : [])];
   return soundsAway(subject) ? [...named, ...references] : named;
+}
+
+/** Under which of its ids it may be our own copy. A stranger's mail, nearly all there is, needs no look. */
+function idsAsOurs(item: Understood): string[] {
+  if (item.kind !== 'mail') return [];
+  const { receipt, mail } = item;
+  if (receipt.folder !== 'sent' && !isFromOurselves(receipt, mail)) return [];
+  // Anybody may write our header; what lies in Sent was put there by our own people or our own provider.
+  return [mail.messageId, receipt.folder === 'sent' ? mail.ownId : null].filter((id) => id !== null);
 }
 
 /** What became of mail of ours, as its copy in Sent or a delivery report tells. */
@@ -124,8 +132,10 @@ async function noteOwn(k: Kernel, offers: readonly Offer[]): Promise<void> {
   for (const { item, ours } of offers) {
     if (!ours || item.kind !== 'mail') continue;
     const { receipt, mail } = item;
-    if (receipt.folder === 'sent') await foundInSent(k, ours, { internalDate: receipt.internalDate, date: mail.date });
-    else if (mail.bounce) await cameBack(k, ours, mail.bounce);
+    if (receipt.folder === 'sent') {
+      if (mail.messageId !== null) await noteAlias(k, ours, mail.messageId);
+      await foundInSent(k, ours, { internalDate: receipt.internalDate, date: mail.date });
+    } else if (mail.bounce) await cameBack(k, ours, mail.bounce);
   }
 }
 

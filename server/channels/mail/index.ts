@@ -45,6 +45,8 @@ export const module: Module = {
     { key: 'mail.persons', shape: z.array(z.string().trim().toLowerCase().max(320)).max(500), initial: [] },
     // Nothing acknowledges yet: the key is fixed by the interfaces, and whoever turns it on now finds it on when something does.
     { key: 'mail.acknowledgement', shape: z.enum(['on', 'off']), initial: 'off' },
+    // Mails a minute that leave from the mailbox of that address; 0: as many as the server takes; null: as its provider says.
+    { key: 'mail.per_minute.*', shape: z.number().int().min(0).max(10_000).nullable(), initial: null },
     { key: 'mail.smtp_listener', shape: smtpListenerShape, initial: { on: false, host: '127.0.0.1', port: 2525, domains: [] } },
   ],
   live: [{ stream: 'mail', access: 'mailboxes.read' }],

@@ -1,6 +1,6 @@
-import { noteProgress } from '#desk';
+import { type DeliveryCode, noteProgress, noteReference, wasOvertaken } from '#desk';
 import type { Kernel } from '#kernel';
-import { type OutgoingMail, writeOutcome } from './outgoing-store.ts';
+import { addAlias, namesOf, type OutgoingMail, writeOutcome } from './outgoing-store.ts';
 import type { Bounce } from './parse/mail.ts';
 import { copyInSent } from './receipt-store.ts';
 import { retryAt, type Verdict } from './send.rules.ts';
@@ -14,6 +14,8 @@ export interface Acceptance {
   readonly refused: readonly string[];
   readonly note: string | null;
   readonly needsCopy: boolean;
+  /** How it is known, where no server said so. */
+  readonly code?: DeliveryCode;
 }
 
 type From = readonly OutgoingMail['state'][];
@@ -21,41 +23,76 @@ type From = readonly OutgoingMail['state'][];
 /** One act, one transaction: accepted, settled, and the copy asked for. Again is harmless: it starts from one of `from` or does nothing. */
 export async function accept(k: Kernel, mail: OutgoingMail, from: From, how: Acceptance): Promise<void> {
   await k.transaction(async (k) => {
-    const { at, response, refused, needsCopy, note } = how;
-    if (!(await writeOutcome(k, mail.id, from, { state: 'accepted', response, acceptedAt: at, needsCopy }))) return;
+    const { at, response, refused, needsCopy, note, code } = how;
+    const isByWord = code === 'by-word';
+    if (!(await writeOutcome(k, mail.id, from, { state: 'accepted', response, acceptedAt: at, needsCopy, isByWord }))) return;
     const reached = mail.recipients.map((one) => one.toLowerCase()).filter((one) => !refused.includes(one));
-    await noteProgress(k, { id: mail.id, delivery: 'accepted', at, refused, reached, ...(note === null ? {} : { note }) });
+    await noteProgress(k, {
+      id: mail.id,
+      delivery: 'accepted',
+      at,
+      refused,
+      reached,
+      ...(note === null ? {} : { note }),
+      ...(code === undefined ? {} : { code }),
+    });
     if (needsCopy) await k.jobs.send('mail.copy-to-sent', { id: mail.id });
   });
 }
 
 /** It was not accepted, or nobody knows: tried again later, given up, or left to be looked for in Sent. */
-export async function fail(k: Kernel, mail: OutgoingMail, verdict: Verdict): Promise<void> {
+export async function fail(k: Kernel, mail: OutgoingMail, verdict: Verdict, code?: DeliveryCode): Promise<void> {
   const now = k.clock.real();
-  const next = verdict.kind === 'retry' ? retryAt(mail.attempts, mail.firstTriedAt ?? now, now) : null;
+  const isBlocking = verdict.kind === 'retry' && verdict.isMailbox;
+  const next = verdict.kind === 'retry' ? retryAt(mail, now, verdict.pause) : null;
   const state = verdict.kind === 'retry' ? (next === null ? 'rejected' : 'queued') : verdict.kind;
   await k.transaction(async (k) => {
     const { response } = verdict;
-    if (!(await writeOutcome(k, mail.id, ['sending'], { state, response, ...(next === null ? {} : { leavesAt: next }) }))) return;
-    await noteProgress(k, { id: mail.id, delivery: state, note: response });
+    if (!(await writeOutcome(k, mail.id, ['sending'], { state, response, ...(next === null ? {} : { leavesAt: next, isBlocking }) })))
+      return;
+    await noteProgress(k, { id: mail.id, delivery: state, note: response, ...(code === undefined ? {} : { code }) });
     if (state === 'uncertain') await lookInSent(k, mail);
+  });
+}
+
+/**
+ * Right before it leaves: whether something came or went meanwhile that its author had not seen. Then it goes back to its author, in one
+ * transaction with what is told.
+ */
+export async function holdBack(k: Kernel, mail: OutgoingMail): Promise<boolean> {
+  if (!mail.isConditional) return false;
+  return k.transaction(async (k) => {
+    if (!(await wasOvertaken(k, mail.id))) return false;
+    if (await writeOutcome(k, mail.id, ['sending'], { state: 'rejected', response: null, isHeldBack: true }))
+      await noteProgress(k, { id: mail.id, delivery: 'rejected', code: 'newer-message' });
+    return true;
   });
 }
 
 /** Sent may have been read before it was known that nobody knew. */
 async function lookInSent(k: Kernel, mail: OutgoingMail): Promise<void> {
-  const copy = await copyInSent(k, mail.mailboxId, mail.messageId);
+  const copy = await copyInSent(k, mail.mailboxId, await namesOf(k, mail));
   if (copy) await foundInSent(k, mail, copy);
 }
 
-/** Its copy lies in Sent: whatever the line did, it left (email.md 9). */
+/**
+ * Its copy lies in Sent: whatever the line did, it left (email.md 9). One that waits to be sent again stays here; one that a person believed
+ * to have left is now known to, and when.
+ */
 export async function foundInSent(
   k: Kernel,
   mail: OutgoingMail,
   copy: { internalDate: number | null; date: number | null },
 ): Promise<void> {
   const at = settlingTime({ ...copy, now: k.clock.now() });
-  await accept(k, mail, ['uncertain'], { at, response: 'found in Sent', refused: [], note: null, needsCopy: false });
+  const from: From = mail.isByWord ? ['accepted'] : ['uncertain', 'queued'];
+  await accept(k, mail, from, { at, response: 'found in Sent', refused: [], note: null, needsCopy: false, code: 'found-in-sent' });
+}
+
+/** A provider stored it under an id of its own: what answers that id finds its conversation (email.md 3). */
+export async function noteAlias(k: Kernel, mail: OutgoingMail, messageId: string): Promise<void> {
+  if (messageId === mail.messageId || !(await addAlias(k, mail.id, messageId))) return;
+  await noteReference(k, mail.conversationId, messageId);
 }
 
 /** A delivery report names it: those who did not get it were not answered. A delay is no failure (RFC 3464). */

@@ -252,10 +252,10 @@ export async function conversationsOf(k: Kernel, ids: readonly string[]): Promis
 export async function copyInSent(
   k: Kernel,
   mailboxId: string,
-  messageId: string,
+  messageIds: readonly string[],
 ): Promise<{ readonly internalDate: number | null; readonly date: null } | undefined> {
   const { rows } = await sql<{ internalDate: number | null }>`
     select internal_date as "internalDate" from mail.receipt
-    where mailbox_id = ${mailboxId} and message_id = ${messageId} and folder = 'sent' order by id limit 1`.execute(k.db);
+    where mailbox_id = ${mailboxId} and message_id = any(${[...messageIds]}::text[]) and folder = 'sent' order by id limit 1`.execute(k.db);
   return rows[0] && { ...rows[0], date: null };
 }

@@ -24,11 +24,11 @@ test('whatever fails without an answer of the server after the last byte is neve
 test('it is tried again after 1, 5, 15 and then every 60 minutes, for 24 hours', () => {
   const minute = 60_000;
   assert.deepEqual(
-    [1, 2, 3, 4, 5, 20].map((attempts) => (retryAt(attempts, 0, 0) as number) / minute),
+    [1, 2, 3, 4, 5, 20].map((attempts) => (retryAt({ attempts, firstTriedAt: 0 }, 0, null) as number) / minute),
     [1, 5, 15, 60, 60, 60],
   );
-  assert.notEqual(retryAt(9, 0, 24 * 60 * minute - 1), null);
-  assert.equal(retryAt(9, 0, 24 * 60 * minute), null);
+  assert.notEqual(retryAt({ attempts: 9, firstTriedAt: 0 }, 24 * 60 * minute - 1, null), null);
+  assert.equal(retryAt({ attempts: 9, firstTriedAt: 0 }, 24 * 60 * minute, null), null);
 });
 
 test('providers that keep a copy in Sent by themselves are known by host or by how one signs in', () => {

@@ -26,6 +26,8 @@ export interface SmtpLine {
   send(envelope: Envelope, raw: Buffer): Promise<SendResult>;
   readonly isOpen: boolean;
   close(): void;
+  /** Drops the line at once; what was being sent is answered as what it is: not sent, or uncertain. */
+  abort(): void;
 }
 
 // RFC 5321 4.5.3.2.6: a server may think for ten minutes about the final dot.
@@ -47,6 +49,7 @@ export async function openSmtpLine(k: Kernel, mailbox: MailboxRow): Promise<Smtp
     socketTimeout: patience,
   });
   let isOpen = true;
+  let dropped: (() => void) | null = null;
   connection.on('end', () => {
     isOpen = false;
   });
@@ -73,6 +76,11 @@ export async function openSmtpLine(k: Kernel, mailbox: MailboxRow): Promise<Smtp
       return isOpen;
     },
     close: () => connection.close(),
+    abort() {
+      isOpen = false;
+      dropped?.();
+      connection.close();
+    },
     send: ({ from, to }, raw) =>
       new Promise((resolve) => {
         let wasHandedOver = false;
@@ -81,7 +89,9 @@ export async function openSmtpLine(k: Kernel, mailbox: MailboxRow): Promise<Smtp
         body.once('end', () => {
           wasHandedOver = true;
         });
+        dropped = () => resolve(verdictOf({ message: 'Ventanilla se detuvo mientras lo enviaba.' }, wasHandedOver));
         connection.send({ from, to: [...to], size: raw.length }, body, (error, info) => {
+          dropped = null;
           if (error) {
             const failure = error as SendFailure;
             if (failure.responseCode === undefined) connection.close();

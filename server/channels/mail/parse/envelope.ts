@@ -8,6 +8,9 @@ import type { Address, Authentication, ParsedMail } from './mail.ts';
 import type { Part } from './structure.ts';
 import { addresses, headerText, tidyEmail } from './words.ts';
 
+/** The Message-ID that we gave a mail, kept where a provider gives it its own. */
+export const ownIdHeader = 'x-ventanilla-message';
+
 export type Envelope = Pick<
   ParsedMail,
   | 'from'
@@ -20,6 +23,7 @@ export type Envelope = Pick<
   | 'subject'
   | 'date'
   | 'messageId'
+  | 'ownId'
   | 'references'
   | 'threadIndex'
   | 'returnPath'
@@ -53,6 +57,7 @@ export function readEnvelope(list: readonly Header[], limits: Limits, marks: Set
     subject: headerText(header(list, 'subject') ?? '').slice(0, 2000),
     date: mailDate(header(list, 'date') ?? ''),
     messageId: ids(header(list, 'message-id') ?? '', 1)[0] ?? null,
+    ownId: ids(header(list, ownIdHeader) ?? '', 1)[0] ?? null,
     references: references(list),
     threadIndex: threadIndex(header(list, 'thread-index')),
     returnPath: returnPath(list),

@@ -66,6 +66,8 @@ export interface ParsedMail {
   /** The sender's clock, ms since 1970 UTC. */
   readonly date: number | null;
   readonly messageId: string | null;
+  /** What `X-Ventanilla-Message` says: believed of a copy in our own Sent only. */
+  readonly ownId: string | null;
   /** In-Reply-To first, then References; no repeats, no angle brackets. */
   readonly references: readonly string[];
   /** The first 22 bytes of Thread-Index in hex: one conversation of Outlook. */

@@ -1,0 +1,136 @@
+import type { Kernel, Lease } from '#kernel';
+import { mailboxById, type MailboxRow } from './mailbox-store.ts';
+import { accept, fail, holdBack } from './outcome.ts';
+import { claimNext, leftSending, nextTurn, type OutgoingMail, sendAs } from './outgoing-store.ts';
+import { paceOf, paceWindow } from './pace.rules.ts';
+import { keepsOwnCopy, type SendFailure, type Verdict, verdictOf } from './send.rules.ts';
+import { openSmtpLine, type SendResult, type SmtpLine } from './smtp-line.ts';
+
+// How many lines to one server at once: what Microsoft 365 allows a mailbox is three.
+const linesAtOnce = 3;
+/** So many mails refused for the moment, one after the other, are no longer about each of them. */
+const refusedInARow = 3;
+
+export interface Sending {
+  /** The lines that are open now, so that they can be dropped. */
+  readonly lines: Set<SmtpLine>;
+  isStopped(): boolean;
+  /** Nothing of this mailbox is looked for before (real ms). */
+  rest(until: number): void;
+}
+
+interface Turn extends Sending {
+  readonly mailbox: MailboxRow;
+  readonly lease: Lease;
+  /** Mails a minute; null: as many as the server takes. */
+  readonly pace: number | null;
+  /** Refusals of the moment since the last mail that was taken, of all lines. */
+  refused: number;
+}
+
+/** All of a mailbox that may leave now. */
+export async function sendAll(k: Kernel, mailboxId: string, sending: Sending): Promise<void> {
+  const lease = await k.leases.hold(`mail.sender.${mailboxId}`);
+  if (!lease) return;
+  try {
+    // Nobody else may send for it: whatever is marked as being sent was left so by a process that died (email.md 9).
+    for (const mail of await leftSending(k, mailboxId)) await fail(k, mail, crashed, 'process-stopped');
+    const mailbox = await mailboxById(k, mailboxId);
+    if (!mailbox?.smtp) return;
+    const pace = await paceFor(k, mailbox);
+    const turn: Turn = { ...sending, mailbox, lease, pace, refused: 0 };
+    // Whoever may send thirty a minute needs one line, and counts on it.
+    await Promise.all(Array.from({ length: pace === null ? linesAtOnce : 1 }, () => sendInTurn(k, turn)));
+  } finally {
+    await lease.release();
+  }
+}
+
+const crashed: Verdict = { kind: 'uncertain', response: 'Ventanilla se detuvo mientras lo enviaba.' };
+
+/** Mails a minute: as the institution set it for this mailbox (0: no limit), else what its provider says. */
+async function paceFor(k: Kernel, mailbox: MailboxRow): Promise<number | null> {
+  const asked = await k.settings.get<number | null>(`mail.per_minute.${mailbox.address}`);
+  return asked === null ? paceOf(mailbox.smtp?.host ?? '', mailbox.auth) : asked === 0 ? null : asked;
+}
+
+async function sendInTurn(k: Kernel, turn: Turn): Promise<void> {
+  const { mailbox, lines } = turn;
+  let line: SmtpLine | null = null;
+  const drop = () => {
+    line?.close();
+    if (line) lines.delete(line);
+    line = null;
+  };
+  try {
+    while (!turn.isStopped() && !turn.lease.lost.aborted) {
+      const mail = await nextOf(k, turn);
+      if (!mail) return;
+      if (await holdBack(k, mail)) continue;
+      const raw = await k.blobs.get(mail.rawSha256);
+      if (!(line as SmtpLine | null)?.isOpen) {
+        drop();
+        line = await openSmtpLine(k, mailbox).catch((error: unknown) => failedBefore(k, mail, error));
+        if (line) lines.add(line);
+      }
+      if (!line) return;
+      const result = await (line as SmtpLine).send({ from: mail.sender, to: mail.recipients }, raw);
+      if (!(await note(k, turn, mail, result))) return;
+    }
+  } finally {
+    drop();
+  }
+}
+
+/** The next mail, where the provider's minute has room for one. */
+async function nextOf(k: Kernel, { mailbox, pace, rest }: Turn): Promise<OutgoingMail | undefined> {
+  const turn = pace === null ? null : await nextTurn(k, mailbox.id, { most: pace, window: paceWindow });
+  if (turn === null) return claimNext(k, mailbox.id);
+  rest(turn);
+  return undefined;
+}
+
+/** No line to the server: certainly not sent, and neither would the next one be. */
+async function failedBefore(k: Kernel, mail: OutgoingMail, error: unknown): Promise<null> {
+  const verdict = verdictOf(error as SendFailure, false);
+  k.log.warn('mail.no-line', { message: mail.id, code: (error as SendFailure).code ?? null });
+  await fail(k, mail, verdict);
+  return null;
+}
+
+/** Notes the result; answers whether this line may go on with the next mail. */
+async function note(k: Kernel, turn: Turn, mail: OutgoingMail, result: SendResult): Promise<boolean> {
+  if (result.kind === 'accepted') {
+    turn.refused = 0;
+    await noteAccepted(k, turn.mailbox, mail, result);
+    return true;
+  }
+  if (result.kind === 'rejected' && mail.sender === '') {
+    // The null sender of what is automatic: a server may want the mailbox's own name (email.md 4).
+    await sendAs(k, mail.id, turn.mailbox.address);
+    return true;
+  }
+  if (result.kind === 'retry') turn.refused += 1;
+  const isPattern = result.kind === 'retry' && !result.isMailbox && turn.refused >= refusedInARow;
+  const verdict: Verdict = isPattern ? { ...result, isMailbox: true, pause: paceWindow } : result;
+  const isOurDoing = turn.isStopped();
+  // Whoever goes on sending after a restart need not wait for what was no trouble of the server's.
+  if (isOurDoing && verdict.kind === 'retry') await fail(k, mail, { ...verdict, isMailbox: false, pause: 0 });
+  else await fail(k, mail, verdict, isOurDoing && verdict.kind === 'uncertain' ? 'process-stopped' : undefined);
+  return verdict.kind === 'rejected' || (verdict.kind === 'retry' && !verdict.isMailbox);
+}
+
+type Accepted = Extract<SendResult, { kind: 'accepted' }>;
+
+async function noteAccepted(k: Kernel, mailbox: MailboxRow, mail: OutgoingMail, { response, ...result }: Accepted): Promise<void> {
+  const refused = result.refused.map((one) => one.email);
+  const words = result.refused.map((one) => `${one.email}: ${one.why}`).join(' · ');
+  await accept(k, mail, ['sending'], {
+    at: k.clock.now(),
+    response,
+    refused,
+    note: words === '' ? null : words,
+    // What is automatic is nobody's correspondence: it stays out of Sent.
+    needsCopy: !mail.automatic && mailbox.imap.host !== '' && !keepsOwnCopy(mailbox.smtp?.host ?? '', mailbox.auth),
+  });
+}
