@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 import { obligationsOf } from '#procedure';
 import { sql } from 'kysely';
@@ -115,7 +116,7 @@ test('an answer found in Sent stops it too; a second answer of whoever had seen 
     `From: <${box.user}>\r\nTo: <${requester.email}>\r\nSubject: Re: x\r\nMessage-ID: <fuera-${series}@itla.test>\r\nIn-Reply-To: <${series}-1@correo.example>\r\n\r\nRespondido desde Outlook`,
     { mailbox: 'Sent' },
   );
-  await box.settled(3);
+  await box.settled(2);
   await leavesNow(second);
   await becomes(id, second, 'rejected');
   assert.equal(mailsOf('va-segundo').length, 0);
@@ -185,43 +186,72 @@ test('a provider that gives the copy in Sent another Message-ID: answers to that
   });
 });
 
-for (const [where, bytes] of [
-  ['before DATA', 120],
-  ['in DATA', 330],
+/** A server whose first line answers `lines` commands and is cut, in the midst of the mail where that is what it was about to take. */
+async function cutAt(lines: number): Promise<{ port: number; stop(): void }> {
+  let isFirst = true;
+  const server = createServer((client) => {
+    client.on('error', () => {});
+    if (!isFirst) {
+      const behind = connect(smtp.port, '127.0.0.1');
+      behind.on('error', () => {});
+      client.pipe(behind).pipe(client);
+      return;
+    }
+    isFirst = false;
+    let answered = 0;
+    client.write('220 x\r\n');
+    client.on('data', (chunk) => {
+      if (answered >= lines) return void client.resetAndDestroy();
+      answered += 1;
+      client.write(/^DATA/i.test(chunk.toString('latin1')) ? '354 go\r\n' : '250 ok\r\n');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { port: (server.address() as AddressInfo).port, stop: () => server.close() };
+}
+
+// EHLO, MAIL FROM, RCPT TO, DATA.
+for (const [where, lines] of [
+  ['before DATA', 2],
+  ['at DATA', 3],
+  ['in DATA', 4],
 ] as const)
-  test(`the line cut ${where}: it is tried again and leaves once`, async () => {
-    const wire = await openWire({ port: smtp.port });
-    const { id } = await asked(wire.port);
-    wire.cutAfter(bytes);
-    const mark = `corte-${bytes}`;
-    // Larger than the sockets' buffers, so that the cut falls into the midst of it.
-    const content = Buffer.alloc(12 * 1024 * 1024, `${mark}\n`);
-    const message = await answer(id, { text: mark, attachments: [{ name: 'a.txt', type: 'text/plain', content }] });
-    await sender.look();
-    wire.mend();
-    assert.notEqual((await messageOf(id, message))?.delivery, 'accepted');
-    if ((await messageOf(id, message))?.delivery === 'queued') {
+  test(`the line cut ${where}: it certainly did not leave, is tried again and leaves once`, async () => {
+    const server = await cutAt(lines);
+    try {
+      const { id } = await asked(server.port);
+      const mark = `corte-${lines}`;
+      // Larger than what the sockets hold between them, so that the cut falls into the midst of it.
+      const content = Buffer.alloc(12 * 1024 * 1024, `${mark}\n`);
+      const message = await answer(id, { text: mark, attachments: [{ name: 'a.txt', type: 'text/plain', content }] });
+      await becomes(id, message, 'queued');
+      await eventually('it was tried', async () => ((await messageOf(id, message))?.deliveryNote ?? null) !== null);
+      assert.equal(mailsOf(mark).length, 0);
       await leavesNow(message);
       await becomes(id, message, 'accepted');
+      assert.equal(mailsOf(mark).length, 1);
+    } finally {
+      server.stop();
     }
-    assert.ok(mailsOf(mark).length <= 1);
-    await wire.stop();
   });
 
 test('a server that sends a byte at a time is waited for', async () => {
   const wire = await openWire({ port: smtp.port });
-  wire.slow(150);
-  const { id } = await asked(wire.port);
-  const message = await answer(id, { text: 'despacio' });
-  await becomes(id, message, 'accepted');
-  assert.equal(mailsOf('despacio').length, 1);
-  await wire.stop();
+  try {
+    wire.slow(150);
+    const { id } = await asked(wire.port);
+    const message = await answer(id, { text: 'despacio' });
+    await becomes(id, message, 'accepted');
+    assert.equal(mailsOf('despacio').length, 1);
+  } finally {
+    await wire.stop();
+  }
 });
 
 test('asked to end, it waits a moment for what is under way and leaves it to be looked for in Sent', async () => {
   const { box, id } = await asked();
   await sender.stop();
-  smtp.delay(60_000);
+  smtp.delay(6000);
   const message = await answer(id, { text: 'en-camino' });
   const hasty = openSender(desk.k, { patience: 200 });
   void hasty.look();
@@ -241,3 +271,78 @@ test('asked to end, it waits a moment for what is under way and leaves it to be 
   await box.deliver(await desk.k.blobs.get(rows[0]?.hash as string), { mailbox: 'Sent' });
   await becomes(id, message, 'accepted');
 });
+
+/** So many answers in conversations of their own, all of one mailbox. */
+async function queueMany(many: number): Promise<{ box: Box; texts: string[] }> {
+  const box = await desk.mailbox({ smtp: smtp.port });
+  for (let nr = 1; nr <= many; nr += 1) await box.deliver(nr);
+  await box.settled(many);
+  const texts: string[] = [];
+  for (const { id } of await box.shown()) {
+    const text = `tanda-${box.id}-${texts.length}.`;
+    texts.push(text);
+    await answer(id, { text, undoFor: 3_600_000 });
+  }
+  await sql`update mail.outgoing set leaves_at = now() where mailbox_id = ${box.id}`.execute(desk.k.db);
+  return { box, texts };
+}
+
+const arrived = (texts: readonly string[]) =>
+  smtp.mails.flatMap((one) => texts.filter((text) => one.raw.toString().replace(/=\r\n/g, '').includes(text)));
+
+async function attemptsOf(box: Box): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select sum(attempts)::int as n from mail.outgoing where mailbox_id = ${box.id}`.execute(
+    desk.k.db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+test('a provider’s pace is kept: what is beyond waits its turn, in order, and a restart forgets nothing', async () => {
+  const { box, texts } = await queueMany(5);
+  await desk.k.settings.set(`mail.per_minute.${box.user}`, 2);
+  await sender.look();
+  assert.deepEqual(arrived(texts), texts.slice(0, 2));
+  await sender.stop();
+  sender = openSender(desk.k);
+  await sender.look();
+  assert.deepEqual(arrived(texts), texts.slice(0, 2));
+  await sql`update mail.outgoing set tried_at = tried_at - interval '1 minute' where mailbox_id = ${box.id}`.execute(desk.k.db);
+  await sender.stop();
+  sender = openSender(desk.k);
+  await sender.look();
+  assert.deepEqual(arrived(texts), texts.slice(0, 4));
+  await desk.k.settings.set(`mail.per_minute.${box.user}`, 0);
+  await sender.stop();
+  sender = openSender(desk.k);
+  await eventually('all of them left', async () => (await sender.look(), arrived(texts).length === 5));
+  assert.deepEqual(arrived(texts), texts);
+});
+
+for (const [name, code, words] of [
+  ['says so', 451, '4.7.500 Server busy, too many messages, try again later'],
+  ['closes the line', 421, '4.7.0 try again later'],
+  ['says only no', 450, 'not now'],
+] as const)
+  test(`a server that takes three at a time and ${name} is obeyed: nothing lost, nothing hammered`, async () => {
+    const { box, texts } = await queueMany(9);
+    smtp.takeOnly(3, 1000, code, words);
+    await sender.look();
+    assert.equal(arrived(texts).length, 3);
+    // Whatever the three lines were about to send was refused; nothing else was tried.
+    assert.ok((await attemptsOf(box)) <= 9, `${await attemptsOf(box)} tries`);
+    const before = await attemptsOf(box);
+    await sender.look();
+    await sender.look();
+    assert.equal(await attemptsOf(box), before);
+    await eventually(
+      'all of them left',
+      async () => {
+        await sql`update mail.outgoing set leaves_at = now() where mailbox_id = ${box.id} and state = 'queued'`.execute(desk.k.db);
+        await sender.look();
+        return arrived(texts).length === 9;
+      },
+      30_000,
+    );
+    assert.equal(new Set(arrived(texts)).size, 9);
+    smtp.takeOnly(Number.POSITIVE_INFINITY, 0);
+  });

@@ -55,6 +55,8 @@ export function openSender(k: Kernel, { patience = grace }: { readonly patience?
 
   async function look(): Promise<void> {
     await scan();
+    // One that was under way before may have looked too early: the next one has been asked for.
+    while (scanning) await scanning;
     await Promise.all(busy.values());
   }
 
