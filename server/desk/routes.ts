@@ -210,7 +210,7 @@ const resend = defineRoute({
 
 const believe = defineRoute({
   method: 'POST',
-  path: '/messages/:id/acceptance',
+  path: '/messages/:id/departure',
   access: 'conversations.reply',
   summary: 'A person says that what is uncertain left, and when; it ends the wait on that word',
   params: byId,
