@@ -23,6 +23,13 @@ export const refuse = {
       'Esta espera ya terminó: vuelva a abrir la conversación para ver cómo.',
       'This waiting spell has already ended: open the conversation again to see how.',
     ),
+  notCounted: () =>
+    new Refusal(
+      'deadline-not-counted',
+      409,
+      'Este plazo no se cuenta en horas laborables: es el cierre o la apertura de un día, o un momento acordado. Véalo en el procedimiento.',
+      'This deadline is not counted in working hours: it is the closing or opening of a day, or a moment agreed on. See it in the procedure.',
+    ),
   unknownObligation: () =>
     new Refusal(
       'unknown-obligation',

@@ -7,6 +7,7 @@ import { conformity, conformityHistory, firstMonth } from './conformity.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
 import { obligation, obligationList } from './list.ts';
 import { present } from './present.ts';
+import { refuse } from './refusals.ts';
 import { openable, type Reading, termOf } from './rules.ts';
 import { basisShape, conformityRowShape, monthShape, obligationShape, procedureShape, stateShape } from './shapes.ts';
 
@@ -101,7 +102,8 @@ const showDeadline = defineRoute({
   handle: async (k: Kernel, { params }) => {
     const row = await obligation(k, params.id);
     const { term } = termOf(row.clause, row.basis);
-    const hours = term.kind === 'working-hours' ? term.hours : 0;
+    if (term.kind !== 'working-hours' || row.inputs.agreedDueAt !== undefined) throw refuse.notCounted();
+    const hours = typeof row.inputs.hours === 'number' ? row.inputs.hours : term.hours;
     const [item] = await present(k, [row]);
     if (!item) throw new Error('an obligation that is there is presented');
     return {

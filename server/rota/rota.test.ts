@@ -64,7 +64,7 @@ test('after days without a server each working day is opened once, weekends not'
     items.map((one) => one.inputs.date),
     ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-30'],
   );
-  assert.equal(items[0]?.label?.number, '24/11/2026');
+  assert.equal(items[0]?.label?.title, '24/11/2026');
 });
 
 test('a closure of the whole day takes what it owes back; annulled, it owes anew and what stands settles it', async () => {

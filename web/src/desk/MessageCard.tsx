@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconDownload, IconInfoCircle, IconMail, IconPaperclip } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDownload, IconInfoCircle, IconMail, IconPaperclip, IconPhone } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
@@ -53,7 +53,8 @@ function MessageHead({
         {name}
       </b>
       <span className="faint xs">
-        <IconMail aria-hidden="true" className="sm" /> {to && words.to(to)}
+        {isCall(message) ? <IconPhone aria-hidden="true" className="sm" /> : <IconMail aria-hidden="true" className="sm" />}{' '}
+        {to && words.to(to)}
         {message.cc.length > 0 && `, ${words.cc(list(message.cc))}`}
       </span>
       {isCall(message) && <CallChip message={message} />}

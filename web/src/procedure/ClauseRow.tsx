@@ -5,8 +5,9 @@ import { useLanguage } from '../i18n/words.ts';
 import type { Clause, ConformityRow } from './api.ts';
 import { countedOf } from './counted.ts';
 import { Evidence } from './Evidence.tsx';
-import { Figure, useFigures } from './Figure.tsx';
+import { Figure, figureOf, useFigures } from './Figure.tsx';
 import s from './procedure.module.css';
+import { unitOf } from './unit.ts';
 import { useProcedureWords } from './words.ts';
 
 interface ClauseRowProps {
@@ -54,12 +55,12 @@ export function ClauseRow({ clause, month, isOpen, reading, addressOf }: ClauseR
         {clause.measured && <Sides clause={clause.id} month={month} reading={reading} />}
         {clause.measured && (
           <Link className={`sm ${s.toggle} ${s.noPrint}`} to={addressOf(isOpen ? null : clause.id)} replace={isOpen}>
-            {isOpen ? words.hide : words.see}
+            {isOpen ? words.hide : words.units[unitOf(clause.id)].see}
           </Link>
         )}
       </div>
       {clause.measured && <Figure clause={clause.id} month={month} />}
-      {isOpen && clause.measured && <Evidence clause={clause.id} month={month} />}
+      {isOpen && clause.measured && <Evidence clause={clause.id} basis="text" month={month} />}
     </li>
   );
 }
@@ -99,7 +100,7 @@ function Underlined({ text, parts }: { readonly text: string; readonly parts: re
 function Counted({ clause, month }: { readonly clause: string; readonly month: string }) {
   const words = useProcedureWords();
   const format = useFormats();
-  const row = useFigures(month).data?.items.find((one) => one.clause === clause);
+  const row = figureOf(useFigures(month).data?.items, { clause, basis: 'text' });
   const parts = row ? countedOf(row, words, format) : [];
   return parts.length === 0 ? null : <> · {parts.join(' · ')}</>;
 }
@@ -116,18 +117,18 @@ function Sides({
 }) {
   const words = useProcedureWords();
   const format = useFormats();
-  const row = useFigures(month).data?.items.find((one) => one.clause === clause);
+  const row = figureOf(useFigures(month).data?.items, { clause, basis: 'text' });
   if (!row) return null;
   return (
     <>
-      {row.due > 0 && (
+      {row.due > 0 && row.answered && (
         <dl className={s.sides} aria-label={words.sides}>
           <Side name={words.answered24} figure={row.answered} />
           <Side name={words.otherReading[reading]} figure={row.otherReading} />
         </dl>
       )}
       {(row.byPhone ?? 0) > 0 && <p className={s.who}>{words.byPhone(format.number(row.byPhone ?? 0))}</p>}
-      {row.p50 === 0 && <p className={s.who}>{words.zeroTime}</p>}
+      {row.p50 === 0 && unitOf(clause) === 'spell' && <p className={s.who}>{words.zeroTime}</p>}
       <p className={s.who}>{words.tolerance(format.percent(row.tolerance))}</p>
     </>
   );

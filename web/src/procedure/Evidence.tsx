@@ -7,36 +7,42 @@ import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
 import { LoadTrouble } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
-import { fetchObligations, type Filter, filters, obligationsKey } from './api.ts';
+import { fetchObligations, type Filter, filters, type Measured, obligationsKey } from './api.ts';
 import { EvidenceRow } from './EvidenceRow.tsx';
-import { useFigures } from './Figure.tsx';
+import { figureOf, useFigures } from './Figure.tsx';
 import s from './procedure.module.css';
+import { columnsOf, unitOf } from './unit.ts';
 import { useProcedureWords } from './words.ts';
 
+interface EvidenceProps extends Measured {
+  readonly month: string;
+}
+
 /** The rows behind a figure: every spell of the month, the set-aside ones too, each down to its arithmetic. */
-export function Evidence({ clause, month }: { readonly clause: string; readonly month: string }) {
+export function Evidence({ clause, basis, month }: EvidenceProps) {
   const words = useProcedureWords();
   const format = useFormats();
   const [filter, setFilter] = useFilter();
+  const unit = words.units[unitOf(clause)];
   const isNarrow = useMedia('(max-width: 767px)');
   const query = useInfiniteQuery({
-    queryKey: obligationsKey({ clause, month, filter }),
-    queryFn: ({ pageParam, signal }) => fetchObligations({ clause, month, filter }, pageParam, signal),
+    queryKey: obligationsKey({ clause, basis, month, filter }),
+    queryFn: ({ pageParam, signal }) => fetchObligations({ clause, basis, month, filter }, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
   });
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className={s.evidence} aria-label={words.evidence(clause, format.month(month))}>
+    <section className={s.evidence} aria-label={unit.evidence(clause, format.month(month))}>
       <header className={s.evidenceHead}>
-        <Filters clause={clause} month={month} filter={filter} onChange={setFilter} />
+        <Filters clause={clause} basis={basis} month={month} filter={filter} onChange={setFilter} />
       </header>
       {query.error && items.length === 0 ? (
         <LoadTrouble error={query.error} retry={() => void query.refetch()} />
       ) : !query.data ? (
         <Waiting />
       ) : items.length === 0 ? (
-        <p className={s.empty}>{words.none[filter]}</p>
+        <p className={s.empty}>{unit.none[filter]}</p>
       ) : isNarrow ? (
         <ul className={s.narrow}>
           {items.map((item) => (
@@ -47,9 +53,9 @@ export function Evidence({ clause, month }: { readonly clause: string; readonly 
         <table className="data">
           <thead>
             <tr>
-              {(['state', 'subject', 'opened', 'due', 'settled', 'worked', 'sum'] as const).map((column) => (
+              {columnsOf(unitOf(clause)).map((column) => (
                 <th key={column} scope="col" className={column === 'worked' ? 'r' : undefined}>
-                  {column === 'sum' ? <span className="sr">{words.columns.sum}</span> : words.columns[column]}
+                  {column === 'sum' ? <span className="sr">{words.columns.sum}</span> : { ...words.columns, ...unit.columns }[column]}
                 </th>
               ))}
             </tr>
@@ -89,17 +95,16 @@ function useFilter(): [Filter, (filter: Filter) => void] {
   return [filter, set];
 }
 
-interface FiltersProps {
-  readonly clause: string;
+interface FiltersProps extends Measured {
   readonly month: string;
   readonly filter: Filter;
   readonly onChange: (filter: Filter) => void;
 }
 
-function Filters({ clause, month, filter, onChange }: FiltersProps) {
+function Filters({ clause, basis, month, filter, onChange }: FiltersProps) {
   const words = useProcedureWords();
   const format = useFormats();
-  const row = useFigures(month).data?.items.find((one) => one.clause === clause);
+  const row = figureOf(useFigures(month).data?.items, { clause, basis });
   const count = (one: Filter): string => {
     if (!row) return '';
     return ` ${format.number(one === 'all' ? row.due + row.setAside : row[one])}`;

@@ -6,6 +6,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useMay } from '../shell/session.ts';
 import type { ObligationItem } from './api.ts';
 import s from './procedure.module.css';
+import { unitOf } from './unit.ts';
 import { useProcedureWords } from './words.ts';
 
 const traffic: Record<ObligationItem['state'], Traffic> = { met: 'met', late: 'late', open: 'running', setAside: 'none' };
@@ -14,6 +15,9 @@ const traffic: Record<ObligationItem['state'], Traffic> = { met: 'met', late: 'l
 export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem; readonly isNarrow: boolean }) {
   const words = useProcedureWords();
   const format = useFormats();
+  const unit = unitOf(item.clause);
+  const { columns, notYet } = { columns: { ...words.columns, ...words.units[unit].columns }, notYet: words.units[unit].notYet };
+  const isDay = unit === 'day';
   const moment = (at: string): ReactNode => (
     <span title={format.full(Date.parse(at))}>
       <span className="nowrap">{format.weekday(Date.parse(at))}</span> <span className="nowrap">{format.time(Date.parse(at))}</span>
@@ -25,12 +29,12 @@ export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem;
       {words.states[item.state]}
     </span>
   );
-  const settled =
-    item.settledAt === null ? item.setAside ? '—' : <span className="faint nowrap">{words.notYet}</span> : moment(item.settledAt);
+  const settled = item.settledAt === null ? item.setAside ? '—' : <span className="faint nowrap">{notYet}</span> : moment(item.settledAt);
   const worked = item.workedSeconds === null ? '—' : format.duration(item.workedSeconds);
-  const sum = (
+  // A moment that was agreed on has no sum.
+  const sum = item.inputs.agreedDueAt === undefined && (
     <Link to={`/plazo/${item.id}`} className="nowrap">
-      {words.columns.sum}
+      {columns.sum}
       <span className="sr"> {item.label?.number ?? item.id}</span>
     </Link>
   );
@@ -39,20 +43,28 @@ export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem;
       <li>
         <div className="row between">
           {state}
-          {sum}
+          {!isDay && sum}
         </div>
         <Subject item={item} />
         <dl>
-          <dt>{words.columns.opened}</dt>
-          <dd>{moment(item.openedAt)}</dd>
-          <dt>{words.columns.due}</dt>
+          {!isDay && (
+            <>
+              <dt>{columns.opened}</dt>
+              <dd>{moment(item.openedAt)}</dd>
+            </>
+          )}
+          <dt>{columns.due}</dt>
           <dd>{moment(item.dueAt)}</dd>
-          <dt>{words.columns.settled}</dt>
+          <dt>{columns.settled}</dt>
           <dd>
             {settled} <Elsewhere item={item} />
           </dd>
-          <dt>{words.columns.worked}</dt>
-          <dd>{worked}</dd>
+          {!isDay && (
+            <>
+              <dt>{columns.worked}</dt>
+              <dd>{worked}</dd>
+            </>
+          )}
         </dl>
       </li>
     );
@@ -63,7 +75,7 @@ export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem;
       <td className={s.subject}>
         <Subject item={item} />
       </td>
-      <td>{moment(item.openedAt)}</td>
+      {!isDay && <td>{moment(item.openedAt)}</td>}
       <td>{moment(item.dueAt)}</td>
       <td>
         {settled}
@@ -71,8 +83,8 @@ export function EvidenceRow({ item, isNarrow }: { readonly item: ObligationItem;
           <Elsewhere item={item} />
         </div>
       </td>
-      <td className="r nowrap">{worked}</td>
-      <td className="r">{sum}</td>
+      {!isDay && <td className="r nowrap">{worked}</td>}
+      {!isDay && <td className="r">{sum}</td>}
     </tr>
   );
 }

@@ -10,6 +10,7 @@ import {
   fetchHistory,
   figuresKey,
   historyKey,
+  type Measured,
   type MonthOfHistory,
 } from './api.ts';
 import { Mark } from './Mark.tsx';
@@ -19,6 +20,11 @@ import { useProcedureWords } from './words.ts';
 /** The figures of a month; one request for all clauses. */
 export function useFigures(month: string) {
   return useQuery({ queryKey: figuresKey(month), queryFn: () => fetchFigures(month), placeholderData: (before) => before });
+}
+
+/** The row of a clause on a basis among a month's figures. */
+export function figureOf(rows: readonly ConformityRow[] | undefined, { clause, basis }: Measured): ConformityRow | undefined {
+  return rows?.find((one) => one.clause === clause && one.basis === basis);
 }
 
 /** The figure of a measured clause: mark, rate with its base, and twelve months. Each part fails alone. */
@@ -36,7 +42,7 @@ export function Figure({ clause, month }: { readonly clause: string; readonly mo
       </div>
     );
   }
-  const row = figures.data?.items.find((one) => one.clause === clause);
+  const row = figureOf(figures.data?.items, { clause, basis: 'text' });
   return (
     <div className={s.figure}>
       {row ? (

@@ -15,6 +15,7 @@ import { isMonth, monthOf, monthsOffered } from './month.ts';
 import { OfficialText } from './OfficialText.tsx';
 import s from './procedure.module.css';
 import { Section } from './Section.tsx';
+import { Targets } from './Targets.tsx';
 import { useProcedureWords } from './words.ts';
 
 const textPath = 'texto';
@@ -145,6 +146,7 @@ function Clauses({ procedure, clause, month }: ClausesProps) {
           .map((section) => (
             <Section key={section.id} section={section} procedure={procedure} opened={clause} month={month} addressOf={addressOf} />
           ))}
+        <Targets month={month} />
       </div>
       <aside className={`stack ${s.aside}`}>
         <Measuring procedure={procedure} />

@@ -11,7 +11,7 @@ export const documentKey = ['procedure', 'document'] as const;
 export const fetchDocument = () => get<ProcedureDocument>('/procedure');
 
 export const figuresKey = (month: string) => ['procedure', 'conformity', month] as const;
-export const fetchFigures = (month: string) => get<Page<ConformityRow>>('/conformity', { month });
+export const fetchFigures = (month: string) => get<Page<ConformityRow>>('/conformity', { month, targets: true });
 
 export interface MonthOfHistory {
   readonly month: string;
@@ -22,16 +22,20 @@ export const historyKey = (clause: string, month: string) => ['procedure', 'hist
 export const fetchHistory = (clause: string, month: string) =>
   get<Page<MonthOfHistory>>('/conformity/history', { clause, months: 12, month });
 
-export interface Asked {
+export type Basis = ObligationItem['basis'];
+
+/** A clause's figure on a basis: what the text sets, or a target of ours. */
+export interface Measured {
   readonly clause: string;
+  readonly basis: Basis;
+}
+
+export interface Asked extends Measured {
   readonly month: string;
   readonly filter: Filter;
 }
 
-export const obligationsKey = ({ clause, month, filter }: Asked) => ['procedure', 'obligations', clause, month, filter] as const;
-export const fetchObligations = ({ clause, month, filter }: Asked, cursor: string | null, signal?: AbortSignal) =>
-  get<Page<ObligationItem>>(
-    '/obligations',
-    { clause, month, basis: 'text', state: filter === 'all' ? null : filter, cursor, limit: 50 },
-    signal,
-  );
+export const obligationsKey = ({ clause, basis, month, filter }: Asked) =>
+  ['procedure', 'obligations', clause, basis, month, filter] as const;
+export const fetchObligations = ({ clause, basis, month, filter }: Asked, cursor: string | null, signal?: AbortSignal) =>
+  get<Page<ObligationItem>>('/obligations', { clause, month, basis, state: filter === 'all' ? null : filter, cursor, limit: 50 }, signal);

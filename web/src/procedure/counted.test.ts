@@ -6,7 +6,17 @@ import { countedOf } from './counted.ts';
 import { es } from './words.ts';
 
 const format = formatsOf('es', () => Date.parse('2026-11-24T10:24:00-04:00'));
-const empty = { due: 0, met: 0, late: 0, lateOpen: 0, open: 0, setAside: 0, p50: null, p90: null } as unknown as ConformityRow;
+const empty = {
+  clause: '5.3',
+  due: 0,
+  met: 0,
+  late: 0,
+  lateOpen: 0,
+  open: 0,
+  setAside: 0,
+  p50: null,
+  p90: null,
+} as unknown as ConformityRow;
 const said = (row: Partial<ConformityRow>) => countedOf({ ...empty, ...row }, es, format).join(' · ');
 
 test('the example of the design, in words that need no statistics', () => {
@@ -27,4 +37,8 @@ test('one is one, and what still runs is told from what is late', () => {
 
 test('a month without anything says nothing', () => {
   assert.equal(said({}), '');
+});
+
+test('the rota counts days, and no time runs in them', () => {
+  assert.equal(said({ clause: '6.2-1', due: 20, late: 2, lateOpen: 1, p50: 0, p90: 0 }), '20 días laborables · 2 tarde, 1 sin operador/a');
 });
