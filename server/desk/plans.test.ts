@@ -9,6 +9,7 @@ import { module as desk } from './index.ts';
 import { conditionWith, type Filter, orderOf, pageQueryOf } from './list-store.ts';
 import { indexedNewestQueryOf, indexedQueryOf, walkNewestQueryOf, walkQueryOf } from './search-store.ts';
 import type { View } from './shapes.ts';
+import { sentQueryOf } from './today-store.ts';
 
 const rows = 20_000;
 const now = Date.parse('2026-11-24T10:00:00-04:00');
@@ -40,6 +41,11 @@ async function fill(): Promise<void> {
     select id, last_at, 100, to_tsvector('pg_catalog.spanish', 'comun palabra' || id || ' ' || md5(id::text)) from desk.conversation`.execute(
     db,
   );
+  await sql`
+    insert into desk.message (id, conversation_id, direction, nature, received_at, author_id, author_name, delivery)
+    select g, g, case g % 2 when 0 then 'out' else 'in' end, 'person', to_timestamp(${now / 1000}) - g * interval '1 hour', case g % 2 when 0 then g % 9 end, 'P',
+      case g % 2 when 0 then 'accepted' end from generate_series(1, ${rows}::int) g`.execute(db);
+  await sql`analyze desk.message`.execute(db);
   await sql`analyze desk.conversation`.execute(db);
   await sql`analyze desk.search`.execute(db);
 }
@@ -120,4 +126,8 @@ test('common words go along the list, never over all documents', async () => {
     'Hash Join',
     'Merge Join',
   ]);
+});
+
+test('what somebody sent in two months goes by its own index', async () => {
+  await goesBy(sentQueryOf('7', now - 60 * 86_400_000, now), 'message_by_author', ['Seq Scan']);
 });

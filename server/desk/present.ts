@@ -58,7 +58,8 @@ export function present(row: ListedRow, time: WorkingTime, now: number): Convers
   };
 }
 
-function left({ dueAt, dueOpenedAt }: ListedRow, time: WorkingTime, now: number) {
+/** What is left of a term: its share (0–1), working seconds, negative after it; null without a deadline. */
+export function left({ dueAt, dueOpenedAt }: Pick<ListedRow, 'dueAt' | 'dueOpenedAt'>, time: WorkingTime, now: number) {
   if (dueAt === null) return { share: null, isOverdue: false, remainingSeconds: null };
   const remaining = now <= dueAt ? time.elapsedSeconds(now, dueAt) : -time.elapsedSeconds(dueAt, now);
   const term = time.elapsedSeconds(dueOpenedAt ?? dueAt, dueAt);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
 import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
+import { todayRoutes } from './today-routes.ts';
 import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
@@ -381,4 +382,5 @@ export const routes = [
   attachment,
   ...areaRoutes,
   ...phoneRoutes,
+  ...todayRoutes,
 ];

@@ -248,3 +248,4 @@ export type AttachmentItem = z.infer<typeof attachmentShape>;
 export type FoundConversation = z.infer<typeof foundShape>;
 export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
+export type { DueGroup, DueItem, Shift, Today } from './today-shapes.ts';

@@ -5,6 +5,7 @@ import { routes } from './routes.ts';
 import { settings } from './settings.ts';
 
 export { conformity, conformityHistory } from './conformity.ts';
+export { openObligationsDue } from './due.ts';
 export { obligationList, obligationsOf } from './list.ts';
 export { moveDeadlines } from './move.ts';
 export { type Opening, openObligations } from './open.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { module as calendar } from '#calendar';
 import { testKernel, type TestKernel } from '../../tests/world/database.ts';
 import { listQueryOf, type ObligationFilter } from './conformity-store.ts';
+import { openDueQueryOf } from './due-store.ts';
 import { module } from './index.ts';
 import { monthSpan } from './rules.ts';
 
@@ -39,17 +40,19 @@ interface Node {
   readonly Plans?: Node[];
 }
 
-async function planOf(filter: ObligationFilter): Promise<Node[]> {
-  const { rows: answer } = await sql<{ 'QUERY PLAN': [{ Plan: Node }] }>`explain (format json) ${listQueryOf(filter, now)}`.execute(
-    world.k.db,
-  );
+async function planOf(query: RawBuilder<unknown>): Promise<Node[]> {
+  const { rows: answer } = await sql<{ 'QUERY PLAN': [{ Plan: Node }] }>`explain (format json) ${query}`.execute(world.k.db);
   const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
   return flat((answer[0] as { 'QUERY PLAN': [{ Plan: Node }] })['QUERY PLAN'][0].Plan);
 }
 
 /** It goes by the index, reads no whole table, and sorts nothing but a handful. */
 async function goesBy(filter: ObligationFilter, index: string, mayNot: readonly string[]): Promise<void> {
-  const plan = await planOf(filter);
+  await queryGoesBy(listQueryOf(filter, now), index, mayNot);
+}
+
+async function queryGoesBy(query: RawBuilder<unknown>, index: string, mayNot: readonly string[]): Promise<void> {
+  const plan = await planOf(query);
   const said = plan.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`).join(', ');
   assert.ok(
     plan.some((node) => node['Index Name'] === index),
@@ -79,4 +82,9 @@ for (const [name, filter, index] of lists) {
 
 test('what several clauses leave open is found by its index and sorted: what the network owes is a few rows a month', async () => {
   await goesBy({ clauses: ['5.1', '5.2'], state: 'open', limit: 51 }, 'obligation_open', ['Seq Scan']);
+});
+
+test('what is owed now, late or ahead, is found among the open ones whatever years of settled ones lie before', async () => {
+  await queryGoesBy(openDueQueryOf({ until: now, limit: 201 }), 'obligation_open', ['Seq Scan']);
+  await queryGoesBy(openDueQueryOf({ from: now, limit: 201 }), 'obligation_open', ['Seq Scan']);
 });

@@ -8,6 +8,7 @@ import { routes } from './routes.ts';
 export { begin } from './days.ts';
 export { operatorByEmail, setOperators } from './plan.ts';
 export { awayOn, type Operator, operatorFor, type Operators, operatorsOn } from './today.ts';
+export { dutyToday, rotaView } from './view.ts';
 
 export const module: Module = {
   name: 'rota',

@@ -14,6 +14,8 @@ export const matrix = {
   'conversations.setAside': desk,
   'conversations.take': desk,
   'conversations.assign': ['coordinator'],
+  'today.read': ['coordinator', 'head'],
+  'shift.read': ['operator'],
   'procedure.read': everybody,
   'conformity.read': everybody,
   'obligations.read': everybody,
