@@ -21,10 +21,21 @@ const compressed: Plugin = {
   },
 };
 
+/** Pages behind a signed link are an entry of their own: they load nothing of the console (kernel/http/console.ts hands them out). */
+const visitors: Plugin = {
+  name: 'visitors',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (/^\/(area|estado)\//.test(request.url ?? '')) request.url = '/visitor.html';
+      next();
+    });
+  },
+};
+
 export default defineConfig({
   root: here,
   publicDir: path.join(here, 'public'),
-  plugins: [compressed],
+  plugins: [compressed, visitors],
   build: {
     outDir: out,
     emptyOutDir: true,
@@ -35,6 +46,7 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
+      input: [path.join(here, 'index.html'), path.join(here, 'visitor.html')],
       // Mantine marks each file for server components; here they are all the browser's.
       onwarn: (warning, say) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : say(warning)),
     },

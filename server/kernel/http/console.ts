@@ -8,9 +8,12 @@ const built = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 const missing =
   'La consola no está construida. Detenga Ventanilla y vuelva a empezar con «npm start», que la construye. The console is not built: stop and run "npm start" again.\n';
 
+/** Pages of people without an account: an area, or a requester. Their address is a secret of theirs, and no search engine's. */
+const visited = /^\/(area|estado)\//;
+
 export interface Console {
-  /** The console's one page, for every address that the browser itself resolves. */
-  page(reply: FastifyReply): FastifyReply;
+  /** The console's one page, for every address that the browser itself resolves; what is behind a signed link has a lighter one. */
+  page(reply: FastifyReply, pathname: string): FastifyReply;
 }
 
 /** Serves the built console; its named assets never change, its page is asked for anew each time. */
@@ -29,5 +32,8 @@ export async function registerConsole(app: FastifyInstance, root = built): Promi
       reply.header('cache-control', isAsset ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  return { page: (reply) => reply.sendFile('index.html') };
+  return {
+    page: (reply, pathname) =>
+      visited.test(pathname) ? reply.header('x-robots-tag', 'noindex, nofollow').sendFile('visitor.html') : reply.sendFile('index.html'),
+  };
 }

@@ -87,7 +87,7 @@ export async function openHttp(k: Kernel, modules: readonly Module[], options: H
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://host.example');
     // An ending that begins with a letter is a file's; /procedimiento/5.3 is a page.
-    if (request.method === 'GET' && !pathname.startsWith('/api/') && !/\.[a-z]\w*$/i.test(pathname)) return page.page(reply);
+    if (request.method === 'GET' && !pathname.startsWith('/api/') && !/\.[a-z]\w*$/i.test(pathname)) return page.page(reply, pathname);
     const allowed = methodsOf(routes, pathname);
     throw allowed.length > 0 ? refuse.wrongMethod(allowed) : refuse.notFound();
   });
