@@ -15,7 +15,7 @@ import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { setAssignee, type HeldConversation } from './change-store.ts';
 import { accountsByIds } from '#kernel';
 import { giveNewWork } from './on-duty.ts';
-import { insertAssignment } from './resolution-store.ts';
+import { closeResolutions, insertAssignment } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { addSearchTexts, insertAttachmentRows, insertReferences } from './write-store.ts';
 
@@ -90,8 +90,9 @@ export async function finish(k: Kernel, held: HeldConversation, escalation: Esca
   const wasDirect = message.recipients.some((one) => asked.has(one));
   const forwardId = wasDirect || answer.to === 'operator' ? null : await forward(k, escalation, { message, by });
   await insertEnd(k, escalation.id, { kind: 'answered', how, by, at, messageId: message.id, forwardId, ...(key !== undefined && { key }) });
-  if (!wasDirect && forwardId === null) await backToOperator(k, held, escalation);
-  await judge(k, held);
+  const isOurs = !wasDirect && forwardId === null;
+  if (isOurs) await backToOperator(k, held, escalation);
+  await judge(k, isOurs ? await openedAgain(k, held, escalation) : held);
   await k.acts.write({
     verb: 'conversation.area-answered',
     subject: { kind: 'conversation', id: held.id },
@@ -104,6 +105,14 @@ export async function finish(k: Kernel, held: HeldConversation, escalation: Esca
     },
   });
   await k.live.tell('desk', held.id);
+}
+
+/** What was resolved meanwhile asks for somebody again. */
+export async function openedAgain(k: Kernel, held: HeldConversation, { areaName }: EscalationRow): Promise<HeldConversation> {
+  if (held.resolvedAt === null) return held;
+  await closeResolutions(k, held.id, { by: areaName, cause: 'message' });
+  await addEvent(k, held.id, { kind: 'reopened', by: areaName, detail: 'message', text: `Se reabrió: llegó palabra de ${areaName}.` });
+  return { ...held, resolvedAt: null };
 }
 
 /** Queues the area's words to the requester, from our mailbox, signed with name and area; null where there is nobody to write to. */

@@ -1,7 +1,7 @@
 import { workingTime } from '#calendar';
 import { iso, type Kernel } from '#kernel';
 import { obligationsOfSubjects } from '#procedure';
-import { finish, backToOperator } from './area-answer.ts';
+import { backToOperator, finish, openedAgain } from './area-answer.ts';
 import { areaMessage, insertPageWords } from './area-message-store.ts';
 import { checkAttachments, type NewAttachment } from './check-reply.ts';
 import { type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
@@ -162,7 +162,7 @@ export function returnAsArea(k: Kernel, token: string, wish: { name: string; rea
       text: `${k.actor.name} la devolvió: ${reason} El plazo del área terminó; responder o volver a escalar toca de nuevo al Servicio.`,
     });
     await backToOperator(k, held, row);
-    await judge(k, held);
+    await judge(k, await openedAgain(k, held, row));
     await k.acts.write({
       verb: 'conversation.returned-by-area',
       subject: { kind: 'conversation', id: held.id },

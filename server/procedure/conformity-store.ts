@@ -122,3 +122,30 @@ export async function judgementsOf(k: Kernel, ids: readonly string[]): Promise<J
     from procedure.judgement where obligation_id = any(${[...ids]}::bigint[]) order by id`.execute(k.db);
   return rows;
 }
+
+export interface OwedCounts {
+  readonly owedBy: string;
+  readonly met: number;
+  readonly late: number;
+  readonly open: number;
+  readonly setAside: number;
+  readonly p50: number | null;
+}
+
+/** The same count of one clause, for each who owes it, by the due instants in [from, to). */
+export async function countByOwner(k: Kernel, clause: string, span: { from: number; to: number }, now: number): Promise<OwedCounts[]> {
+  const at = instant(now);
+  const { rows } = await sql<OwedCounts>`
+    with o as (
+      select *, set_aside_at is null and not (outcome in ('devuelto', 'liberado') and settled_at <= due_at) is true as counted
+      from procedure.obligation
+      where withdrawn_at is null and clause = ${clause} and due_at >= ${instant(span.from)} and due_at < ${instant(span.to)})
+    select owed_by as "owedBy",
+      count(*) filter (where counted and settled_at <= due_at)::int as met,
+      count(*) filter (where counted and (settled_at > due_at or (settled_at is null and due_at < ${at})))::int as late,
+      count(*) filter (where counted and settled_at is null and due_at >= ${at})::int as open,
+      count(*) filter (where not counted)::int as "setAside",
+      percentile_cont(0.5) within group (order by worked_seconds) filter (where counted and settled_at is not null) as p50
+    from o group by owed_by order by owed_by`.execute(k.db);
+  return rows;
+}

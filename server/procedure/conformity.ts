@@ -1,7 +1,7 @@
 import type { Kernel } from '#kernel';
-import { countMonths, firstDue, type MonthCounts } from './conformity-store.ts';
+import { countByOwner, countMonths, firstDue, type MonthCounts } from './conformity-store.ts';
 import { markOf, monthOf, monthSpan, monthsUntil, networkClauses, openable, rateOf } from './rules.ts';
-import type { ConformityRow } from './shapes.ts';
+import type { AreaFigure, ConformityRow } from './shapes.ts';
 
 export interface ConformityQuestion {
   /** Local month of the due instants, 'YYYY-MM'; the running one where none is given. */
@@ -51,6 +51,23 @@ export async function conformityHistory(
       ),
     })),
   );
+}
+
+/** The figure of each area in a month (5.3-area, a target): in term or not, with what ended without its answer counted apart. */
+export async function areaFigures(k: Kernel, month?: string): Promise<AreaFigure[]> {
+  if (!maySee(k, '5.3-area')) return [];
+  const now = k.clock.now();
+  const rows = await countByOwner(k, '5.3-area', monthSpan(month ?? monthOf(now)), now);
+  return rows.map(({ owedBy, met, late, open, setAside, p50 }) => ({
+    area: owedBy,
+    due: met + late + open,
+    met,
+    late,
+    open,
+    setAside,
+    rate: rateOf(met, late),
+    p50,
+  }));
 }
 
 /** The first local month ('YYYY-MM') with a due instant of what the actor may read; null before there is any. */

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { explainDeadline } from '#calendar';
 import { explanationShape } from '#calendar/shapes';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
-import { conformity, conformityHistory, firstMonth } from './conformity.ts';
+import { areaFigures, conformity, conformityHistory, firstMonth } from './conformity.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
 import { obligation, obligationList } from './list.ts';
 import { present } from './present.ts';
 import { refuse } from './refusals.ts';
 import { openable, type Reading, termOf } from './rules.ts';
-import { basisShape, conformityRowShape, monthShape, obligationShape, procedureShape, stateShape } from './shapes.ts';
+import { areaFigureShape, basisShape, conformityRowShape, monthShape, obligationShape, procedureShape, stateShape } from './shapes.ts';
 
 const officialText = readFileSync(new URL('./editions/pr-me-04.v0.txt', import.meta.url), 'utf8');
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value !== 'false' && value !== '0');
@@ -49,6 +49,16 @@ const showConformity = defineRoute({
     items: await conformity(k, { ...(query.month && { month: query.month }), targets: query.targets ?? false }),
     next: null,
   }),
+});
+
+const showAreas = defineRoute({
+  method: 'GET',
+  path: '/conformity/areas',
+  access: 'conformity.read',
+  summary: 'The figure of each area that matters were escalated to, in a month (5.3-area, a target)',
+  query: z.strictObject({ month: monthShape.optional() }),
+  answer: z.object({ items: z.array(areaFigureShape), next: z.null() }),
+  handle: async (k: Kernel, { query }) => ({ items: await areaFigures(k, query.month), next: null }),
 });
 
 const showHistory = defineRoute({
@@ -118,4 +128,4 @@ const showDeadline = defineRoute({
   },
 });
 
-export const routes = [showProcedure, showConformity, showHistory, listRoute, showDeadline];
+export const routes = [showProcedure, showConformity, showAreas, showHistory, listRoute, showDeadline];

@@ -34,6 +34,18 @@ export const conformityRowShape = z.object({
   byPhone: z.number().int().optional(),
 });
 
+export const areaFigureShape = z.object({
+  area: z.string(),
+  due: z.number().int(),
+  met: z.number().int(),
+  late: z.number().int(),
+  open: z.number().int(),
+  setAside: z.number().int(),
+  rate: z.number().nullable(),
+  /** Working seconds. */
+  p50: z.number().nullable(),
+});
+
 export const obligationShape = z.object({
   id: z.string(),
   clause: z.string(),
@@ -94,6 +106,7 @@ export const procedureShape = z.object({
   text: z.string(),
 });
 
+export type AreaFigure = z.infer<typeof areaFigureShape>;
 export type ConformityRow = z.infer<typeof conformityRowShape>;
 export type ObligationItem = z.infer<typeof obligationShape>;
 export type ProcedureDocument = z.infer<typeof procedureShape>;

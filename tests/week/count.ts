@@ -53,17 +53,20 @@ interface Row extends Pick<Expected, 'clause' | 'basis' | 'openedAt'> {
   readonly agreedDueAt: number | null;
   settledAt: number | null;
   setAsideAt: number | null;
+  /** Handed back: in time it is neither met nor late, and counts apart (decision 0008). */
+  isHandedBack: boolean;
 }
 
 /** The obligations of one letter, by the words of clauses.md and domain.md 1.6, in the order in which they open. */
 export function expectedOf(seen: readonly Seen[], now: number): Expected[] {
   const story = new Story();
   for (const one of [...seen].sort((a, b) => a.at - b.at)) story[one.kind](one as never);
-  return story.rows.map(({ setAsideAt, agreedDueAt, ...row }) => {
+  return story.rows.map(({ setAsideAt, agreedDueAt, isHandedBack, ...row }) => {
     const endedAt = row.settledAt ?? setAsideAt;
     // What had ended before the closure was said keeps the deadline that judged it (domain 1.6).
     const dueAt = agreedDueAt ?? after24(row.openedAt, endedAt === null || endedAt > rain.saidAt);
-    return { ...row, dueAt, state: setAsideAt !== null ? 'setAside' : stateOf({ ...row, dueAt }, now) };
+    const state = stateOf({ ...row, dueAt }, now);
+    return { ...row, dueAt, state: setAsideAt !== null || (isHandedBack && state === 'met') ? 'setAside' : state };
   });
 }
 
@@ -98,7 +101,8 @@ class Story {
   }
 
   handedBack({ at, area }: { at: number; area: string }): void {
-    this.areaAnswered({ at, area });
+    for (const row of this.unsettled('5.3-area'))
+      if (this.areas.get(row) === area) Object.assign(row, { settledAt: at, isHandedBack: true });
     this.open({ clause: '5.3', basis: 'target', openedAt: at, agreedDueAt: null });
   }
 
@@ -113,8 +117,8 @@ class Story {
     this.spell = this.last.spell;
   }
 
-  private open(row: Omit<Row, 'settledAt' | 'setAsideAt'>): Row {
-    const opened: Row = { ...row, settledAt: null, setAsideAt: null };
+  private open(row: Omit<Row, 'settledAt' | 'setAsideAt' | 'isHandedBack'>): Row {
+    const opened: Row = { ...row, settledAt: null, setAsideAt: null, isHandedBack: false };
     this.rows.push(opened);
     return opened;
   }

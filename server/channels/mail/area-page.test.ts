@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { areaLink, noteProgress, receive, statusLink } from '#desk';
+import { openLog } from '#kernel';
 import { obligationsOf } from '#procedure';
 import { addArea } from '#people';
 import { sql } from 'kysely';
@@ -15,9 +16,10 @@ let t: TestHttp;
 let script: Visitor;
 let mailbox: { id: string; address: string };
 let asks = 0;
+const lines: string[] = [];
 
 before(async () => {
-  t = await testHttp();
+  t = await testHttp({ log: openLog('debug', (line) => void lines.push(line)) });
   const address = 'info@itla.example';
   const { id } = await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' });
   mailbox = { id, address };
@@ -70,7 +72,17 @@ test('the page shows the matter and what is asked; looking a hundred times chang
 
 test('a GET of the link is only the page, whoever opens it and however often, and its token is in no log', async () => {
   const { id, token } = await handed();
-  for (let n = 0; n < 100; n += 1) assert.notEqual((await page().get(`//area/${token}`)).status, 500);
+  const opened = [`//area/${token}`, `//estado/${token}`, `//api/v1/area/${token}`];
+  for (let n = 0; n < 99; n += 1) {
+    const { headers } = await page().get(opened[n % 3] as string);
+    assert.deepEqual([headers['referrer-policy'], headers['x-robots-tag']], ['no-referrer', 'noindex, nofollow']);
+  }
+  await page().post('/area/look', { token });
+  assert.ok(lines.some((line) => line.includes('http.answered')));
+  assert.equal(
+    lines.some((line) => line.includes(token)),
+    false,
+  );
   assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open']);
 });
 
@@ -173,6 +185,30 @@ test('a link altered, of another kind, or expired opens nothing and says what to
   const answer = await page().post('/area/answer', { token: expired, ...said, key: key() });
   assert.deepEqual([answer.status, answer.body.code], [410, 'link-expired']);
   assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open']);
+});
+
+test('each area has its figure; what was handed back in time counts apart', async () => {
+  const before = async () =>
+    (await script.get('/conformity/areas?month=2026-11')).body.items.find((one: any) => one.area === 'Registro') ?? { due: 0, setAside: 0 };
+  const first = await before();
+  const { token } = await handed();
+  await handed();
+  await page().post('/area/return', { token, name: 'Nurys', reason: 'No.', key: key() });
+  const then = await before();
+  assert.deepEqual([then.due - first.due, then.setAside - first.setAside], [1, 1]);
+  const [target] = (await script.get('/conformity?month=2026-11&targets=true')).body.items.filter((one: any) => one.clause === '5.3-area');
+  assert.equal(target.basis, 'target');
+  assert.ok(target.setAside >= 1);
+  const listed = (await script.get('/obligations?clause=5.3-area&state=setAside')).body.items;
+  assert.ok(listed.length >= 1 && listed.every((one: any) => one.outcome === 'devuelto' && one.state === 'setAside'));
+});
+
+test('what the operator resolved meanwhile is his again when the area answers him', async () => {
+  const { id, token } = await handed('Caja');
+  assert.equal((await script.post(`/conversations/${id}/resolution`, {})).status, 200);
+  assert.equal((await detail(id)).state, 'resolved');
+  await page().post('/area/answer', { token, ...said, key: key() });
+  assert.equal((await detail(id)).state, 'open');
 });
 
 test('the views: escalated while an area owes, and counted', async () => {

@@ -25,6 +25,8 @@ export function protect(reply: FastifyReply, isConsole: boolean, isHttps: boolea
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
+    // Nothing of an institution's desk is for a search engine, least of all a page behind a link.
+    'x-robots-tag': 'noindex, nofollow',
   });
   if (!isConsole) reply.header('cache-control', 'no-store');
   if (isHttps) reply.header('strict-transport-security', 'max-age=31536000');
