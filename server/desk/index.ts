@@ -7,6 +7,7 @@ import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
 import { routes } from './routes.ts';
 
+export { acknowledge, acknowledgeable, type Acknowledgeable } from './acknowledge.ts';
 export { heldReferences, noteReference } from './held.ts';
 export { plugChannel } from './channels.ts';
 export { noteProgress, type Progress, wasOvertaken } from './deliver.ts';

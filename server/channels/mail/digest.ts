@@ -1,5 +1,6 @@
 import { type Inbound, type Received, receive } from '#desk';
 import type { Kernel } from '#kernel';
+import { acknowledgeNew, type New } from './acknowledge.ts';
 import { soundsAway } from './classify.rules.ts';
 import { isFromOurselves, toIllegible, toInbound } from './inbound.ts';
 import { hourOf, lagBucket } from './lag.rules.ts';
@@ -51,7 +52,18 @@ export async function digest(k: Kernel, items: readonly Understood[]): Promise<{
     await noteOwn(k, offers);
     await noteReferences(k, ready, done);
     await noteLags(k, ready);
+    // Last: what it waits for (one at a time in the whole database) holds up nothing else.
+    await acknowledgeNew(k, newOnes(offers, done));
     return { needSent: [...new Set(early.map((one) => one.receipt.mailboxId))] };
+  });
+}
+
+function newOnes(offers: readonly Offer[], done: readonly (Digested & { isNew: boolean })[]): New[] {
+  const results = new Map(done.map((one) => [one.id, one]));
+  return offers.flatMap(({ item, inbound }) => {
+    const result = results.get(item.receipt.id);
+    if (!inbound || !result?.isNew || result.deskMessageId === null) return [];
+    return [{ inbound, messageId: result.deskMessageId, folder: item.receipt.folder, purpose: item.receipt.purpose }];
   });
 }
 

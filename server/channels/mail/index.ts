@@ -7,6 +7,8 @@ import { health, watchSecrets } from './health.ts';
 import { forgetOldLags } from './present-store.ts';
 import { mailInvitation, sendNotice } from './notice.ts';
 import { reconcile, reconcileAll } from './reconcile.ts';
+import { acknowledgementHealth } from './acknowledgement-health.ts';
+import { acknowledgementRoutes } from './acknowledgement-routes.ts';
 import { routes } from './routes.ts';
 import { smtpListenerShape } from './shapes.ts';
 import { start } from './start.ts';
@@ -16,11 +18,16 @@ export { importMail } from './import.ts';
 export { listMailboxes } from './present.ts';
 export { reconcile } from './reconcile.ts';
 
+const privacy = z.string().trim().max(1000);
+const privacyEs =
+  'Sus datos personales se usan solo para atender esta solicitud, conforme a la Ley núm. 172-13. Puede pedir verlos, corregirlos o que dejen de usarse respondiendo a este correo.';
+const privacyEn =
+  'Your personal data are used only to attend to this request, under Law 172-13. You may ask to see or correct them, or that they be used no more, by answering this mail.';
 const host = z.string().trim().min(1).max(253);
 
 export const module: Module = {
   name: 'channels/mail',
-  routes,
+  routes: [...routes, ...acknowledgementRoutes],
   jobs: [
     { name: 'mail.nightly', cron: '0 3 * * *', handle: nightly, expireInSeconds: 120 },
     // A mailbox of half a million mails is compared UID by UID.
@@ -43,14 +50,18 @@ export const module: Module = {
     { key: 'mail.trusted_servers', shape: z.array(host).max(50), initial: [] },
     // Senders that look like a machine and are persons: the institution's own form.
     { key: 'mail.persons', shape: z.array(z.string().trim().toLowerCase().max(320)).max(500), initial: [] },
-    // Nothing acknowledges yet: the key is fixed by the interfaces, and whoever turns it on now finds it on when something does.
-    { key: 'mail.acknowledgement', shape: z.enum(['on', 'off']), initial: 'off' },
+    { key: 'mail.acknowledgement', shape: z.enum(['on', 'off']), initial: 'off', change: 'acknowledgement.change' },
+    // Above so many in a minute, of all mailboxes, none goes out for an hour: something answers something.
+    { key: 'mail.acknowledgement_per_minute', shape: z.number().int().min(1).max(1000), initial: 30, change: 'acknowledgement.change' },
+    { key: 'mail.acknowledgement_per_day', shape: z.number().int().min(1).max(10_000), initial: 300, change: 'acknowledgement.change' },
+    { key: 'mail.acknowledgement_privacy', shape: privacy, initial: privacyEs, change: 'acknowledgement.change' },
+    { key: 'mail.acknowledgement_privacy_en', shape: privacy, initial: privacyEn, change: 'acknowledgement.change' },
     // Mails a minute that leave from the mailbox of that address; 0: as many as the server takes; null: as its provider says.
     { key: 'mail.per_minute.*', shape: z.number().int().min(0).max(10_000).nullable(), initial: null },
     { key: 'mail.smtp_listener', shape: smtpListenerShape, initial: { on: false, host: '127.0.0.1', port: 2525, domains: [] } },
   ],
   live: [{ stream: 'mail', access: 'mailboxes.read' }],
-  health,
+  health: [...health, acknowledgementHealth],
   plug: () => plugChannel(channel),
   start,
 };

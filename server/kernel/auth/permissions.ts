@@ -32,6 +32,7 @@ export const matrix = {
   'backup.run': [],
   'settings.read': ['coordinator', 'head', 'network', 'auditor'],
   'settings.change': [],
+  'acknowledgement.change': ['coordinator'],
   'mailboxes.read': ['coordinator', 'network', 'auditor'],
   'mailboxes.change': ['network'],
   'acts.read': ['auditor'],
