@@ -7,7 +7,10 @@ export const command: Command = {
   positionals: [1, 1],
   async run(input) {
     const tested = await testMailbox(await input.kernel(), positional(input, 0));
-    const line = (name: string, { ok, detail }: { ok: boolean; detail: string }) => `${ok ? '✓' : '✗'} ${name}: ${detail}`;
-    return { json: tested, text: `${line('IMAP', tested.imap)}\n${line('SMTP', tested.smtp)}` };
+    const line = (name: string, { ok, detail }: { ok: boolean | null; detail: string }) =>
+      `${ok === null ? '·' : ok ? '✓' : '✗'} ${name}: ${detail}`;
+    const { imap, smtp, dns } = tested;
+    const lines = [line('IMAP', imap), line('SMTP', smtp), line('SPF', dns.spf), line('DKIM', dns.dkim), line('DMARC', dns.dmarc)];
+    return { json: tested, text: lines.join('\n') };
   },
 };

@@ -58,6 +58,12 @@ export const module: Module = {
     { key: 'mail.acknowledgement_privacy_en', shape: privacy, initial: privacyEn, change: 'acknowledgement.change' },
     // Mails a minute that leave from the mailbox of that address; 0: as many as the server takes; null: as its provider says.
     { key: 'mail.per_minute.*', shape: z.number().int().min(0).max(10_000).nullable(), initial: null },
+    // DNS servers that a mailbox's test asks for SPF, DKIM and DMARC, as address[:port]; none: those of the machine.
+    {
+      key: 'mail.dns_servers',
+      shape: z.array(z.string().regex(/^(?:\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[\da-f:]+\](?::\d{1,5})?|[\da-f]*:[\da-f:]+)$/i)).max(5),
+      initial: [],
+    },
     { key: 'mail.smtp_listener', shape: smtpListenerShape, initial: { on: false, host: '127.0.0.1', port: 2525, domains: [] } },
   ],
   live: [{ stream: 'mail', access: 'mailboxes.read' }],

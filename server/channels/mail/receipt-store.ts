@@ -259,3 +259,12 @@ export async function copyInSent(
     where mailbox_id = ${mailboxId} and message_id = any(${[...messageIds]}::text[]) and folder = 'sent' order by id limit 1`.execute(k.db);
   return rows[0] && { ...rows[0], date: null };
 }
+
+/** Bytes of the latest copies of what a mailbox sent: in Sent, and its own mail that came back to it (which has been signed on the way). */
+export async function ownSentRaws(k: Kernel, mailboxId: string, most: number): Promise<string[]> {
+  const { rows } = await sql<{ sha256: string }>`
+    select r.raw_sha256 as sha256 from mail.receipt r where r.mailbox_id = ${mailboxId}
+      and (r.folder = 'sent' or exists (select 1 from mail.receipt s where s.mailbox_id = r.mailbox_id and s.folder = 'sent' and s.message_id = r.message_id))
+    order by r.id desc limit ${most}`.execute(k.db);
+  return rows.map((row) => row.sha256);
+}

@@ -216,7 +216,8 @@ export const routes = [
 ];
 
 function inSteps(found: Awaited<ReturnType<typeof testMailbox>>) {
-  return { ok: found.every((step) => step.ok), steps: found };
+  // How others take what it sends is advice: it keeps nobody from reading.
+  return { ok: found.every((step) => step.ok || ['spf', 'dkim', 'dmarc'].includes(step.name)), steps: found };
 }
 
 /** Settings that are not stored, as a mailbox without an id: its token is not kept either. */

@@ -105,7 +105,7 @@ export const mailboxShape = z.object({
 export type Mailbox = z.infer<typeof mailboxShape>;
 
 export const stepShape = z.object({
-  name: z.enum(['host', 'encryption', 'sign-in', 'inbox', 'idle', 'folders', 'smtp']),
+  name: z.enum(['host', 'encryption', 'sign-in', 'inbox', 'idle', 'folders', 'smtp', 'spf', 'dkim', 'dmarc']),
   ok: z.boolean(),
   detail: z.string(),
   detailEn: z.string(),

@@ -3,6 +3,8 @@ import type { ImapFlow } from 'imapflow';
 import type { Kernel } from '#kernel';
 import { certificateOf, speaksTls } from './certificate.ts';
 import { connectImap, targetOf, troubleFor } from './connect.ts';
+import type { DnsFindings } from './dns/finding.rules.ts';
+import { lookAtDns } from './dns/look.ts';
 import { pathsOf } from './listen.ts';
 import { isLoopback } from './mailbox.rules.ts';
 import type { MailboxRow } from './mailbox-store.ts';
@@ -10,31 +12,46 @@ import type { Step } from './shapes.ts';
 import { openSmtpLine } from './smtp-line.ts';
 import { type Failure, isAboutEncryption, isCertificateError, type Trouble, troubleOf } from './trouble.rules.ts';
 
-/** Tries a mailbox step by step and says of each what it found. Reads no mail, sends none, changes nothing. Ends at the first step that fails. */
+/**
+ * Tries a mailbox step by step and says of each what it found; what the DNS says of its domain comes last, where reading works. Reads no mail,
+ * sends none, changes nothing. Ends at the first step that fails.
+ */
 export async function testMailbox(k: Kernel, mailbox: MailboxRow): Promise<Step[]> {
   const steps: Step[] = [];
   const imap = await testImap(k, mailbox, steps);
-  if (imap && mailbox.smtp) steps.push(await testSmtp(k, mailbox));
+  if (!imap || !mailbox.smtp) return steps;
+  steps.push(await testSmtp(k, mailbox));
+  const timed = stopwatch(k);
+  const dns = await lookAtDns(k, mailbox);
+  const seconds = timed();
+  for (const name of ['spf', 'dkim', 'dmarc'] as const) {
+    const { ok, code, detail, detailEn } = dns[name];
+    steps.push({ name, ok: ok ?? true, detail, detailEn, seconds: name === 'spf' ? seconds : 0, code });
+  }
   return steps;
 }
 
-/** What the command line answers: one line for reading, one for sending. `dns` comes with sending. */
-export async function testInShort(
-  k: Kernel,
-  mailbox: MailboxRow,
-): Promise<{ imap: { ok: boolean; detail: string }; smtp: { ok: boolean; detail: string }; dns: null }> {
+export interface InShort {
+  readonly imap: { readonly ok: boolean; readonly detail: string };
+  readonly smtp: { readonly ok: boolean; readonly detail: string };
+  /** `ok` null: not asked, or nobody answered; the sentence says which. */
+  readonly dns: DnsFindings;
+}
+
+/** What the command line answers: one line for reading, one for sending, and what the DNS says of SPF, DKIM and DMARC. */
+export async function testInShort(k: Kernel, mailbox: MailboxRow): Promise<InShort> {
   const steps: Step[] = [];
-  const ok = await testImap(k, mailbox, steps);
+  const [ok, dns] = await Promise.all([testImap(k, mailbox, steps), lookAtDns(k, mailbox)]);
   const last = steps.at(-1);
   const imap = { ok, detail: ok ? steps.map((step) => step.detail).join(' · ') : (last?.detail ?? '') };
   if (!mailbox.smtp)
     return {
       imap,
       smtp: { ok: false, detail: 'Este buzón no tiene servidor SMTP: no podrá responder. Agréguelo en Configuración › Buzones.' },
-      dns: null,
+      dns,
     };
   const smtp = await testSmtp(k, mailbox);
-  return { imap, smtp: { ok: smtp.ok, detail: smtp.detail }, dns: null };
+  return { imap, smtp: { ok: smtp.ok, detail: smtp.detail }, dns };
 }
 
 async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<boolean> {

@@ -3,7 +3,7 @@ import { TrafficState } from '../design/TrafficState.tsx';
 import { useFormats, useRealFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
 import { realNow } from '../shell/clock.ts';
-import type { Step } from './api.ts';
+import { keepsFromReading, type Step } from './api.ts';
 import s from './mail.module.css';
 import { useMailWords } from './words.ts';
 
@@ -27,24 +27,30 @@ export function TestSteps({ steps, isRunning }: { readonly steps: readonly Step[
 
 function One({ step }: { readonly step: Step }) {
   if (step.ok) return <Passed step={step} />;
-  return step.name === 'smtp' ? <NotNeeded step={step} /> : <Failed step={step} />;
+  return keepsFromReading(step) ? <Failed step={step} /> : <NotNeeded step={step} />;
 }
 
-/** A server for sending that does not answer keeps nobody from reading. */
+/** A server for sending that does not answer, or a record that the DNS lacks, keeps nobody from reading. */
 function NotNeeded({ step }: { readonly step: Step }) {
   const words = useMailWords();
   const { language } = useLanguage();
+  const isSending = step.name === 'smtp';
   return (
     <li className={s.failed}>
       <div className="note plain" role="note">
         <IconInfoCircle aria-hidden="true" />
-        <div className="grow">
-          <b className="semi">{words.smtpLater}</b> {language === 'es' ? step.detail : step.detailEn}
+        <div className="grow" style={{ overflowWrap: 'anywhere' }}>
+          <b className="semi">{isSending ? words.smtpLater : `${words.steps[step.name]}.`}</b>{' '}
+          {language === 'es' ? step.detail : step.detailEn}
+          {!isSending && <div className="xs faint">{words.dnsAdvice}</div>}
         </div>
       </div>
     </li>
   );
 }
+
+/** Nobody was asked, or nobody answered. */
+const unknown = ['not-asked', 'no-answer', 'sender-not-checked', 'selector-unknown'];
 
 function Passed({ step }: { readonly step: Step }) {
   const words = useMailWords();
@@ -52,8 +58,10 @@ function Passed({ step }: { readonly step: Step }) {
   const { language } = useLanguage();
   return (
     <li>
-      <TrafficState state="met" />
-      <span className="grow">{language === 'es' ? step.detail : step.detailEn}</span>
+      <TrafficState state={unknown.includes(step.code ?? '') ? 'none' : 'met'} />
+      <span className="grow" style={{ overflowWrap: 'anywhere' }}>
+        {language === 'es' ? step.detail : step.detailEn}
+      </span>
       {step.seconds >= 0.05 && <span className="faint xs">{words.seconds(format.number(step.seconds, 1))}</span>}
     </li>
   );

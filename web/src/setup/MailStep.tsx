@@ -15,6 +15,7 @@ import {
   type Step,
   startMailbox,
   testMailbox,
+  keepsFromReading,
   testSettings,
 } from '../mail/api.ts';
 import { MailboxForm } from '../mail/MailboxForm.tsx';
@@ -129,7 +130,7 @@ function useFirstMailbox(stored: Mailbox | null, onNext: () => void) {
         const { steps } = await (id === null ? testSettings(body) : testMailbox(id, changes));
         setSteps(steps);
         // This build sends nothing: a server for sending that refuses is said, and does not keep anybody from reading.
-        if (!steps.every(({ ok, name }) => ok || name === 'smtp')) return;
+        if (steps.some(keepsFromReading)) return;
         setBusy('rehearsal');
         setRehearsal(await rehearse(await keep(body), body.since));
       }),

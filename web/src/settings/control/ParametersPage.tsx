@@ -151,6 +151,14 @@ function MailSettings({ settings }: { readonly settings: Settings }) {
         read={linesOf}
       />
       <TextSetting
+        name="mail.dns_servers"
+        label={words.dnsServers}
+        hint={words.dnsServersHint}
+        value={list('mail.dns_servers')}
+        lines={2}
+        read={linesOf}
+      />
+      <TextSetting
         name="mail.persons"
         label={words.persons}
         hint={words.personsHint}

@@ -4,6 +4,7 @@ import { partsOf } from '../../i18n/format.ts';
 import {
   addMailbox,
   changeMailbox,
+  keepsFromReading,
   type Mailbox,
   mailboxesKey,
   type Rehearsal,
@@ -125,8 +126,7 @@ function useEditor(mailbox: Mailbox | null, onKept: (id: string) => void) {
         const { steps } = await (id === null ? testSettings(body) : testMailbox(id, changes));
         setSteps(steps);
         // Only a mailbox that is not read yet can be rehearsed without keeping what was typed for one that is. Sending is not needed for it.
-        if (steps.every(({ ok, name }) => ok || name === 'smtp') && mailbox === null)
-          setRehearsal(await rehearse(await keep(body), body.since));
+        if (!steps.some(keepsFromReading) && mailbox === null) setRehearsal(await rehearse(await keep(body), body.since));
       });
       await told();
       setBusy(null);
