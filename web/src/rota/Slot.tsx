@@ -53,7 +53,14 @@ export function PlaceButton({ slots, place, spot = '', className, title, childre
       shadow="md"
     >
       <Popover.Target>
-        <button type="button" className={className} title={title} onClick={() => slots.onOpen(slots.opened === key ? null : key)}>
+        <button
+          type="button"
+          className={className}
+          title={title}
+          onClick={() => slots.onOpen(slots.opened === key ? null : key)}
+          // Until the focus has gone into what opens, Escape is still heard here.
+          onKeyDown={(event) => event.key === 'Escape' && slots.opened === key && close()}
+        >
           {children}
         </button>
       </Popover.Target>
