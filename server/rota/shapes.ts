@@ -70,6 +70,8 @@ export const rotaShape = z.object({
   from: z.string(),
   to: z.string(),
   today: z.string(),
+  /** From when on each working day owes its operators; null while the service has not begun (docs/decisions/0011). */
+  since: z.string().nullable(),
   days: z.array(rotaDayShape),
   people: z.array(someoneShape),
   share: z.array(shareShape),

@@ -5,6 +5,7 @@ import { assignable, iso, type Kernel, localDate, personsWith } from '#kernel';
 import { refuse } from './refusals.ts';
 import { datesBetween, duties, expectedShares, isAway, later, propose } from './rules.ts';
 import type { Duty, DutyToday, Proposed, RotaDay, RotaView } from './shapes.ts';
+import { begunRow } from './begun-store.ts';
 import { type AbsenceRow, absencesBetween } from './absence-store.ts';
 import { designationsBetween } from './designation-store.ts';
 import { changesBetween, type EntryRow, entriesBetween } from './entry-store.ts';
@@ -16,22 +17,29 @@ const memory = 62;
 export async function rotaView(k: Kernel, from: string, to: string): Promise<RotaView> {
   if (from > to || datesBetween(from, to).length > 366) throw refuse.badSpan();
   const today = localDate(k.clock.now());
-  const [{ time }, people, entries, absences, designations, changes] = await Promise.all([
+  const [{ time }, people, entries, absences, designations, changes, begun] = await Promise.all([
     workingTime(k),
     candidates(k),
     entriesBetween(k, from, to),
     absencesBetween(k, from, to),
     designationsBetween(k, from, to),
     changesBetween(k, from, to),
+    begunRow(k),
   ]);
+  const since = begun?.since ?? null;
   const days = datesBetween(from, to).map((date) => dayView(time, date, { entries, absences }));
   return {
     from,
     to,
     today,
+    since,
     days,
     people,
-    share: sharesOf(days, people, absences),
+    share: sharesOf(
+      days.filter((day) => isCounted(day, since ?? today)),
+      people,
+      absences,
+    ),
     absences: absences.map(({ id, accountId, name, saidAt, ...one }) => ({
       id,
       person: { id: accountId, name },
@@ -119,14 +127,18 @@ async function proposalFor(k: Kernel, days: readonly RotaDay[], people: readonly
   }));
 }
 
+/** A working day before the service began is no share of anybody's, unless somebody was noted for it. */
+function isCounted(day: RotaDay, since: string): boolean {
+  return day.isWorking && (day.date >= since || day.mail !== null || day.chat !== null);
+}
+
 function sharesOf(days: readonly RotaDay[], people: readonly { id: string; name: string }[], absences: readonly AbsenceRow[]) {
-  const worked = days.filter((day) => day.isWorking);
   const everybody = new Map(people.map((one) => [one.id, one]));
-  for (const day of worked) for (const duty of duties) if (day[duty]) everybody.set(day[duty].person.id, day[duty].person);
-  const count = (id: string, duty: Duty) => worked.filter((day) => day[duty]?.person.id === id).length;
+  for (const day of days) for (const duty of duties) if (day[duty]) everybody.set(day[duty].person.id, day[duty].person);
+  const count = (id: string, duty: Duty) => days.filter((day) => day[duty]?.person.id === id).length;
   const expected = expectedShares(
-    people.map(({ id }) => ({ id, available: worked.filter((day) => !isAway(absences, id, day.date)).length })),
-    worked.length * duties.length,
+    people.map(({ id }) => ({ id, available: days.filter((day) => !isAway(absences, id, day.date)).length })),
+    days.length * duties.length,
   );
   return [...everybody.values()].map((person) => ({
     person,

@@ -32,7 +32,7 @@ test('an empty month is said as what lacks, with somebody proposed for every pla
   await page.getByRole('heading', { name: 'Noviembre 2026' }).waitFor();
   // Five working days are left, today among them.
   await page.getByRole('heading', { name: '10 turnos por asignar' }).waitFor();
-  await page.getByText('0 de 20 días completos').waitFor();
+  await page.getByText('0 de 5 días completos').waitFor();
   await place(page, /^mié 25\/11, correo: .*Falta/).waitFor();
   await place(page, /^jue 26\/11, correo: propuesto/).waitFor();
   await page.getByText('Día de la Constitución').waitFor();
@@ -50,9 +50,9 @@ test('the proposal is changed in a place and confirmed in one click, and whoever
   await page.getByText('2 turnos confirmados.').waitFor();
   await page.getByRole('button', { name: 'Confirmar los 8 turnos' }).click();
   await page.getByText('8 turnos confirmados.').waitFor();
-  await page.getByText('5 de 20 días completos').waitFor();
+  await page.getByText('5 de 5 días completos').waitFor();
   assert.equal(await place(page, /^jue 26\/11, correo/).getAttribute('title'), other);
-  await agent.getByText('5 de 20 días completos').waitFor();
+  await agent.getByText('5 de 5 días completos').waitFor();
   await expectAccessibleEverywhere(agent);
 });
 
@@ -126,7 +126,7 @@ test('what it left is given out place by place, the last one from who could take
   assert.ok(await page.getByRole('radio', { name: /^Wilkin Santana/ }).isDisabled());
   await expectAccessibleEverywhere(page);
   await page.getByRole('button', { name: /^Asignar a (María|Luis)$/ }).click();
-  await page.getByText('5 de 20 días completos').waitFor();
+  await page.getByText('5 de 5 días completos').waitFor();
 });
 
 test('the absence is taken back where it was noted', async () => {

@@ -1,7 +1,7 @@
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { RotaView, Share } from './api.ts';
-import { shortName } from './choice.ts';
+import { isOwed, shortName } from './choice.ts';
 import s from './rota.module.css';
 import { useRotaWords } from './words.ts';
 
@@ -11,7 +11,7 @@ const sumOf = (share: Share): number => share.mail + share.chat;
 export function ShareCard({ month }: { readonly month: RotaView }) {
   const words = useRotaWords();
   const format = useFormats();
-  const places = month.days.filter(({ isWorking }) => isWorking).length * 2;
+  const places = month.days.filter((day) => isOwed(month, day)).length * 2;
   const held = month.share.reduce((sum, share) => sum + sumOf(share), 0);
   const most = Math.max(1, ...month.share.map((share) => Math.max(sumOf(share), share.expected)));
   const isThisYear = month.from.slice(0, 4) === month.today.slice(0, 4);

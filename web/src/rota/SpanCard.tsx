@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { useMedia } from '../design/media.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { RotaView } from './api.ts';
-import { chosen } from './choice.ts';
+import { chosen, isOwed } from './choice.ts';
 import { capital, useDays } from './days.ts';
 import { MonthTable, weekdaysShown } from './MonthTable.tsx';
 import s from './rota.module.css';
@@ -26,8 +26,8 @@ export function SpanCard({ span, view, counts, choices }: SpanCardProps) {
   const isNarrow = useMedia('(max-width: 767px)');
   const [opened, setOpened] = useState<string | null>(null);
   const slots: Slots = { view, counts, proposed: chosen(view, choices), opened, onOpen: setOpened };
-  const worked = view.days.filter(({ isWorking }) => isWorking);
-  const complete = worked.filter(({ gaps }) => gaps.length === 0).length;
+  const owed = view.days.filter((day) => isOwed(view, day));
+  const complete = owed.filter(({ gaps }) => gaps.length === 0).length;
   return (
     <section className={`card ${s.spanCard}`} aria-labelledby="rota-span">
       <header className={s.spanHead}>
@@ -37,7 +37,7 @@ export function SpanCard({ span, view, counts, choices }: SpanCardProps) {
         </h2>
         <Step span={stepped(span, 1)} label={words.next[span.kind]} icon={IconChevronRight} />
         <span className="grow" />
-        {worked.length > 0 && <span className="chip">{words.complete(complete, worked.length)}</span>}
+        {owed.length > 0 && <span className="chip">{words.complete(complete, owed.length)}</span>}
         <Legend hasProposal={view.proposal.length > 0} />
       </header>
       {span.kind === 'week' && !isNarrow ? <WeekTable slots={slots} /> : <MonthTable slots={slots} isMonth={span.kind === 'month'} />}

@@ -1,6 +1,6 @@
 import { Avatar } from '../design/Avatar.tsx';
 import type { RotaDay, Someone } from './api.ts';
-import { duties, keyOf } from './choice.ts';
+import { duties, isOwed, keyOf } from './choice.ts';
 import { useDays } from './days.ts';
 import { weekdaysShown } from './MonthTable.tsx';
 import s from './rota.module.css';
@@ -104,6 +104,7 @@ function Blocks({ slots, person, day }: { readonly slots: Slots; readonly person
 function Lacks({ slots, day }: { readonly slots: Slots; readonly day: RotaDay }) {
   const words = useRotaWords();
   if (!day.isWorking) return <span className="xs faint">{words.notWorked}</span>;
+  if (!isOwed(slots.view, day)) return <span className="xs faint">{words.unnoted}</span>;
   if (day.gaps.length === 0) return <span className="xs muted">{words.allSet}</span>;
   return day.gaps.map((duty) => (
     <PlaceButton key={duty} slots={slots} place={{ date: day.date, duty }} spot=" gap" className={`${s.block} ${s.isMissing}`}>

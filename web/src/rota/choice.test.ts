@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { RotaView } from './api.ts';
-import { candidatesFor, chosen, shortName, swapFor, vacantBy } from './choice.ts';
+import { candidatesFor, chosen, isOwed, shortName, swapFor, vacantBy } from './choice.ts';
 
 const someone = (name: string) => ({ id: name, name });
 const entry = (name: string) => ({ person: someone(name), setAt: '', setBy: 'Rosanna', reason: null });
@@ -21,6 +21,7 @@ const view: RotaView = {
   from: '2026-11-23',
   to: '2026-11-29',
   today: '2026-11-24',
+  since: '2026-11-24',
   days: [
     day('2026-11-23', 'Darleny', 'Wilkin'),
     day('2026-11-25', 'Yafreisy', null),
@@ -72,6 +73,13 @@ test('an exchange needs both to be free where they go', () => {
 
 test('an absence says what it leaves vacant, from today on', () => {
   assert.deepEqual(vacantBy(view, 'Wilkin', { from: '2026-11-20', to: '2026-11-30' }), [{ date: '2026-11-26', duty: 'mail' }]);
+});
+
+test('a day before the service began owes nothing, unless somebody was noted for it', () => {
+  assert.equal(isOwed(view, day('2026-11-20', null, null)), false);
+  assert.equal(isOwed(view, day('2026-11-20', 'Luis', null)), true);
+  assert.equal(isOwed({ ...view, since: null }, day('2026-11-25', null, null)), true);
+  assert.equal(isOwed(view, { ...day('2026-11-25', null, null), isWorking: false }), false);
 });
 
 test('what was chosen otherwise wins over the proposal, but for who is away', () => {

@@ -39,6 +39,11 @@ export interface Candidate {
 
 const daysApart = (a: string, b: string): number => Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
 
+/** Whether a day owes its operators: worked, and not before the service began; or somebody was noted for it all the same. */
+export function isOwed({ since, today }: RotaView, day: RotaDay): boolean {
+  return day.isWorking && (day.date >= (since ?? today) || day.mail !== null || day.chat !== null);
+}
+
 export function isAway(view: RotaView, id: string, date: string): boolean {
   return view.absences.some(({ person, from, to }) => person.id === id && from <= date && date <= to);
 }

@@ -23,6 +23,7 @@ export const en: Translation<typeof es> = {
   notWorked: 'not worked',
   holiday: 'holiday',
   missing: 'Missing',
+  unnoted: 'not noted',
   proposed: 'proposed',
   nextMonth: (month) => `See ${month}`,
   people: 'Person',

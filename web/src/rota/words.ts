@@ -20,6 +20,7 @@ export const es = {
   notWorked: 'no se trabaja',
   holiday: 'feriado',
   missing: 'Falta',
+  unnoted: 'sin anotar',
   proposed: 'propuesto',
   nextMonth: (month: string) => `Ver ${month}`,
   people: 'Persona',
