@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { refuse } from './refusals.ts';
 import { looksLikeEmail } from './reply.rules.ts';
+import { missingVariables } from './template.rules.ts';
 
 export interface NewAttachment {
   readonly name: string;
@@ -21,29 +22,38 @@ export interface Reply {
   readonly seen: string | null;
   /** The address of ours to write from; where it is not said, the one that was written to, else the mailbox's own. */
   readonly sender?: string;
+  /** The version of the author's draft that this is (null: none was kept): its files go along and it is gone. Left out: drafts stay as they are. */
+  readonly draft?: string | null;
+  /** Whether the author's signature goes below it, once. */
+  readonly isSigned?: boolean;
 }
 
 /** Together, as they come; a mail carries them a third larger. */
-const mostAttached = 25 * 1024 * 1024;
+export const mostAttached = 25 * 1024 * 1024;
 
-/** Refuses `reply-empty`, `bad-copy` and `attachments-too-large`. */
-export function checkReply({ text, html, cc, attachments }: Reply): void {
-  if ((text ?? '').trim() === '' && (html ?? '').replace(/<[^>]*>|&nbsp;/g, '').trim() === '' && attachments.length === 0)
+/** `kept`: the files of the draft. Refuses `reply-empty`, `bad-copy`, `attachments-too-large`, and of a draft `variable-missing`. */
+export function checkReply({ text, html, cc, attachments, draft }: Reply, kept: readonly { readonly size: number }[] = []): void {
+  if ((text ?? '').trim() === '' && (html ?? '').replace(/<[^>]*>|&nbsp;/g, '').trim() === '' && attachments.length + kept.length === 0)
     throw refuse.replyEmpty();
+  const missing = draft === undefined ? [] : missingVariables(text ?? '');
+  if (missing.length > 0) throw refuse.variableMissing(missing);
   const wrong = cc.find((one) => !looksLikeEmail(one.trim()));
   if (wrong !== undefined) throw refuse.badCopy(wrong);
-  checkAttachments(attachments);
+  checkAttachments(attachments, kept);
 }
 
 /** Refuses `attachments-too-large`. */
-export function checkAttachments(attachments: readonly NewAttachment[]): void {
-  if (attachments.reduce((sum, one) => sum + one.content.length, 0) > mostAttached) throw refuse.attachmentsTooLarge();
+export function checkAttachments(attachments: readonly NewAttachment[], kept: readonly { readonly size: number }[] = []): void {
+  const sizes = [...attachments.map((one) => one.content.length), ...kept.map((one) => Number(one.size))];
+  if (sizes.reduce((sum, one) => sum + one, 0) > mostAttached) throw refuse.attachmentsTooLarge();
 }
 
 /** What was asked, so that a key used again for something else is noticed (sha-256, hex). */
-export function requestDigest(conversationId: string, { text, html, cc, attachments, sender }: Reply): string {
+export function requestDigest(conversationId: string, { text, html, cc, attachments, sender, draft, isSigned = false }: Reply): string {
   const files = attachments.map(({ name, type, content }) => [name, type, createHash('sha256').update(content).digest('hex')]);
+  // Of a draft the version stands for its files.
+  const more = [...(sender === undefined ? [] : [sender]), ...(draft === undefined && !isSigned ? [] : [draft ?? null, isSigned])];
   return createHash('sha256')
-    .update(JSON.stringify([conversationId, text, html, cc, files, ...(sender === undefined ? [] : [sender])]))
+    .update(JSON.stringify([conversationId, text, html, cc, files, ...more]))
     .digest('hex');
 }

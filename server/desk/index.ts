@@ -6,6 +6,8 @@ import { remind } from './area-reminder.ts';
 import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
 import { routes } from './routes.ts';
+import { initialSignature, signatureKey } from './signature.ts';
+import { unknownVariables } from './template.rules.ts';
 
 export { acknowledge, acknowledgeable, type Acknowledgeable } from './acknowledge.ts';
 export { heldReferences, noteReference } from './held.ts';
@@ -53,12 +55,25 @@ export const module: Module = {
     { key: 'desk.area_reminders', shape: z.strictObject({ half: share, quarter: share }), initial: { half: 0.5, quarter: 0.25 } },
     { key: 'desk.area_link_days', shape: z.number().int().min(1).max(365), initial: 14 },
     { key: 'desk.status_link_days', shape: z.number().int().min(1).max(365), initial: 90 },
+    {
+      key: signatureKey,
+      shape: z
+        .string()
+        .max(2000)
+        .refine((text) => unknownVariables(text).length === 0, 'La firma nombra una variable que no existe: use una de la lista.'),
+      initial: initialSignature,
+      change: 'templates.change',
+    },
   ],
   topics: [{ topic: 'rota.today', name: 'desk', handle: (k) => handOver(k) }],
   due: [
     { topic: 'desk.opening', handle: (k) => handOver(k) },
     { topic: 'desk.area-reminder', handle: (k, { subject }) => remind(k, subject) },
   ],
-  live: [{ stream: 'desk', access: 'conversations.read' }],
+  live: [
+    { stream: 'desk', access: 'conversations.read' },
+    // Who is writing is for who may write.
+    { stream: 'draft', access: 'conversations.reply' },
+  ],
   plug: () => plugSubjects('conversation', conversations),
 };

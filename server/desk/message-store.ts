@@ -11,6 +11,7 @@ export interface Event {
     | 'unassigned'
     | 'no-answer'
     | 'call-annulled'
+    | 'draft-taken'
     | 'resolved'
     | 'reopened'
     | 'bounced'

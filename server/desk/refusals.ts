@@ -1,5 +1,6 @@
 import { iso, Refusal } from '#kernel';
 import { momentWords } from './moment.rules.ts';
+import type { DraftItem } from './shapes.ts';
 
 /** What the desk refuses, each with the sentence that says what to do. */
 export const refuse = {
@@ -152,6 +153,55 @@ export const refuse = {
       409,
       'Llegó o salió un mensaje mientras usted escribía. Léalo; su texto sigue aquí y no se ha enviado.',
       'A message came or went while you were writing. Read it; your text is still here and has not been sent.',
+    ),
+  draftChanged: (draft: DraftItem | null) =>
+    new Refusal(
+      'draft-changed',
+      409,
+      draft === null
+        ? 'Ese borrador ya se envió o se borró en otra ventana. Su texto sigue aquí.'
+        : 'Ese borrador cambió en otra ventana. Compare los dos textos y elija con cuál seguir.',
+      draft === null
+        ? 'That draft has been sent or thrown away in another window. Your text is still here.'
+        : 'That draft was changed in another window. Compare both texts and choose which one to go on with.',
+      { draft },
+    ),
+  variableMissing: (names: readonly string[]) =>
+    new Refusal(
+      'variable-missing',
+      400,
+      `Falta el valor de ${names.map((name) => `{{${name}}}`).join(', ')}. Escríbalo o quítelo antes de enviar.`,
+      `${names.map((name) => `{{${name}}}`).join(', ')} has no value yet. Write it or take it out before sending.`,
+      { names },
+    ),
+  unknownVariable: (names: readonly string[]) =>
+    new Refusal(
+      'unknown-variable',
+      400,
+      `No existe ${names.map((name) => `{{${name}}}`).join(', ')}. Use una variable de la lista.`,
+      `There is no ${names.map((name) => `{{${name}}}`).join(', ')}. Use a variable of the list.`,
+      { names },
+    ),
+  unknownTemplate: () =>
+    new Refusal(
+      'unknown-template',
+      404,
+      'Esa plantilla ya no existe. Vuelva a abrir la lista de plantillas.',
+      'That template is gone. Open the list of templates again.',
+    ),
+  templateChanged: (by: string) =>
+    new Refusal(
+      'template-changed',
+      409,
+      `${by} cambió esta plantilla mientras usted la editaba. Vuelva a abrirla; su texto sigue aquí.`,
+      `${by} changed this template while you were editing it. Open it again; your text is still here.`,
+    ),
+  titleTaken: (title: string) =>
+    new Refusal(
+      'title-taken',
+      409,
+      `Ya hay una plantilla «${title}» en ese idioma. Escriba otro título.`,
+      `There is a template “${title}” in that language already. Write another title.`,
     ),
   cannotEscalate: () =>
     new Refusal(

@@ -11,13 +11,16 @@ import { plain } from './search.rules.ts';
 import { checkReply, type Reply, requestDigest } from './check-reply.ts';
 import { recipientsOf, subjectOf } from './reply.rules.ts';
 import { countMessage, insertReply, nextMessageNumber } from './reply-store.ts';
+import { forgetSentDraft, sendDraft } from './draft-sent.ts';
+import type { DraftFile } from './draft-store.ts';
+import { signedText } from './signature.ts';
 import { latestIn, type Question, questionOf } from './question-store.ts';
 import { keepReplyKey, replyUnder } from './reply-key-store.ts';
 
 /**
  * Answers the requester: to Reply-To, else From. It is queued in the same transaction and settles nothing until the outgoing server has
- * accepted it (5.3). Refuses `unknown-conversation`, `key-reused` (409), `newer-message` (409), `reply-empty`, `bad-copy`,
- * `attachments-too-large`, `nobody-to-answer`, `bad-sender`, and the channel's `cannot-send`.
+ * accepted it (5.3). Sent from a draft, the draft is gone with it. Refuses `unknown-conversation`, `key-reused` (409), `newer-message` (409),
+ * `draft-changed` (409), `reply-empty`, `variable-missing`, `bad-copy`, `attachments-too-large`, `nobody-to-answer`, `bad-sender`, and the channel's `cannot-send`.
  */
 export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{ id: string; isNew: boolean }> {
   const request = requestDigest(conversationId, wish);
@@ -27,11 +30,13 @@ export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{
     const before = await replyUnder(k, account, wish.key);
     if (before) {
       if (before.requestSha256 !== request) throw refuse.keyReused();
+      if (wish.draft !== undefined) await forgetSentDraft(k, conversationId, wish.draft);
       return { id: before.messageId, isNew: false };
     }
-    checkReply(wish);
     await stopIfNewer(k, conversationId, wish.seen);
-    const id = await send(k, held.id, wish);
+    const kept = wish.draft === undefined ? [] : await sendDraft(k, conversationId, wish.draft);
+    checkReply(wish, kept);
+    const id = await send(k, held.id, wish, kept);
     await markTaken(k, held.id);
     await keepReplyKey(k, { account, key: wish.key, requestSha256: request, messageId: id });
     await k.acts.write({
@@ -51,7 +56,7 @@ async function stopIfNewer(k: Kernel, id: string, seen: string | null): Promise<
   if (latest && BigInt(latest.id) > BigInt(seen)) throw refuse.newerMessage();
 }
 
-async function send(k: Kernel, conversationId: string, wish: Reply): Promise<string> {
+async function send(k: Kernel, conversationId: string, wish: Reply, kept: readonly DraftFile[]): Promise<string> {
   const [row] = await lockConversations(k, [conversationId]);
   const question = await questionOf(k, conversationId);
   if (!row?.mailboxId || !question) throw refuse.nobodyToAnswer();
@@ -62,12 +67,10 @@ async function send(k: Kernel, conversationId: string, wish: Reply): Promise<str
   if (to.length === 0) throw refuse.nobodyToAnswer();
   const id = await nextMessageNumber(k);
   const hashes = await k.blobs.putMany(wish.attachments.map((one) => one.content));
-  const attachments = wish.attachments.map(({ name, type, content }, i) => ({
-    name,
-    type,
-    size: content.length,
-    sha256: hashes[i] as string,
-  }));
+  const attachments = [
+    ...kept.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 })),
+    ...wish.attachments.map(({ name, type, content }, i) => ({ name, type, size: content.length, sha256: hashes[i] as string })),
+  ];
   const outgoing: Outgoing = {
     id,
     conversationId,
@@ -76,7 +79,7 @@ async function send(k: Kernel, conversationId: string, wish: Reply): Promise<str
     to,
     cc,
     subject: subjectOf(question.subject || row.subject, numberOf(conversationId)),
-    text: wish.text ?? '',
+    text: wish.isSigned && wish.html === null ? await signedText(k, conversationId, wish.text ?? '') : (wish.text ?? ''),
     html: wish.html,
     answersId: question.messageId,
     references: question.answersId === null ? [] : [question.answersId],

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { draftRoutes } from './draft-routes.ts';
+import { templateRoutes } from './template-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
 import { todayRoutes } from './today-routes.ts';
@@ -127,6 +129,8 @@ const addReply = defineRoute({
       attachments: attachmentsShape,
       seen: idShape.optional(),
       from: z.string().max(320).optional(),
+      draft: z.strictObject({ version: idShape.nullable() }).optional(),
+      signature: z.boolean().optional(),
     })
     .refine((body) => (body.text === undefined) !== (body.html === undefined), 'Envíe `text` o `html`, uno de los dos.'),
   bodyLimit: 36 * 1024 * 1024,
@@ -144,6 +148,8 @@ const addReply = defineRoute({
       undoFor: k.actor.kind === 'person' ? undoFor : 0,
       seen: body.seen ?? null,
       ...(body.from === undefined ? {} : { sender: body.from }),
+      ...(body.draft && { draft: body.draft.version }),
+      isSigned: body.signature === true,
     });
     return { id, delivery: 'queued' as const };
   },
@@ -383,4 +389,6 @@ export const routes = [
   ...areaRoutes,
   ...phoneRoutes,
   ...todayRoutes,
+  ...draftRoutes,
+  ...templateRoutes,
 ];

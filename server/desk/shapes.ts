@@ -160,11 +160,50 @@ export const foundShape = conversationShape.extend({
 
 export const countsShape = z.record(viewShape, z.number().int());
 
-/** Files as they are sent to us. */
-export const attachmentsShape = z
-  .array(z.strictObject({ name: z.string().min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() }))
-  .max(100)
-  .default([]);
+/** A file as it is sent to us. */
+export const fileShape = z.strictObject({ name: z.string().min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() });
+export const attachmentsShape = z.array(fileShape).max(100).default([]);
+
+export const draftShape = z.object({
+  /** To be named when saving over it. */
+  version: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  cc: z.array(z.string()),
+  files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() })),
+  savedAt: z.string(),
+  /** Who copied it last. */
+  taken: z.object({ by: z.string(), at: z.string() }).nullable(),
+});
+
+export const conversationDraftsShape = z.object({
+  mine: draftShape.nullable(),
+  others: z.array(
+    draftShape.extend({
+      author: z.object({ id: z.string(), name: z.string() }),
+      /** How long they have been writing without a pause; null where they are not writing now. */
+      writingSeconds: z.number().int().nullable(),
+    }),
+  ),
+  /** How one signs in this conversation; empty where one does not. */
+  signature: z.string(),
+});
+
+export const templateWordsShape = z.strictObject({
+  title: z.string().trim().min(1).max(120),
+  language: z.enum(['es', 'en']),
+  text: z.string().min(1).max(20_000),
+});
+export const templateShape = templateWordsShape.extend({
+  id: z.string(),
+  version: z.number().int(),
+  /** How often it has been put into an answer. */
+  used: z.number().int(),
+  changedAt: z.string(),
+  changedBy: z.string(),
+});
+
+export const signatureShape = z.object({ own: z.string().nullable(), standard: z.string(), text: z.string() });
 
 export const linkTokenShape = z.string().min(1).max(200);
 /** Made by the page for each answer: the same again is the same answer. */
@@ -236,6 +275,10 @@ export const statusPageShape = z.object({
   linkUntil: z.string(),
 });
 
+export type DraftItem = z.infer<typeof draftShape>;
+export type ConversationDrafts = z.infer<typeof conversationDraftsShape>;
+export type TemplateItem = z.infer<typeof templateShape>;
+export type SignatureView = z.infer<typeof signatureShape>;
 export type EscalationItem = z.infer<typeof escalationShape>;
 export type AreaPage = z.infer<typeof areaPageShape>;
 export type StatusPage = z.infer<typeof statusPageShape>;

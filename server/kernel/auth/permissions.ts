@@ -16,6 +16,7 @@ export const matrix = {
   'conversations.assign': ['coordinator'],
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],
+  'templates.change': ['coordinator'],
   'procedure.read': everybody,
   'conformity.read': everybody,
   'obligations.read': everybody,
