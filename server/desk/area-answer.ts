@@ -1,5 +1,6 @@
 import type { Kernel } from '#kernel';
 import { type AreaMessage, areaMessage, insertAreaMail, setPart } from './area-message-store.ts';
+import { oursOf } from './area-reminder.ts';
 import { channelNamed } from './channels.ts';
 import { type EscalationEnd, type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
 import { hold } from './hold.ts';
@@ -124,7 +125,7 @@ async function forward(
   const [row] = await lockConversations(k, [escalation.conversationId]);
   const question = await questionOf(k, escalation.conversationId);
   if (!row?.mailboxId || !question) return null;
-  const { to } = recipientsOf(question, [], new Set([row.mailbox?.toLowerCase() ?? '']));
+  const { to } = recipientsOf(question, [], await oursOf(k, row));
   if (to.length === 0) return null;
   const id = await nextMessageNumber(k);
   const files = (await attachmentsOf(k, [message.id])).filter((one) => !one.isInline);

@@ -8,6 +8,7 @@ import { channelNamed } from './channels.ts';
 import { type EscalationRow, escalationsById, escalationsIn } from './escalation-store.ts';
 import { obligationOf } from './escalations.ts';
 import { hold } from './hold.ts';
+import { letterHtml } from './letter.rules.ts';
 import { areaLink, statusLink } from './links.ts';
 import { addEvent } from './message-store.ts';
 import type { Address } from './port.ts';
@@ -102,6 +103,7 @@ async function mailTo(
   const [row] = await lockConversations(k, [one.conversationId]);
   if (!row) return null;
   const number = numberOf(row.id);
+  const link = await areaLink(k, one.id);
   const text = reminderText({
     mark,
     area: one.areaName,
@@ -113,7 +115,7 @@ async function mailTo(
     askedAt: one.escalatedAt,
     dueAt,
     now: k.clock.now(),
-    link: await areaLink(k, one.id),
+    link,
   });
   const subject = `${mark === 'due' ? 'Plazo vencido' : 'Recordatorio'}: ${askSubject(row.subject, number)}`;
   return sendOfItself(k, row, one, {
@@ -121,6 +123,7 @@ async function mailTo(
     to: [to],
     subject,
     text,
+    link,
     answersId: one.askMessageId,
     token: escalationToken(k, one.id),
   });
@@ -131,13 +134,20 @@ async function tellRequester(k: Kernel, one: EscalationRow): Promise<void> {
   const [row] = await lockConversations(k, [one.conversationId]);
   const question = await questionOf(k, one.conversationId);
   if (!row || !question) return;
-  const { to } = recipientsOf(question, [], new Set([row.mailbox?.toLowerCase() ?? '']));
+  const { to } = recipientsOf(question, [], await oursOf(k, row));
   if (to.length === 0 || !(await insertReminder(k, one.id, 'notice', null))) return;
   const number = numberOf(row.id);
   const requester = row.requesterName || row.requesterEmail;
-  const text = noticeText({ requester, area: one.areaName, number, link: await statusLink(k, row.id) });
+  const link = await statusLink(k, row.id);
+  const text = noticeText({ requester, area: one.areaName, number, link });
   const subject = subjectOf(question.subject || row.subject, number);
-  await sendOfItself(k, row, one, { part: 'notice', to, subject, text, answersId: question.messageId, token: null });
+  await sendOfItself(k, row, one, { part: 'notice', to, subject, text, link, answersId: question.messageId, token: null });
+}
+
+/** Our own addresses: none of them is a requester's. */
+export async function oursOf(k: Kernel, { channel, mailboxId, mailbox }: ConversationRow): Promise<Set<string>> {
+  const senders = mailboxId === null ? [] : await channelNamed(channel).senders(k, mailboxId);
+  return new Set([...senders, mailbox?.toLowerCase() ?? '']);
 }
 
 export interface OwnMail {
@@ -145,6 +155,8 @@ export interface OwnMail {
   readonly to: readonly Address[];
   readonly subject: string;
   readonly text: string;
+  /** The link in it. */
+  readonly link: string;
   readonly answersId: string | null;
   readonly token: string | null;
 }
@@ -162,7 +174,7 @@ export async function sendOfItself(k: Kernel, row: ConversationRow, one: Escalat
     cc: [],
     subject: mail.subject,
     text: mail.text,
-    html: null,
+    html: letterHtml(mail.text, mail.link),
     answersId: mail.answersId,
     references: [],
     attachments: [],

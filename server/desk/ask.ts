@@ -2,6 +2,7 @@ import type { Area } from '#people/shapes';
 import type { Kernel } from '#kernel';
 import { type Ask, askSubject, askText } from './ask.rules.ts';
 import { type AskedQuestion, questionsOf } from './area-message-store.ts';
+import { letterHtml } from './letter.rules.ts';
 import { areaLink } from './links.ts';
 import { type AttachmentRow, attachmentsOf } from './message-store.ts';
 import type { Outgoing } from './port.ts';
@@ -46,6 +47,7 @@ export async function askOf(k: Kernel, row: ConversationRow, id: string, wish: A
     link: await areaLink(k, wish.escalationId),
     leftOut: leftOut.map((one) => one.name),
   };
+  const text = askText(words);
   return {
     id,
     conversationId: row.id,
@@ -54,8 +56,8 @@ export async function askOf(k: Kernel, row: ConversationRow, id: string, wish: A
     to: [{ name: wish.area.name, email: wish.area.mail }],
     cc: [],
     subject: askSubject(questions.at(-1)?.subject || row.subject, number),
-    text: askText(words),
-    html: null,
+    text,
+    html: letterHtml(text, words.link),
     answersId: null,
     references: [],
     attachments: carried.map(({ name, type, sha256 }) => ({ name, type, sha256 })),

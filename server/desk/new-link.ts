@@ -27,11 +27,13 @@ export async function sendNewLink(k: Kernel, token: string): Promise<{ state: 's
     const [row] = await lockConversations(k, [one.conversationId]);
     if (!row) throw refuse.linkAltered();
     const number = numberOf(row.id);
+    const link = await areaLink(k, one.id);
     await sendOfItself(k, row, one, {
       part: 'reminder',
       to: [{ name: one.areaName, email: one.areaMail }],
       subject: askSubject(row.subject, number),
-      text: linkText({ area: one.areaName, number, link: await areaLink(k, one.id) }),
+      text: linkText({ area: one.areaName, number, link }),
+      link,
       answersId: one.askMessageId,
       token: escalationToken(k, one.id),
     });
