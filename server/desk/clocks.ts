@@ -12,6 +12,7 @@ import {
 } from '#procedure';
 import { areaTerms, handBacks, type Term, type TermCorrections, termCorrections } from './area.rules.ts';
 import { escalationFacts } from './escalation-store.ts';
+import { keepOwnTerms } from './own-term-clock.ts';
 import { type Corrections, corrections, endOf, type Spell, spellsOf, type StandingObligation, type ThreadMessage } from './wait.rules.ts';
 
 const clause = '5.3';
@@ -62,6 +63,11 @@ export async function keepClocks(
     };
   });
   const opened = await apply(k, plans, unsettling);
+  await keepOwnTerms(
+    k,
+    new Map(threads.filter((one) => !one.isNew).map((one) => [one.conversationId, spellsOf(one.messages)])),
+    [...standing.values()].flat(),
+  );
   const isSettled = plans.some(({ what, areas, returned }) => what.settle.length + areas.open.length + returned.open.length > 0);
   const after = bySubject(
     known.length > 0 || isSettled

@@ -49,6 +49,8 @@ export const module: Module = {
     },
   ],
   settings: [
+    // Working days for a complaint (basis target); what is under way keeps its own.
+    { key: 'desk.complaint_days', shape: z.number().int().min(1).max(60), initial: 5, change: 'calendar.change' },
     { key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 },
     // How long the links without a password open: an area's page, and the requester's own.
     // What is left of an area's term when it is reminded.

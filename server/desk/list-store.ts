@@ -20,6 +20,7 @@ export interface ListedRow {
   readonly isWarned: boolean;
   readonly isAnsweredElsewhere: boolean;
   readonly isSetAside: boolean;
+  readonly ownTerm: 'information' | 'complaint' | null;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
   readonly assigneeEmail: string | null;
@@ -33,7 +34,7 @@ export interface ListedRow {
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
   c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
-  c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
+  c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.own_term as "ownTerm", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
   nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.preview,
   c.message_count as "messageCount"`;
 

@@ -10,6 +10,8 @@ export interface Event {
     | 'taken'
     | 'unassigned'
     | 'no-answer'
+    | 'own-term'
+    | 'own-term-ended'
     | 'call-annulled'
     | 'draft-taken'
     | 'resolved'

@@ -75,6 +75,7 @@ function flagsOf(row: ListedRow): Flag[] {
   if (row.isHistory) flags.push('history');
   if (row.isQuarantined) flags.push('quarantine');
   if (row.nature !== 'person') flags.push(row.nature);
+  if (row.ownTerm !== null) flags.push(row.ownTerm);
   if (row.isSetAside) flags.push('set-aside');
   if (row.isAnsweredElsewhere) flags.push('answered-elsewhere');
   if (row.isWarned) flags.push('warning');

@@ -54,6 +54,13 @@ export const refuse = {
       'Nobody waits for an answer in this conversation. If it is over, resolve it.',
     ),
   textMissing: () => new Refusal('text-missing', 400, 'Escriba la nota.', 'Write the note.'),
+  nothingReceived: () =>
+    new Refusal(
+      'nothing-received',
+      409,
+      'Nadie ha escrito en esta conversación: no hay desde cuándo contar el plazo.',
+      'Nobody has written in this conversation: there is nothing to count the term from.',
+    ),
   callInFuture: () =>
     new Refusal(
       'call-in-future',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
 import { draftRoutes } from './draft-routes.ts';
 import { templateRoutes } from './template-routes.ts';
+import { ownTermRoutes } from './own-term-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
 import { todayRoutes } from './today-routes.ts';
@@ -388,6 +389,7 @@ export const routes = [
   attachment,
   ...areaRoutes,
   ...phoneRoutes,
+  ...ownTermRoutes,
   ...todayRoutes,
   ...draftRoutes,
   ...templateRoutes,

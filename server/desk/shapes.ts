@@ -24,6 +24,8 @@ export const flagShape = z.enum([
   'bounce',
   'loop',
   'spam',
+  'information',
+  'complaint',
   'set-aside',
   'answered-elsewhere',
   'warning',

@@ -20,6 +20,11 @@ export function deadlinesOf(time: WorkingTime, openedAt: number, hours: number, 
   return { dueAt, otherDueAt: inForce ? byDays : byHours, warnAt: worked > 0 ? time.due(openedAt, (worked * 0.75) / 3600) : dueAt };
 }
 
+/** The deadlines of a term of whole working days, by whatever reading: the last closing of the n-th after the day on which the clock starts (domain 1.3). */
+export function workingDaysDeadlines(time: WorkingTime, openedAt: number, days: number): Deadlines {
+  return agreedDeadlines(time, openedAt, time.dueInDays(openedAt, days));
+}
+
 /** The deadlines of a moment that was agreed on: the same under both readings. */
 export function agreedDeadlines(time: WorkingTime, openedAt: number, dueAt: number): Deadlines {
   const worked = time.elapsedSeconds(openedAt, dueAt);

@@ -36,7 +36,7 @@ async function open(k: Kernel, openings: readonly Opening[]): Promise<Obligation
       ...(opening.hours !== undefined && { hours: opening.hours }),
       ...(opening.dueAt !== undefined && { agreedDueAt: opening.dueAt }),
     };
-    const deadlines = judge.deadlines(opening.clause, basis, opening.openedAt, own);
+    const deadlines = judge.deadlines(opening.clause, basis, opening.openedAt, { ...opening.inputs, ...own });
     if (!deadlines) throw new Error(`${opening.clause} is owed on no day that is not worked`);
     const { dueAt, otherDueAt, warnAt } = deadlines;
     const { term } = termOf(opening.clause, basis);

@@ -4,6 +4,7 @@ import { explainDeadline } from '#calendar';
 import { explanationShape } from '#calendar/shapes';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { areaFigures, conformity, conformityHistory, firstMonth } from './conformity.ts';
+import type { Term } from './editions/edition.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
 import { obligation, obligationList } from './list.ts';
 import { present } from './present.ts';
@@ -112,20 +113,27 @@ const showDeadline = defineRoute({
   handle: async (k: Kernel, { params }) => {
     const row = await obligation(k, params.id);
     const { term } = termOf(row.clause, row.basis);
-    if (term.kind !== 'working-hours' || row.inputs.agreedDueAt !== undefined) throw refuse.notCounted();
-    const hours = typeof row.inputs.hours === 'number' ? row.inputs.hours : term.hours;
+    const counted = countedTerm(term, row.inputs);
+    if (!counted) throw refuse.notCounted();
     const [item] = await present(k, [row]);
     if (!item) throw new Error('an obligation that is there is presented');
     return {
       obligation: item,
-      explanation: await explainDeadline(
-        k,
-        row.openedAt,
-        { hours },
-        { reading: row.reading as Reading, version: row.calendarVersion, isSettled: row.settledAt !== null },
-      ),
+      explanation: await explainDeadline(k, row.openedAt, counted, {
+        reading: row.reading as Reading,
+        version: row.calendarVersion,
+        isSettled: row.settledAt !== null,
+      }),
     };
   },
 });
+
+/** The working hours or days that gave a deadline; null where it is a day's own instant or one that was agreed on. */
+function countedTerm(term: Term, inputs: Record<string, unknown>): { hours: number } | { days: number } | null {
+  if (inputs.agreedDueAt !== undefined) return null;
+  const own = (name: 'hours' | 'days', otherwise: number) => (typeof inputs[name] === 'number' ? inputs[name] : otherwise);
+  if (term.kind === 'working-hours') return { hours: own('hours', term.hours) };
+  return term.kind === 'working-days' ? { days: own('days', term.days) } : null;
+}
 
 export const routes = [showProcedure, showConformity, showAreas, showHistory, listRoute, showDeadline];

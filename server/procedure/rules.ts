@@ -1,6 +1,7 @@
 import { dateOf, dayAt } from '#calendar/civil.rules';
 import { type Clause, type ClauseTerm } from './editions/edition.ts';
 import { edition0 } from './editions/pr-me-04.v0.ts';
+import { ownTerms } from './own-terms.ts';
 
 export type Reading = 'schedule-hours' | 'working-days';
 export type ObligationState = 'open' | 'met' | 'late' | 'setAside';
@@ -74,7 +75,7 @@ export function daysOfHours(hours: number): number {
 
 /** The clause of an id or of one of its aliases (6.1-1 is 5.1); undefined where the edition has none. */
 export function clauseOf(id: string): Clause | undefined {
-  return edition0.clauses.find((clause) => clause.id === id || clause.aliases.includes(id));
+  return [...edition0.clauses, ...ownTerms].find((clause) => clause.id === id || clause.aliases.includes(id));
 }
 
 /** The term that a clause sets on a basis. Throws where the edition has none: a mistake of ours, not of a user. */

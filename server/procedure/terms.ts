@@ -1,6 +1,6 @@
 import { type InForce, lockAgainstChanges, type WorkingTime, workingTime, workingTimeOfSettled } from '#calendar';
 import type { Kernel } from '#kernel';
-import { agreedDeadlines, dayDeadlinesOf, type Deadlines, deadlinesOf } from './deadline.rules.ts';
+import { agreedDeadlines, dayDeadlinesOf, type Deadlines, deadlinesOf, workingDaysDeadlines } from './deadline.rules.ts';
 import { type Reading, termOf } from './rules.ts';
 import type { ObligationRow } from './store.ts';
 
@@ -59,6 +59,8 @@ function judgeOf({ time, version }: Pick<InForce, 'time' | 'version'>, reading: 
       const { term } = termOf(clause, basis);
       if (typeof inputs.agreedDueAt === 'number') return agreedDeadlines(time, openedAt, inputs.agreedDueAt);
       if (term.kind === 'each-working-day' || term.kind === 'before-opening') return dayDeadlinesOf(time, openedAt, term.kind);
+      if (term.kind === 'working-days')
+        return workingDaysDeadlines(time, openedAt, typeof inputs.days === 'number' ? inputs.days : term.days);
       if (term.kind !== 'working-hours') throw new Error(`${clause} has a term that nothing here counts: ${term.kind}`);
       return deadlinesOf(time, openedAt, typeof inputs.hours === 'number' ? inputs.hours : term.hours, reading);
     },

@@ -19,6 +19,7 @@ import type { Conversation } from './api.ts';
 import { AssignMenu } from './AssignMenu.tsx';
 import { DueLine } from './DueLine.tsx';
 import s from './desk.module.css';
+import { OwnTermItems, OwnTermLine } from './OwnTerm.tsx';
 import { useDeskWords } from './words.ts';
 
 interface HeadProps {
@@ -79,6 +80,7 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
       <div className={s.facts}>
         <span>{number}</span>
         <DueLine conversation={conversation} />
+        <OwnTermLine conversation={conversation} />
         {state !== 'open' && <span className="chip">{words.states[state]}</span>}
         {flags.map((flag) => (
           <span key={flag} className="chip line">
@@ -105,7 +107,7 @@ function MoreMenu({ conversation, actions, onPanel, onNoAnswer, onPhone }: MoreP
     say(words.linkCopied);
   };
   return (
-    <Menu position="bottom-end" width={230} shadow="md">
+    <Menu position="bottom-end" width={320} shadow="md">
       <Menu.Target>
         <button type="button" className="btn quiet icon s" aria-label={words.moreActions}>
           <IconDots aria-hidden="true" />
@@ -122,6 +124,7 @@ function MoreMenu({ conversation, actions, onPanel, onNoAnswer, onPhone }: MoreP
             {words.noAnswer}
           </Menu.Item>
         )}
+        {actions.canWrite && <OwnTermItems conversation={conversation} actions={actions} />}
         <Menu.Item leftSection={<IconUserSquare aria-hidden="true" />} rightSection={<Kbd>I</Kbd>} onClick={onPanel}>
           {words.showRequester}
         </Menu.Item>

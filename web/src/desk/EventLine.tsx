@@ -25,6 +25,8 @@ function useSentence({ event, text }: MessageItem): string {
   if (kind === 'unassigned') return events.unassigned(by);
   if (kind === 'resolved') return events.resolved(by);
   if (kind === 'reopened') return detail === 'message' ? events.reopenedByMessage : events.reopened(by);
+  if (kind === 'own-term') return events.ownTerm[detail === 'complaint' ? 'complaint' : 'information'](by);
+  if (kind === 'own-term-ended') return events.ownTermEnded(by);
   if (kind === 'call-annulled') return events.callAnnulled(by, detail ?? '');
   if (kind === 'no-answer') return events.noAnswer(by, detail ?? '');
   return text;

@@ -3,7 +3,7 @@ import { sentenceOf } from '../design/Trouble.tsx';
 import { defer } from '../shell/deferred.ts';
 import { say } from '../shell/notices.ts';
 import { useMay, usePerson } from '../shell/session.ts';
-import { assign, type Conversation, conversationKey, isOpen, reopen, resolve, take } from './api.ts';
+import { assign, type Conversation, conversationKey, isOpen, type OwnTerm, reopen, resolve, setOwnTerm, take } from './api.ts';
 import { useDeskWords } from './words.ts';
 
 export const resolutionOf = (id: string): string => `resolve:${id}`;
@@ -39,6 +39,7 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canTake: may('conversations.take'),
     canAssign: may('conversations.assign'),
     canReply: may('conversations.reply') && conversation.requester.email !== '',
+    canWrite: may('conversations.reply'),
     canCall:
       may('conversations.reply') &&
       conversation.obligations.some((one) => one.clause === '5.3' && one.answeredAt === null && one.setAside === null),
@@ -50,6 +51,7 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     assign: (assignee: { id: string; name: string; email: string | null } | null) =>
       attempt(() => assign(id, assignee?.id ?? null), { assignee }),
     reopen: () => attempt(() => reopen(id)),
+    setOwnTerm: (kind: OwnTerm | null) => attempt(() => setOwnTerm(id, kind)),
     resolve(): void {
       if (waitsForAnswer(conversation)) {
         say(words.waitsForAnswer, {

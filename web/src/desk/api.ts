@@ -2,7 +2,7 @@ import type { ConversationDetail, ConversationItem, Counts, FoundConversation, V
 import type { Person } from '#people/shapes';
 import type { Explanation } from '#calendar/shapes';
 import type { ObligationItem } from '#procedure/shapes';
-import { call, get, type Page, post, remove } from '../api.ts';
+import { call, get, type Page, post, put, remove } from '../api.ts';
 import { now } from '../shell/clock.ts';
 
 export type { AttachmentItem, ConversationItem, Flag, FoundConversation, MessageItem, View } from '#desk/shapes';
@@ -91,4 +91,6 @@ export const reopen = (id: string) => post(`/conversations/${id}/reopening`);
 export const setAside = (id: string, reason: string) => post(`/conversations/${id}/no-answer`, { reason });
 export const answeredByPhone = (id: string, text: string, at: string) => post(`/conversations/${id}/phone-answers`, { text, at });
 export const annulCall = (message: string, reason: string) => post(`/messages/${message}/annulment`, { reason });
+export type OwnTerm = 'information' | 'complaint';
+export const setOwnTerm = (id: string, kind: OwnTerm | null) => put(`/conversations/${id}/own-term`, { kind });
 export const resolve = (id: string, keepalive: boolean) => call('POST', `/conversations/${id}/resolution`, { body: {}, keepalive });
