@@ -19,7 +19,7 @@ export function Changes({ changes }: { readonly changes: readonly Change[] }) {
         <h2>{words.changes}</h2>
         <span className="grow" />
         {!isAll && changes.length > few && (
-          <button type="button" className="link sm" onClick={() => setAll(true)}>
+          <button type="button" className={`link ${s.headLink}`} onClick={() => setAll(true)}>
             {words.seeAll(changes.length)}
           </button>
         )}

@@ -26,7 +26,7 @@ export function Designations({ view }: { readonly view: RotaView }) {
         <ClauseTag clause="5.4" />
         <span className="grow" />
         {may('rota.change') && (
-          <button type="button" className="link sm" onClick={() => setMaking(true)}>
+          <button type="button" className={`link ${s.headLink}`} onClick={() => setMaking(true)}>
             {words.newDesignation}
           </button>
         )}
@@ -72,7 +72,7 @@ function Line({ designation }: { readonly designation: Designation }) {
         {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
       </span>
       {may('rota.change') && (
-        <button type="button" className="link xs" aria-label={words.endOf(person.name)} onClick={() => void end()}>
+        <button type="button" className="link" aria-label={words.endOf(person.name)} onClick={() => void end()}>
           {words.end}
         </button>
       )}

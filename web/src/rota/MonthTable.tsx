@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { RotaDay, RotaView } from './api.ts';
-import { duties } from './choice.ts';
+import { duties, isOwed } from './choice.ts';
 import { useDays } from './days.ts';
 import s from './rota.module.css';
 import { Slot, type Slots } from './Slot.tsx';
@@ -82,8 +82,10 @@ function DayCell({ slots, day }: { readonly slots: Slots; readonly day: RotaDay 
           </>
         )}
       </b>
-      {day.isWorking || day.mail || day.chat ? (
+      {isOwed(slots.view, day) || day.mail || day.chat ? (
         duties.map((duty) => <Slot key={duty} slots={slots} day={day} duty={duty} />)
+      ) : day.isWorking ? (
+        <span className={s.why}>{words.unnoted}</span>
       ) : (
         <span className={s.why}>
           {day.holiday ?? words.notWorked}

@@ -10,6 +10,7 @@ import { LoadTrouble } from '../design/Trouble.tsx';
 import { partsOf } from '../i18n/format.ts';
 import { useNow } from '../shell/clock.ts';
 import { Page } from '../shell/Page.tsx';
+import { useMay, usePerson } from '../shell/session.ts';
 import { AbsenceDialog } from './AbsenceDialog.tsx';
 import { fetchRota, type RotaView, rotaKey } from './api.ts';
 import { Changes } from './Changes.tsx';
@@ -24,6 +25,8 @@ import { useRotaWords } from './words.ts';
 /** Who is on duty for mail, and for chat and calls: by month or by week, with what lacks and a proposal for it (6.2). */
 export default function RotaPage() {
   const words = useRotaWords();
+  const may = useMay();
+  const me = usePerson();
   const today = useToday();
   const span = spanOf(useParams().span, today);
   const month = monthOf(span);
@@ -34,6 +37,7 @@ export default function RotaPage() {
     placeholderData: keepPreviousData,
   });
   const [isNoting, setNoting] = useState(false);
+  const canNote = may('rota.change') || (shown.data?.people.some(({ id }) => id === me.id) ?? false);
   const error = shown.error ?? counted.error;
   return (
     <Page
@@ -43,7 +47,7 @@ export default function RotaPage() {
           6.2
         </Link>
       }
-      actions={<Actions span={span} today={today} onAbsence={() => setNoting(true)} />}
+      actions={<Actions span={span} today={today} canNote={canNote} onAbsence={() => setNoting(true)} />}
     >
       {shown.data && counted.data ? (
         <Loaded span={span} view={shown.data} month={counted.data} />
@@ -65,10 +69,12 @@ function useToday(): string {
 interface ActionsProps {
   readonly span: Span;
   readonly today: string;
+  /** Whether the reader is on the rota, or keeps it. */
+  readonly canNote: boolean;
   readonly onAbsence: () => void;
 }
 
-function Actions({ span, today, onAbsence }: ActionsProps) {
+function Actions({ span, today, canNote, onAbsence }: ActionsProps) {
   const words = useRotaWords();
   const navigate = useNavigate();
   return (
@@ -83,10 +89,12 @@ function Actions({ span, today, onAbsence }: ActionsProps) {
           { value: 'week', label: words.week },
         ]}
       />
-      <button type="button" className={`btn ${s.noPrint}`} onClick={onAbsence}>
-        <IconPlus aria-hidden="true" />
-        <span className={s.actionWord}>{words.absence}</span>
-      </button>
+      {canNote && (
+        <button type="button" className={`btn ${s.noPrint}`} onClick={onAbsence}>
+          <IconPlus aria-hidden="true" />
+          <span className={s.actionWord}>{words.absence}</span>
+        </button>
+      )}
       <button type="button" className={`btn ${s.noPrint} ${s.wide}`} onClick={() => window.print()}>
         <IconPrinter aria-hidden="true" />
         <span className={s.printWord}>{words.print}</span>

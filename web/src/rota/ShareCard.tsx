@@ -12,6 +12,7 @@ export function ShareCard({ month }: { readonly month: RotaView }) {
   const words = useRotaWords();
   const format = useFormats();
   const places = month.days.filter((day) => isOwed(month, day)).length * 2;
+  if (places === 0) return null;
   const held = month.share.reduce((sum, share) => sum + sumOf(share), 0);
   const most = Math.max(1, ...month.share.map((share) => Math.max(sumOf(share), share.expected)));
   const isThisYear = month.from.slice(0, 4) === month.today.slice(0, 4);

@@ -5,7 +5,7 @@ import { Avatar } from '../design/Avatar.tsx';
 import { useMay } from '../shell/session.ts';
 import type { Proposed, RotaDay, RotaView } from './api.ts';
 import { ChangeForm } from './ChangeForm.tsx';
-import { isOwed, keyOf, type Place, shortName } from './choice.ts';
+import { keyOf, type Place, shortName } from './choice.ts';
 import { useDays } from './days.ts';
 import s from './rota.module.css';
 import { useRotaWords } from './words.ts';
@@ -79,25 +79,20 @@ export function Slot({ slots, day, duty }: { readonly slots: Slots; readonly day
   const holder = day[duty]?.person;
   const proposed = slots.proposed.find((one) => keyOf(one) === keyOf(place))?.person;
   const isUrgent = isNear(slots.view, day.date);
-  const isBefore = !isOwed(slots.view, day);
   const Icon = duty === 'mail' ? IconMail : IconMessage;
   const name = holder?.name ?? (isUrgent ? undefined : proposed?.name);
   return (
     <PlaceButton
       slots={slots}
       place={place}
-      className={`${s.slot} ${name === undefined ? (isBefore ? s.unnoted : s.missing) : holder ? '' : s.isProposed}`}
+      className={`${s.slot} ${name === undefined ? s.missing : holder ? '' : s.isProposed}`}
       title={name}
     >
       <span className="sr">
         {days.short(day.date)}, {words.duties[duty]}: {name !== undefined && !holder && words.proposed}{' '}
       </span>
       {name === undefined ? (
-        isBefore ? (
-          words.unnoted
-        ) : (
-          <Missing />
-        )
+        <Missing />
       ) : (
         <>
           <Icon aria-hidden="true" />

@@ -27,7 +27,7 @@ export const en: Translation<typeof es> = {
   proposed: 'proposed',
   nextMonth: (month) => `See ${month}`,
   people: 'Person',
-  dutiesInMonth: (n) => `${duties(n)} in the month`,
+  dutiesInMonth: (n) => `${duties(n)}, month`,
   toAssign: 'To assign',
   allSet: 'complete',
   proposedDuty: (duty) => `Proposed: ${duty}`,
