@@ -25,6 +25,8 @@ const phone = { width: 390, height: 844 };
 const screens = [
   '/bandeja',
   '/bandeja/todas',
+  '/turnos',
+  '/turnos/2026-11-23',
   '/procedimiento',
   '/procedimiento/5.3',
   '/plazo/1',
@@ -51,6 +53,21 @@ test('in English no word of the console is left in Spanish', async () => {
     );
   }
   await english.context().close();
+});
+
+test('the atoms of the console win over the sheets of Mantine, however these were bundled', async () => {
+  const page = await office.page({ as: coordinator });
+  await page.goto('/procedimiento');
+  await page.getByRole('heading').first().waitFor();
+  const [drawn, meant] = await page.evaluate<[string, string]>(`(() => {
+    const probe = document.createElement('i');
+    probe.style.background = 'var(--bg)';
+    document.body.append(probe);
+    const of = (element) => getComputedStyle(element).backgroundColor;
+    return [of(document.body), of(probe)];
+  })()`);
+  assert.equal(drawn, meant);
+  await page.context().close();
 });
 
 /** Every word of the console that is not the same in both languages, read from its dictionaries. */

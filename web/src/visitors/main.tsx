@@ -1,5 +1,4 @@
-import '../design/tokens.css';
-import '../design/base.css';
+import './ground.css';
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from '../i18n/LanguageProvider.tsx';
