@@ -62,7 +62,7 @@ function owedBy(one: EscalationRow, obligations: readonly ObligationRow[]): Obli
  * after it has ended.
  */
 export function remind(k: Kernel, subject: string): Promise<void> {
-  const [id = '', mark = 'half'] = subject.split(' ') as [string, Mark];
+  const [id, mark] = subject.split(' ') as [string, Mark];
   return k.transaction(async (k) => {
     const [found] = await escalationsById(k, [id]);
     if (!found) return;

@@ -130,7 +130,10 @@ test('used twice: the same key is the same answer, another is told who answered 
 test('two at the same moment: one answers, the other is told', async () => {
   const { id, token } = await handed();
   const both = await Promise.all([1, 2].map(() => page().post('/area/answer', { token, ...said, key: key() })));
-  assert.deepEqual(both.map((one) => one.status).sort(), [200, 409]);
+  assert.deepEqual(
+    both.map((one) => one.status).toSorted((a, b) => a - b),
+    [200, 409],
+  );
   assert.equal((await detail(id)).messages.filter((one: any) => one.part === 'answer').length, 1);
 });
 

@@ -77,7 +77,14 @@ function AreaRow({ area, onChanged }: { readonly area: Area; readonly onChanged:
           <span>
             <b>{area.name}</b> {!area.active && <span className="chip">{words.closedArea}</span>}
             <span className="xs faint" style={{ display: 'block' }}>
-              {[area.mail, area.head, words.answersTo[area.answers]].filter(Boolean).join(' · ')}
+              {[
+                area.mail,
+                [area.head, area.headMail].filter(Boolean).join(', '),
+                area.hours !== null && words.areaTerm(area.hours),
+                words.answersTo[area.answers],
+              ]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </span>
         </span>
@@ -124,6 +131,8 @@ interface AreaBody {
   readonly name: string;
   readonly mail: string;
   readonly head: string | null;
+  readonly headMail: string | null;
+  readonly hours: number | null;
   readonly answers: Area['answers'];
 }
 
@@ -140,10 +149,19 @@ function AreaForm({ area, onClose, onSave }: AreaFormProps) {
   const [name, setName] = useState(area?.name ?? '');
   const [mail, setMail] = useState(area?.mail ?? '');
   const [head, setHead] = useState(area?.head ?? '');
+  const [headMail, setHeadMail] = useState(area?.headMail ?? '');
+  const [hours, setHours] = useState(area?.hours?.toString() ?? '');
   const [answers, setAnswers] = useState<Area['answers']>(area?.answers ?? 'requester');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const body = { name: name.trim(), mail: mail.trim(), head: head.trim() || null, answers };
+    const body = {
+      name: name.trim(),
+      mail: mail.trim(),
+      head: head.trim() || null,
+      headMail: headMail.trim() || null,
+      hours: hours.trim() === '' ? null : Number(hours),
+      answers,
+    };
     if (await attempt.run(() => onSave(body))) onClose();
   };
   return (
@@ -168,6 +186,23 @@ function AreaForm({ area, onClose, onSave }: AreaFormProps) {
           onChange={(event) => setMail(event.currentTarget.value)}
         />
         <TextInput size="sm" label={words.areaHead} value={head} onChange={(event) => setHead(event.currentTarget.value)} />
+        <TextInput
+          size="sm"
+          type="email"
+          label={words.areaHeadMail}
+          description={words.areaHeadMailText}
+          value={headMail}
+          onChange={(event) => setHeadMail(event.currentTarget.value)}
+        />
+        <TextInput
+          size="sm"
+          inputMode="numeric"
+          pattern="[0-9]*"
+          label={words.areaHours}
+          description={words.areaHoursText}
+          value={hours}
+          onChange={(event) => setHours(event.currentTarget.value)}
+        />
       </div>
       <fieldset>
         <legend className="sm med">{words.answers}</legend>
