@@ -12,3 +12,8 @@ export function channelNamed(name: string): Channel {
   if (!channel) throw new Error(`no channel «${name}» is plugged`);
   return channel;
 }
+
+/** Whoever only looks needs no channel. */
+export function channelIfPlugged(name: string): Channel | undefined {
+  return channels.get(name);
+}

@@ -99,5 +99,6 @@ interface Trouble {
 async function say(k: Kernel, id: string, { kind, part, note }: Trouble): Promise<void> {
   // A reminder that did not arrive changes nothing: its area page and its term stay.
   if (part === 'reminder' || part === 'notice') return;
-  await addEvent(k, id, { kind, by: 'Ventanilla', detail: note, text: words[part === 'ask' || part === 'forward' ? part : 'reply'][kind] });
+  const about = part === 'ask' || part === 'forward' ? { about: part } : {};
+  await addEvent(k, id, { kind, by: 'Ventanilla', detail: note, ...about, text: words[about.about ?? 'reply'][kind] });
 }

@@ -28,6 +28,8 @@ export interface Event {
   readonly by: string;
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;
+  /** Of what became of a mail: the one to an area, or an area's answer on its way to the requester; else an answer of ours. */
+  readonly about?: 'ask' | 'forward';
   /** The same as a Spanish sentence, for whoever reads the conversation by the API. */
   readonly text: string;
 }
@@ -87,7 +89,7 @@ export interface MessageRow {
   readonly marks: readonly string[];
   readonly warning: string | null;
   readonly authorName: string | null;
-  readonly event: { kind: string; by: string; detail: string | null } | null;
+  readonly event: { kind: string; by: string; detail: string | null; about?: 'ask' | 'forward' } | null;
   readonly delivery: Delivery | null;
   readonly deliveryNote: string | null;
   readonly part: Part | null;

@@ -35,3 +35,11 @@ export async function latestIn(k: Kernel, conversationId: string): Promise<{ id:
   );
   return rows[0];
 }
+
+/** The mailbox to which a conversation came; null where it came by other ways. */
+export async function mailboxOf(k: Kernel, conversationId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string | null }>`select mailbox_id as id from desk.conversation where id = ${conversationId}`.execute(
+    k.db,
+  );
+  return rows[0]?.id ?? null;
+}

@@ -112,7 +112,9 @@ export const messageShape = z.object({
   escalation: z.string().nullable(),
   /** What it is to that escalation: `claim` came under its token from another address, and counts only once a person takes it for the area's answer. */
   part: z.enum(['ask', 'answer', 'forward', 'reminder', 'claim', 'notice']).nullable(),
-  event: z.object({ kind: z.string(), by: z.string(), detail: z.string().nullable() }).nullable(),
+  event: z
+    .object({ kind: z.string(), by: z.string(), detail: z.string().nullable(), about: z.enum(['ask', 'forward']).optional() })
+    .nullable(),
   /** A page with the whole message, for a sandboxed frame. */
   bodyUrl: z.string(),
   rawAvailable: z.boolean(),
@@ -146,6 +148,8 @@ export const conversationDetailShape = conversationShape.extend({
   messages: z.array(messageShape),
   /** The message before which there are earlier ones: ask with `before`; null where these are all. */
   earlier: z.string().nullable(),
+  /** Addresses of ours to answer from, the one that would be taken first. */
+  senders: z.array(z.string()),
   obligations: z.array(z.looseObject({ id: z.string() })),
   escalations: z.array(escalationShape),
   related: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), reason: z.string() })),

@@ -7,6 +7,7 @@ import { conversationById, pastOf, relatedTo } from './list-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
 import { numberOf, present } from './present.ts';
 import { refuse } from './refusals.ts';
+import { sendersFor } from './senders.ts';
 import type { ConversationDetail, MessageItem } from './shapes.ts';
 import { attachmentPath, bodyPath, signed } from './signed.ts';
 
@@ -28,7 +29,7 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
   const row = /^\d{1,18}$/.test(id) ? await conversationById(k, id) : undefined;
   if (!row) throw refuse.unknownConversation();
   const limits = asked.isBrief ? brief : whole;
-  const [found, past, related, { time }, obligations, escalations, owed] = await Promise.all([
+  const [found, past, related, { time }, obligations, escalations, owed, senders] = await Promise.all([
     messagesOf(k, id, { before: asked.before, limit: asked.messages + 1, ...limits }),
     row.requesterEmail === '' ? { total: 1, items: [] } : pastOf(k, row.requesterId, id),
     relatedTo(k, id),
@@ -36,6 +37,7 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
     obligationsOf(k, { kind: 'conversation', id }),
     escalationsIn(k, [id]),
     obligationsOfSubjects(k, 'conversation', [id]),
+    sendersFor(k, id),
   ]);
   const rows = found.slice(0, asked.messages).reverse();
   const attachments = await attachmentsOf(
@@ -57,6 +59,7 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
       }),
     ),
     earlier: found.length > asked.messages ? (rows[0]?.id ?? null) : null,
+    senders,
     obligations,
     escalations: escalationItems(escalations, owed, { time, now: k.clock.now() }),
     related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),

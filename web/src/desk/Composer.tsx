@@ -1,7 +1,8 @@
 import { IconArrowBackUp, IconMail, IconNote } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
+import { onWriteOn } from './again.ts';
 import type { Conversation } from './api.ts';
 import { useDraft } from './draft.ts';
 import s from './desk.module.css';
@@ -24,6 +25,13 @@ export function Composer({ conversation, canReply, canNote }: ComposerProps) {
   const [reply, setReply] = useDraft(`reply:${id}`);
   const [note, setNote] = useDraft(`note:${id}`);
   const [mode, setMode] = useState<Mode | null>(canReply && reply !== '' ? 'reply' : canNote && note !== '' ? 'note' : null);
+  useEffect(() =>
+    onWriteOn((conversation, text) => {
+      if (conversation !== id || !canReply) return;
+      setReply(text);
+      setMode('reply');
+    }),
+  );
   const modes: readonly { mode: Mode; title: string; keys: string; icon: typeof IconNote }[] = [
     ...(canReply ? [{ mode: 'reply' as const, title: words.reply, keys: 'r', icon: IconArrowBackUp }] : []),
     ...(canNote ? [{ mode: 'note' as const, title: words.note, keys: 'n', icon: IconNote }] : []),

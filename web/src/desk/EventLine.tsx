@@ -5,12 +5,19 @@ import { useDeskWords } from './words.ts';
 
 /** What was done with the conversation, as a quiet line. */
 export function EventLine({ message }: { readonly message: MessageItem }) {
+  const words = useDeskWords();
   const format = useFormats();
+  const { event, delivery } = message;
   const at = Date.parse(message.receivedAt);
   return (
     <div className={s.event} id={`message-${message.id}`}>
       <span title={format.full(at)}>
-        {useSentence(message)} · {format.time(at)}
+        {useSentence(message)}
+        {event?.kind === 'acknowledged' &&
+          delivery !== null &&
+          delivery !== 'accepted' &&
+          ` · ${words.deliveries[delivery].word.toLowerCase()}`}{' '}
+        · {format.time(at)}
       </span>
     </div>
   );
@@ -18,8 +25,14 @@ export function EventLine({ message }: { readonly message: MessageItem }) {
 
 function useSentence({ event, text }: MessageItem): string {
   const { events } = useDeskWords();
+  const format = useFormats();
   if (!event) return text;
-  const { kind, by, detail } = event;
+  const { kind, by, detail, about = 'reply' } = event;
+  if (kind === 'acknowledged') return events.acknowledged;
+  if (kind === 'bounced' || kind === 'rejected' || kind === 'uncertain') return events.delivered[about][kind];
+  if (kind === 'held-back') return events.heldBack;
+  if (kind === 'sent-again') return events.sentAgain(by, detail === 'uncertain');
+  if (kind === 'believed') return events.believed(by, format.full(Date.parse(detail ?? '')));
   if (kind === 'taken') return events.taken(by);
   if (kind === 'assigned') return events.assigned(by, detail ?? '');
   if (kind === 'unassigned') return events.unassigned(by);

@@ -10,17 +10,20 @@ import { noticesOf } from './marked.ts';
 import { MailFrame } from './MailFrame.tsx';
 import { useDeskWords } from './words.ts';
 
+const DeliveryActs = lazy(() => import('./DeliveryActs.tsx'));
 const AnnulDialog = lazy(() => import('./AnnulDialog.tsx'));
 
 interface MessageProps {
+  readonly conversation: string;
   readonly message: MessageItem;
   readonly mailbox: string | null;
   readonly requester: { readonly name: string; readonly email: string };
 }
 
 /** A mail: who, to whom, when, its words, what came with it, and the way to the original. */
-export function MessageCard({ message, mailbox, requester }: MessageProps) {
+export function MessageCard({ conversation, message, mailbox, requester }: MessageProps) {
   const words = useDeskWords();
+  const may = useMay();
   const name = message.from?.name || message.from?.email || (message.direction === 'in' ? requester.name : words.us) || words.unknownSender;
   return (
     <article className={`${s.message} ${message.direction === 'out' ? s.ours : ''}`} id={`message-${message.id}`} aria-label={name}>
@@ -28,6 +31,11 @@ export function MessageCard({ message, mailbox, requester }: MessageProps) {
       <Warnings message={message} />
       <MessageBody message={message} name={name} />
       <Files files={message.attachments.filter(({ inline }) => !inline)} />
+      {needsAct(message) && may('conversations.reply') && (
+        <Suspense>
+          <DeliveryActs conversation={conversation} message={message} />
+        </Suspense>
+      )}
     </article>
   );
 }
@@ -44,6 +52,8 @@ function MessageHead({
   const words = useDeskWords();
   const format = useFormats();
   const at = Date.parse(message.receivedAt);
+  const noteOf = ({ deliveryCode, deliveryNote }: MessageItem) =>
+    deliveryCode === null ? deliveryNote : words.deliveryCodes[deliveryCode];
   const list = (people: MessageItem['to']): string => people.map((person) => person.name || person.email).join(', ');
   const to = message.to.length > 0 ? list(message.to) : (mailbox ?? '');
   return (
@@ -60,10 +70,11 @@ function MessageHead({
       {isCall(message) && <CallChip message={message} />}
       {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}
       {message.delivery !== null && message.delivery !== 'accepted' && (
-        <span className={`chip ${words.deliveries[message.delivery].tone}`} title={message.deliveryNote ?? undefined}>
+        <span className={`chip ${words.deliveries[message.delivery].tone}`} title={noteOf(message) ?? undefined}>
           {words.deliveries[message.delivery].word}
         </span>
       )}
+      {message.deliveryCode === 'by-word' && <span className="chip warn">{words.byWord}</span>}
       {words.natures[message.nature] && <span className="chip">{words.natures[message.nature]}</span>}
       <span className={`faint xs ${s.when}`} title={format.full(at)}>
         {format.date(at)} {format.time(at)}
@@ -71,6 +82,10 @@ function MessageHead({
     </header>
   );
 }
+
+/** Of it a person has to say what is to become of it. */
+const needsAct = ({ direction, delivery, deliveryCode }: MessageItem): boolean =>
+  direction === 'out' && (delivery === 'uncertain' || deliveryCode === 'newer-message');
 
 const isCall = (message: MessageItem): boolean => message.marks.includes('by-phone');
 

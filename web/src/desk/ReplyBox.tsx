@@ -6,6 +6,7 @@ import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { say } from '../shell/notices.ts';
 import { type Conversation, conversationKey, sendReply, undoReply } from './api.ts';
+import { FromSelect } from './FromSelect.tsx';
 import { keyOf, latestOf, recipientsIn, undoSeconds } from './reply.ts';
 import s from './desk.module.css';
 import { useDeskWords } from './words.ts';
@@ -27,11 +28,12 @@ export function ReplyBox({ conversation, text, onText, onClose, onAgain }: Reply
   const picker = useRef<HTMLInputElement>(null);
   const [copy, setCopy] = useState<string | null>(null);
   const [files, setFiles] = useState<readonly File[]>([]);
+  const [from, setFrom] = useState<string | undefined>(undefined);
   useEffect(() => field.current?.focus(), []);
   const { isBusy, error, send } = useSending({ conversation, text, onText, onClose, onAgain });
   const isEmpty = !text.trim() && files.length === 0;
   const go = () => {
-    if (!isEmpty) void send(recipientsIn(copy ?? ''), files);
+    if (!isEmpty) void send(recipientsIn(copy ?? ''), files, from);
   };
   return (
     <>
@@ -45,6 +47,7 @@ export function ReplyBox({ conversation, text, onText, onClose, onAgain }: Reply
       <div className={s.box}>
         <div className={s.recipients}>
           <span className="trunc grow">{words.toRequester(conversation.requester.email)}</span>
+          {conversation.senders.length > 1 && <FromSelect senders={conversation.senders} value={from} onChange={setFrom} />}
           {copy === null && (
             <button type="button" className={s.small} onClick={() => setCopy('')}>
               {words.addCopy}
@@ -140,13 +143,13 @@ function useSending({ conversation, text, onText, onClose, onAgain }: ReplyProps
     }
     await refresh();
   };
-  const send = async (cc: readonly string[], files: readonly File[]): Promise<void> => {
+  const send = async (cc: readonly string[], files: readonly File[], from?: string): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
     setError(null);
     try {
-      const wish = { text, cc, seen: latestOf(conversation.messages) };
-      const sent = await sendReply(id, wish, files, keyOf(id, text, files));
+      const wish = { text, cc, seen: latestOf(conversation.messages), ...(from === undefined ? {} : { from }) };
+      const sent = await sendReply(id, wish, files, keyOf(id, `${from ?? ''}\n${text}`, files));
       onText('');
       onClose();
       const close = say(words.leaves(number), {

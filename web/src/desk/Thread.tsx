@@ -47,7 +47,7 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
 function Entry({ message, conversation }: { readonly message: MessageItem; readonly conversation: Conversation }) {
   if (message.direction === 'event') return <EventLine message={message} />;
   if (message.direction === 'note') return <NoteCard message={message} />;
-  return <MessageCard message={message} mailbox={conversation.mailbox} requester={conversation.requester} />;
+  return <MessageCard conversation={conversation.id} message={message} mailbox={conversation.mailbox} requester={conversation.requester} />;
 }
 
 /** What came before the last fifty, on asking. */

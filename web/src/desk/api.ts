@@ -65,6 +65,8 @@ interface ReplyWish {
   readonly text: string;
   readonly cc: readonly string[];
   readonly seen: string | undefined;
+  /** Another of the mailbox's addresses than the one that was written to. */
+  readonly from?: string;
 }
 
 /** Queues a reply; the same key again is the same reply. */
@@ -85,6 +87,8 @@ function base64Of(file: File): Promise<string> {
 }
 
 export const undoReply = (message: string) => remove(`/messages/${message}`);
+export const sendAgain = (message: string) => post(`/messages/${message}/resending`);
+export const believeSent = (message: string, at: string) => post(`/messages/${message}/departure`, { at });
 export const take = (id: string) => post(`/conversations/${id}/take`);
 export const assign = (id: string, assignee: string | null) => post(`/conversations/${id}/assignment`, { assignee });
 export const reopen = (id: string) => post(`/conversations/${id}/reopening`);

@@ -147,6 +147,24 @@ export const es = {
   takeOut: (name: string) => `Quitar ${name}`,
   send: 'Enviar',
   leaves: (number: string) => `Su respuesta a ${number} sale en unos segundos.`,
+  uncertainText: 'No se sabe si llegó: la línea se cortó al terminar de enviarla. Se busca en Enviados; mientras, la espera sigue.',
+  sendAgain: 'Enviar otra vez',
+  sendAgainRisk: 'Si la primera salió, le llegará dos veces. Es el mismo correo: muchos buzones muestran uno solo.',
+  hasLeft: 'Ya salió',
+  hasLeftRisk: 'La espera termina a esa hora por su palabra y queda anotado. Dígalo solo si lo ha comprobado.',
+  leftAt: 'Salió el',
+  confirmLeft: 'Dar por enviada',
+  heldBackText: 'No salió: en esos segundos llegó o salió otro mensaje. Léalo antes de decidir.',
+  sendAnyway: 'Enviar de todos modos',
+  writeOn: 'Volver a escribirla',
+  byWord: 'Por palabra de una persona',
+  deliveryCodes: {
+    'newer-message': 'Antes llegó o salió otro mensaje que quien la escribió no había visto.',
+    'process-stopped': 'Ventanilla se detuvo mientras la enviaba.',
+    'found-in-sent': 'Su copia está en Enviados.',
+    'by-word': 'Una persona dijo que salió.',
+  },
+  from: 'De',
   deliveries: {
     queued: { word: 'Por salir', tone: '' },
     sending: { word: 'Enviando', tone: '' },
@@ -192,6 +210,29 @@ export const es = {
     spam: 'No deseado: no cuenta',
   },
   events: {
+    acknowledged: 'Acuse automático · no cuenta como respuesta',
+    heldBack: 'La respuesta no salió: antes llegó o salió otro mensaje',
+    sentAgain: (by: string, isUncertain: boolean) =>
+      isUncertain ? `${by} la envía otra vez: puede llegar dos veces` : `${by} la envía de todos modos`,
+    believed: (by: string, moment: string) =>
+      `${by} la da por enviada el ${moment}: la espera termina por su palabra, no por la del servidor`,
+    delivered: {
+      reply: {
+        bounced: 'La respuesta volvió: no llegó. La espera sigue como si no se hubiera respondido',
+        rejected: 'No salió: el servidor de correo rechazó la respuesta. La espera sigue',
+        uncertain: 'No se sabe si la respuesta salió. Se busca en Enviados; no se envía otra vez por su cuenta',
+      },
+      ask: {
+        bounced: 'La escalación volvió: el área no la recibió. Escale a otra área o corrija su dirección',
+        rejected: 'La escalación no salió: el servidor de correo la rechazó. Revise la dirección del área',
+        uncertain: 'No se sabe si la escalación salió. Se busca en Enviados; no se envía otra vez por su cuenta',
+      },
+      forward: {
+        bounced: 'La respuesta del área volvió: no llegó al solicitante',
+        rejected: 'La respuesta del área no salió hacia el solicitante: el servidor de correo la rechazó',
+        uncertain: 'No se sabe si la respuesta del área salió hacia el solicitante. Se busca en Enviados',
+      },
+    },
     taken: (by: string) => `${by} tomó la conversación`,
     assigned: (by: string, to: string) => `${by} asignó la conversación a ${to}`,
     unassigned: (by: string) => `${by} dejó la conversación sin asignar`,

@@ -23,6 +23,13 @@ export const settingsKey = ['settings', 'all'] as const;
 export const fetchSettings = async (): Promise<Settings> => (await get<{ settings: Settings }>('/settings')).settings;
 export const putSetting = (key: string, value: unknown) => put(`/settings/${encodeURIComponent(key)}`, { value });
 
+interface AcknowledgementView {
+  readonly text: string;
+  readonly stops: readonly { readonly mailbox: string | null; readonly cause: 'minute' | 'day'; readonly until: string }[];
+}
+export const acknowledgementKey = ['settings', 'acknowledgement'] as const;
+export const fetchAcknowledgement = () => get<AcknowledgementView>('/acknowledgement');
+
 export const systemKey = ['settings', 'system'] as const;
 export const fetchSystem = () => get<SystemView>('/system');
 export const makeBackup = () => post<{ readonly folder: string; readonly bytes: number }>('/system/backup');

@@ -5,8 +5,9 @@ import { fetchSettings, type Settings, settingsKey } from '../api.ts';
 import { Card, Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
+import { Acknowledgement } from './Acknowledgement.tsx';
 import { Institution } from './Institution.tsx';
-import { ChoiceSetting, NumberSetting, TextSetting, useSetting } from './SettingFields.tsx';
+import { NumberSetting, TextSetting, useSetting } from './SettingFields.tsx';
 import { useControlWords } from './words.ts';
 
 type Reading = 'schedule-hours' | 'working-days';
@@ -52,6 +53,14 @@ export default function ParametersPage() {
       </Card>
       <Card title={words.mail} query={settings} height={240} {...(!may('settings.change') && { footer: words.onlyAdmin })}>
         {data && <MailSettings settings={data} />}
+      </Card>
+      <Card
+        title={words.acknowledgement}
+        query={settings}
+        height={240}
+        {...(!may('acknowledgement.change') && { footer: words.onlyCoordinator })}
+      >
+        {data && <Acknowledgement settings={data} />}
       </Card>
       <Card title={words.institution} query={settings}>
         {data && <Institution stored={data.institution} />}
@@ -134,13 +143,6 @@ function MailSettings({ settings }: { readonly settings: Settings }) {
         min={1}
         max={10_000}
         unit={words.minutes}
-      />
-      <ChoiceSetting
-        name="mail.acknowledgement"
-        label={words.acknowledgement}
-        hint={words.acknowledgementHint}
-        value={String(settings['mail.acknowledgement'])}
-        options={words.onOff}
       />
       <TextSetting
         name="mail.trusted_servers"
