@@ -5,7 +5,7 @@ import type { Dovecot } from '../world/dovecot.ts';
 import type { SmtpSink } from '../world/smtp.ts';
 import { eventually } from '../world/temporary.ts';
 import type { Seen } from './count.ts';
-import type { Area, AreaDoes, Letter, Step } from './script.ts';
+import { type Area, type AreaDoes, lastAct, type Letter, type Step } from './script.ts';
 
 export const service = 'info@itla.example';
 const series = 'semana';
@@ -66,7 +66,7 @@ export async function play(letter: Letter, stage: Stage, left: readonly Left[]):
   if (letter.isRobot) return { id: null, seen };
   seen.push({ kind: 'in', at: letter.at });
   const id = await conversationOf(letter, stage);
-  for (const step of letter.steps) {
+  for (const step of letter.steps.filter((one) => one.at < lastAct)) {
     await stage.until(step.at);
     await act({ letter, id, stage, left, seen }, step);
   }
@@ -160,7 +160,7 @@ async function escalate(scene: Scene, { area, term, then }: Extract<Step, { kind
   });
   const asked = await leftTo(scene, area.mail, before);
   seen.push({ kind: 'escalated', at: asked.at, area: area.name, dueAt });
-  if (then.kind === 'silence') return;
+  if (then.kind === 'silence' || then.at >= lastAct) return;
   await stage.until(then.at);
   await areaActs(scene, { area, asked, then });
 }

@@ -53,6 +53,9 @@ export const rota = [
 
 export const end = monday + 5 * day;
 
+/** What would come later does not come: all that was begun is seen by the end. */
+export const lastAct = end - 3 * hour;
+
 /** The letters of the week, the same for the same seed: what comes when, and what people do about it. */
 export function letters(seed: number, many: number): Letter[] {
   const random = seeded(seed);
