@@ -165,8 +165,8 @@ function AreaForm({ area, onClose, onSave }: AreaFormProps) {
     if (await attempt.run(() => onSave(body))) onClose();
   };
   return (
-    <form className="in stack" onSubmit={submit}>
-      <div className={s.form}>
+    <form className={`stack ${s.areaForm}`} onSubmit={submit}>
+      <div className={s.areaFields}>
         <TextInput
           size="sm"
           label={words.areaName}

@@ -54,7 +54,7 @@ export const en: Translation<typeof es> = {
   areaName: 'Name of the area',
   areaMail: "The area's mail",
   areaHead: 'Head (optional)',
-  areaHeadMail: 'Mail of the head (optional)',
+  areaHeadMail: 'Mail of whoever directs it (optional)',
   areaHeadMailText: 'Told when the deadline passes.',
   areaHours: 'Own term (optional)',
   areaHoursText: 'Working hours; empty: 24.',

@@ -53,7 +53,7 @@ export const es = {
   areaName: 'Nombre del área',
   areaMail: 'Correo del área',
   areaHead: 'Encargado/a (opcional)',
-  areaHeadMail: 'Correo del encargado/a (opcional)',
+  areaHeadMail: 'Correo de quien la dirige (opcional)',
   areaHeadMailText: 'Se le avisa si vence el plazo.',
   areaHours: 'Plazo propio (opcional)',
   areaHoursText: 'Horas laborables; vacío: 24.',
