@@ -77,6 +77,21 @@ test('somebody else takes a place: not without a reason, and it stays in the cha
   assert.notEqual(await holder(/^vie 27\/11, correo/), before);
 });
 
+test('two exchange their days in one go', async () => {
+  await place(page, /^lun 30\/11, chat/).click();
+  const select = change().getByLabel('Nueva persona');
+  const swap = change().getByRole('radio', { name: /^Intercambiar con / });
+  for (const option of await select.locator('option:not(:disabled)').all()) {
+    await select.selectOption((await option.getAttribute('value')) ?? '');
+    if ((await swap.count()) > 0) break;
+  }
+  await swap.check();
+  await field(page, 'Motivo').fill('Se pusieron de acuerdo');
+  await change().getByRole('button', { name: 'Cambiar' }).click();
+  await page.getByText('Turnos intercambiados.').waitFor();
+  await page.getByText('Motivo: Se pusieron de acuerdo.').nth(1).waitFor();
+});
+
 test('by keyboard a place opens, closes and keeps its focus', async () => {
   await place(page, /^lun 30\/11, chat/).focus();
   await page.keyboard.press('Enter');
