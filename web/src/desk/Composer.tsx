@@ -1,13 +1,16 @@
-import { IconArrowBackUp, IconMail, IconNote } from '@tabler/icons-react';
+import { IconArrowBackUp, IconMail, IconNote, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { onWriteOn } from './again.ts';
 import type { Conversation } from './api.ts';
+import { useComposerWords } from './composer-words.ts';
 import { useDraft } from './draft.ts';
 import s from './desk.module.css';
 import { NoteBox } from './NoteBox.tsx';
+import { OtherDrafts } from './OtherDrafts.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
+import { useReplyDraft } from './useReplyDraft.ts';
 import { useDeskWords } from './words.ts';
 
 interface ComposerProps {
@@ -21,17 +24,24 @@ type Mode = 'reply' | 'note';
 /** Below the thread: the answer to the requester, or a note for colleagues. What is written in one survives a look at the other. */
 export function Composer({ conversation, canReply, canNote }: ComposerProps) {
   const words = useDeskWords();
+  const mine = useComposerWords();
   const { id } = conversation;
-  const [reply, setReply] = useDraft(`reply:${id}`);
+  const draft = useReplyDraft(id, canReply);
   const [note, setNote] = useDraft(`note:${id}`);
-  const [mode, setMode] = useState<Mode | null>(canReply && reply !== '' ? 'reply' : canNote && note !== '' ? 'note' : null);
+  const [mode, setMode] = useState<Mode | null>(canReply && draft.text !== '' ? 'reply' : canNote && note !== '' ? 'note' : null);
   useEffect(() =>
-    onWriteOn((conversation, text) => {
+    onWriteOn((conversation) => {
       if (conversation !== id || !canReply) return;
-      setReply(text);
+      // What was held back is a draft again on the server.
+      void draft.keeper.load();
       setMode('reply');
     }),
   );
+  const hasDraft = draft.isLoaded && (draft.text !== '' || draft.files.length > 0);
+  useEffect(() => {
+    if (hasDraft) setMode((now) => now ?? 'reply');
+  }, [draft.isLoaded]);
+  const [isPicking, setPicking] = useState(false);
   const modes: readonly { mode: Mode; title: string; keys: string; icon: typeof IconNote }[] = [
     ...(canReply ? [{ mode: 'reply' as const, title: words.reply, keys: 'r', icon: IconArrowBackUp }] : []),
     ...(canNote ? [{ mode: 'note' as const, title: words.note, keys: 'n', icon: IconNote }] : []),
@@ -46,10 +56,20 @@ export function Composer({ conversation, canReply, canNote }: ComposerProps) {
       run: () => setMode(one.mode),
     })),
   );
+  const pick = () => {
+    setMode('reply');
+    setPicking(true);
+  };
+  useCommands(
+    canReply
+      ? [{ id: 'desk.templates', title: mine.templates, section: words.conversation, keys: 't', icon: IconTemplate, run: pick }]
+      : [],
+  );
   if (modes.length === 0) return null;
   const close = () => setMode(null);
   return (
     <div className={s.composer}>
+      {canReply && draft.others.length > 0 && <OtherDrafts id={id} draft={draft} onTaken={() => setMode('reply')} />}
       {mode === null ? (
         <div className={s.composerLine}>
           <IconMail aria-hidden="true" />
@@ -80,7 +100,14 @@ export function Composer({ conversation, canReply, canNote }: ComposerProps) {
             </div>
           )}
           {mode === 'reply' ? (
-            <ReplyBox conversation={conversation} text={reply} onText={setReply} onClose={close} onAgain={() => setMode('reply')} />
+            <ReplyBox
+              conversation={conversation}
+              draft={draft}
+              isPicking={isPicking}
+              onPicking={setPicking}
+              onClose={close}
+              onAgain={() => setMode('reply')}
+            />
           ) : (
             <NoteBox id={id} text={note} onText={setNote} onClose={close} />
           )}

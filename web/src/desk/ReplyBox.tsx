@@ -1,39 +1,59 @@
-import { IconPaperclip, IconX } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { IconPaperclip } from '@tabler/icons-react';
+import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
-import { say } from '../shell/notices.ts';
-import { type Conversation, conversationKey, sendReply, undoReply } from './api.ts';
+import type { Conversation } from './api.ts';
+import { useComposerWords } from './composer-words.ts';
+import c from './composer.module.css';
 import { FromSelect } from './FromSelect.tsx';
-import { keyOf, latestOf, recipientsIn, undoSeconds } from './reply.ts';
+import { OtherText } from './OtherText.tsx';
+import { ReplyFiles, useAttaching } from './ReplyFiles.tsx';
 import s from './desk.module.css';
+import { useSending } from './sending.ts';
+import { TemplatePicker } from './TemplatePicker.tsx';
+import type { ReplyDraft } from './useReplyDraft.ts';
 import { useDeskWords } from './words.ts';
 
 interface ReplyProps {
   readonly conversation: Conversation;
-  readonly text: string;
-  readonly onText: (text: string) => void;
+  readonly draft: ReplyDraft;
+  /** Whether the templates are shown. */
+  readonly isPicking: boolean;
+  readonly onPicking: (isPicking: boolean) => void;
   readonly onClose: () => void;
   /** Opens it again, with what was undone. */
   readonly onAgain: () => void;
 }
 
 /** The answer to the requester. It leaves ten seconds after «Enviar»; until then it can be taken back. */
-export function ReplyBox({ conversation, text, onText, onClose, onAgain }: ReplyProps) {
+export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, onAgain }: ReplyProps) {
   const words = useDeskWords();
-  const format = useFormats();
+  const mine = useComposerWords();
   const field = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
-  const [copy, setCopy] = useState<string | null>(null);
-  const [files, setFiles] = useState<readonly File[]>([]);
+  const { text, cc, files, uploading, signature, keeper } = draft;
+  const [isCopied, setCopied] = useState(false);
   const [from, setFrom] = useState<string | undefined>(undefined);
+  const [isOver, setOver] = useState(false);
+  const [asked, setAsked] = useState<readonly string[]>([]);
   useEffect(() => field.current?.focus(), []);
-  const { isBusy, error, send } = useSending({ conversation, text, onText, onClose, onAgain });
-  const isEmpty = !text.trim() && files.length === 0;
+  const attach = useAttaching(draft);
+  const { isBusy, error, send } = useSending({ conversation, draft, onClose, onAgain });
+  const missing = asked.filter((name) => text.includes(name));
+  const isEmpty = !text.trim() && files.length + uploading.length === 0;
+  const cannotSend = isEmpty || missing.length > 0;
   const go = () => {
-    if (!isEmpty) void send(recipientsIn(copy ?? ''), files, from);
+    if (!cannotSend) void send(from);
+  };
+  const insert = (template: string, names: readonly string[]): void => {
+    const { selectionStart: start = text.length, selectionEnd: end = start } = field.current ?? {};
+    keeper.type({ text: `${text.slice(0, start)}${template}${text.slice(end)}` });
+    // As it stands in the text, whatever blanks there are between its braces.
+    const stands = [...template.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].flatMap(([whole, name = '']) =>
+      names.includes(name) ? [whole] : [],
+    );
+    setAsked([...new Set([...asked, ...stands])]);
+    requestAnimationFrame(() => field.current?.focus());
   };
   return (
     <>
@@ -44,25 +64,26 @@ export function ReplyBox({ conversation, text, onText, onClose, onAgain }: Reply
           </Notice>
         </div>
       )}
-      <div className={s.box}>
+      <OtherText draft={draft} />
+      <div className={`${s.box} ${isOver ? c.dropping : ''}`} {...dropping(attach, setOver)}>
         <div className={s.recipients}>
           <span className="trunc grow">{words.toRequester(conversation.requester.email)}</span>
           {conversation.senders.length > 1 && <FromSelect senders={conversation.senders} value={from} onChange={setFrom} />}
-          {copy === null && (
-            <button type="button" className={s.small} onClick={() => setCopy('')}>
+          {!isCopied && cc === '' && (
+            <button type="button" className={s.small} onClick={() => setCopied(true)}>
               {words.addCopy}
             </button>
           )}
         </div>
-        {copy !== null && (
+        {(isCopied || cc !== '') && (
           <input
             className={s.copy}
             aria-label={words.copyTo}
             placeholder={words.copyTo}
             inputMode="email"
             autoComplete="off"
-            value={copy}
-            onChange={(event) => setCopy(event.currentTarget.value)}
+            value={cc}
+            onChange={(event) => keeper.type({ cc: event.currentTarget.value })}
           />
         )}
         <textarea
@@ -70,7 +91,12 @@ export function ReplyBox({ conversation, text, onText, onClose, onAgain }: Reply
           aria-label={words.reply}
           placeholder={words.replyPlaceholder}
           value={text}
-          onChange={(event) => onText(event.currentTarget.value)}
+          onChange={(event) => keeper.type({ text: event.currentTarget.value })}
+          onPaste={(event: ClipboardEvent) => {
+            if (event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            attach(event.clipboardData.files);
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go();
             else if (event.key === 'Escape') onClose();
@@ -78,45 +104,26 @@ export function ReplyBox({ conversation, text, onText, onClose, onAgain }: Reply
             event.preventDefault();
           }}
         />
-        {files.length > 0 && (
-          <ul className={s.files} aria-label={words.attachments}>
-            {files.map((file) => (
-              <li key={`${file.name} ${file.size} ${file.lastModified}`} className={s.file}>
-                <IconPaperclip aria-hidden="true" className="sm" />
-                <b>{file.name}</b>
-                <span className="nowrap">{format.bytes(file.size)}</span>
-                <button
-                  type="button"
-                  className={s.small}
-                  aria-label={words.takeOut(file.name)}
-                  onClick={() => setFiles(files.filter((one) => one !== file))}
-                >
-                  <IconX aria-hidden="true" className="sm" />
-                </button>
-              </li>
-            ))}
-          </ul>
+        {signature !== '' && (
+          <div className={c.signature}>
+            <span className="sr">{mine.signature}: </span>
+            {signature}
+          </div>
         )}
-        <div className={s.tools}>
-          <button type="button" className="btn quiet s" onClick={() => picker.current?.click()}>
-            <IconPaperclip aria-hidden="true" />
-            {words.attach}
-          </button>
-          <input
-            ref={picker}
-            type="file"
-            multiple
-            hidden
-            onChange={(event) => {
-              setFiles([...files, ...(event.currentTarget.files ?? [])]);
-              event.currentTarget.value = '';
-            }}
-          />
-          <span className="xs muted grow">{text && words.draftKept}</span>
+        <ReplyFiles draft={draft} />
+        {missing.length > 0 && (
+          <div style={{ marginTop: 8 }}>
+            <Notice tone="warn">{mine.missing(missing.join(', '))}</Notice>
+          </div>
+        )}
+        <div className={`${s.tools} ${c.tools}`}>
+          <TemplatePicker conversation={conversation.id} isShown={isPicking} onShow={onPicking} onText={insert} />
+          <AttachButton attach={attach} />
+          <Saved draft={draft} />
           <button type="button" className="btn quiet s" onClick={onClose}>
             {words.cancel}
           </button>
-          <button type="button" className="btn primary s" aria-disabled={isBusy || isEmpty} onClick={go}>
+          <button type="button" className="btn primary s" aria-disabled={isBusy || cannotSend} onClick={go}>
             {words.send}
             <Kbd>Ctrl ↵</Kbd>
           </button>
@@ -126,42 +133,62 @@ export function ReplyBox({ conversation, text, onText, onClose, onAgain }: Reply
   );
 }
 
-function useSending({ conversation, text, onText, onClose, onAgain }: ReplyProps) {
+/** Dragging has a button that does the same (WCAG 2.5.7). */
+function dropping(attach: (files: Iterable<File>) => void, setOver: (isOver: boolean) => void) {
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes('Files')) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      if (event.dataTransfer.files.length === 0) return;
+      event.preventDefault();
+      attach(event.dataTransfer.files);
+    },
+  };
+}
+
+function AttachButton({ attach }: { readonly attach: (files: Iterable<File>) => void }) {
   const words = useDeskWords();
-  const client = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-  const { id, number } = conversation;
-  const refresh = () => client.invalidateQueries({ queryKey: conversationKey(id) });
-  const undo = async (message: string, words: string): Promise<void> => {
-    try {
-      await undoReply(message);
-      onText(words);
-      onAgain();
-    } catch (problem) {
-      say(sentenceOf(problem), { tone: 'bad' });
-    }
-    await refresh();
-  };
-  const send = async (cc: readonly string[], files: readonly File[], from?: string): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
-    setError(null);
-    try {
-      const wish = { text, cc, seen: latestOf(conversation.messages), ...(from === undefined ? {} : { from }) };
-      const sent = await sendReply(id, wish, files, keyOf(id, `${from ?? ''}\n${text}`, files));
-      onText('');
-      onClose();
-      const close = say(words.leaves(number), {
-        until: Date.now() + undoSeconds * 1000,
-        action: { label: words.undo, run: () => void undo(sent.id, text) },
-      });
-      setTimeout(close, undoSeconds * 1000);
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
-    await refresh();
-  };
-  return { isBusy, error, send };
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" className="btn quiet s" aria-label={words.attach} title={words.attach} onClick={() => picker.current?.click()}>
+        <IconPaperclip aria-hidden="true" />
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          attach([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+/** Where the draft stands: with its time once the server has it. */
+function Saved({ draft: { status, savedAt, taken } }: { readonly draft: ReplyDraft }) {
+  const words = useComposerWords();
+  const format = useFormats();
+  const said =
+    status === 'saved' && savedAt !== null
+      ? words.savedAt(format.time(Date.parse(savedAt)))
+      : status === 'saving'
+        ? words.saving
+        : status === 'unsaved'
+          ? words.unsaved
+          : '';
+  return (
+    <span className="xs muted grow">
+      {taken !== null ? `${words.takenBy(taken.by, format.moment(Date.parse(taken.at)))} ` : ''}
+      {said}
+    </span>
+  );
 }

@@ -67,24 +67,14 @@ interface ReplyWish {
   readonly seen: string | undefined;
   /** Another of the mailbox's addresses than the one that was written to. */
   readonly from?: string;
+  /** The version that is sent: its files go along. */
+  readonly draft: { readonly version: string | null };
+  readonly signature: boolean;
 }
 
 /** Queues a reply; the same key again is the same reply. */
-export async function sendReply(id: string, wish: ReplyWish, files: readonly File[], key: string): Promise<{ id: string }> {
-  const attachments = await Promise.all(
-    files.map(async (file) => ({ name: file.name, type: file.type || 'application/octet-stream', base64: await base64Of(file) })),
-  );
-  return call('POST', `/conversations/${id}/replies`, { body: { ...wish, attachments }, headers: { 'idempotency-key': key } });
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error ?? new Error(file.name));
-    reader.readAsDataURL(file);
-  });
-}
+export const sendReply = (id: string, wish: ReplyWish, key: string) =>
+  call<{ id: string }>('POST', `/conversations/${id}/replies`, { body: wish, headers: { 'idempotency-key': key } });
 
 export const undoReply = (message: string) => remove(`/messages/${message}`);
 export const sendAgain = (message: string) => post(`/messages/${message}/resending`);

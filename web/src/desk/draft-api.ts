@@ -1,0 +1,46 @@
+import type { ConversationDrafts, DraftItem, SignatureView, TemplateItem } from '#desk/shapes';
+import { call, get, type Page, post, put, remove } from '../api.ts';
+
+export type { ConversationDrafts, DraftItem, TemplateItem } from '#desk/shapes';
+export type OtherDraft = ConversationDrafts['others'][number];
+
+/** Attachments of a mail together, as they are; the server says the same. */
+export const mostAttached = 25 * 1024 * 1024;
+
+export interface DraftWords {
+  readonly base: string | null;
+  readonly text: string;
+  readonly cc: readonly string[];
+}
+
+type Kept = { readonly draft: DraftItem | null };
+
+export const fetchDrafts = (id: string) => get<ConversationDrafts>(`/conversations/${id}/drafts`);
+export const saveDraft = (id: string, words: DraftWords, keepalive = false) =>
+  call<Kept>('PUT', `/conversations/${id}/draft`, { body: words, keepalive });
+export const takeDraft = (id: string, from: string, version: string) => post<Kept>(`/conversations/${id}/draft/taking`, { from, version });
+export const removeFile = (id: string, file: string) => remove<Kept>(`/conversations/${id}/draft/files/${file}`);
+export const addFile = async (id: string, file: File) =>
+  post<Kept>(`/conversations/${id}/draft/files`, {
+    name: file.name,
+    type: file.type || 'application/octet-stream',
+    base64: await base64Of(file),
+  });
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,?/, ''));
+    reader.onerror = () => reject(reader.error ?? new Error(file.name));
+    reader.readAsDataURL(file);
+  });
+}
+
+export const templatesKey = ['desk', 'templates'] as const;
+export const fetchTemplates = () => get<Page<TemplateItem>>('/templates');
+export const fillTemplate = (id: string, conversation: string) =>
+  post<{ text: string; missing: readonly string[] }>(`/templates/${id}/text`, { conversation });
+
+export const signatureKey = ['desk', 'signature'] as const;
+export const fetchSignature = () => get<SignatureView>('/signature');
+export const changeSignature = (text: string | null) => put('/signature', { text });

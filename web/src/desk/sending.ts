@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { sentenceOf } from '../design/Trouble.tsx';
+import { say } from '../shell/notices.ts';
+import { type Conversation, conversationKey, sendReply, undoReply } from './api.ts';
+import { useComposerWords } from './composer-words.ts';
+import { forgetKey, keyOf, latestOf, recipientsIn, undoSeconds } from './reply.ts';
+import type { ReplyDraft } from './useReplyDraft.ts';
+import { useDeskWords } from './words.ts';
+
+interface Sending {
+  readonly conversation: Conversation;
+  readonly draft: ReplyDraft;
+  readonly onClose: () => void;
+  /** Opens it again, with what was undone. */
+  readonly onAgain: () => void;
+}
+
+/** Sends the draft as it stands, if nothing came that its author has not seen; it can be taken back for ten seconds. */
+export function useSending({ conversation, draft, onClose, onAgain }: Sending) {
+  const words = useDeskWords();
+  const mine = useComposerWords();
+  const client = useQueryClient();
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const { id, number } = conversation;
+  const { keeper } = draft;
+  const refresh = () => client.invalidateQueries({ queryKey: conversationKey(id) });
+  const undo = async (message: string): Promise<void> => {
+    try {
+      await undoReply(message);
+      await keeper.load();
+      onAgain();
+    } catch (problem) {
+      say(sentenceOf(problem), { tone: 'bad' });
+    }
+    await refresh();
+  };
+  const send = async (from: string | undefined): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const version = await keeper.flush();
+      const { text, cc, files, other } = keeper.state();
+      if (other) throw new Error(mine.chooseFirst);
+      keeper.hold(true);
+      const wish = { text, cc: recipientsIn(cc), seen: latestOf(conversation.messages), draft: { version }, signature: true };
+      const sent = await sendReply(id, { ...wish, ...(from !== undefined && { from }) }, keyOf(id, text, files));
+      forgetKey(id, text, files);
+      keeper.sent();
+      onClose();
+      const close = say(words.leaves(number), {
+        until: Date.now() + undoSeconds * 1000,
+        action: { label: words.undo, run: () => void undo(sent.id) },
+      });
+      setTimeout(close, undoSeconds * 1000);
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+      void keeper.load();
+    } finally {
+      keeper.hold(false);
+    }
+    await refresh();
+  };
+  return { isBusy, error, send };
+}
