@@ -5,7 +5,7 @@ import { backToOperator, finish, openedAgain } from './area-answer.ts';
 import { areaMessage, insertPageWords } from './area-message-store.ts';
 import { checkAttachments, type NewAttachment } from './check-reply.ts';
 import { type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
-import { endOf, leftOf, obligationOf } from './escalations.ts';
+import { endOf, leftOf, obligationOf, remainingUntil } from './escalations.ts';
 import { hold } from './hold.ts';
 import { judge } from './judge.ts';
 import { readToken } from './links.ts';
@@ -75,7 +75,7 @@ export async function lookAsArea(k: Kernel, token: string): Promise<AreaPage> {
     askedAt: iso(row.escalatedAt),
     dueAt: iso(dueAt),
     ...(ended === null ? leftOf(owed, { time, now }) : { share: null, isOverdue: false }),
-    remainingSeconds: ended !== null ? null : Math.round(now <= dueAt ? time.elapsedSeconds(now, dueAt) : -time.elapsedSeconds(dueAt, now)),
+    remainingSeconds: ended === null ? remainingUntil(dueAt, { time, now }) : null,
     to: row.answers,
     state,
     ended: ended && { by: ended.by, at: iso(ended.at), how: state === 'open' ? 'ended' : state },

@@ -32,6 +32,7 @@ export function escalationItem(row: EscalationRow, obligations: readonly Obligat
     endedHow: ended?.how ?? null,
     reason: row.end?.reason ?? null,
     ...leftOf(owed, { time, now }),
+    remainingSeconds: owed && owed.settledAt === null ? remainingUntil(dueAt, { time, now }) : null,
   };
 }
 
@@ -41,6 +42,11 @@ export function leftOf(owed: ObligationRow | undefined, { time, now }: Now): { s
   const term = time.elapsedSeconds(owed.openedAt, owed.dueAt);
   const left = now >= owed.dueAt || term <= 0 ? 0 : time.elapsedSeconds(now, owed.dueAt) / term;
   return { share: Math.min(1, Math.max(0, left)), isOverdue: now > owed.dueAt };
+}
+
+/** Working seconds to an instant, negative after it. */
+export function remainingUntil(dueAt: number, { time, now }: Now): number {
+  return Math.round(now <= dueAt ? time.elapsedSeconds(now, dueAt) : -time.elapsedSeconds(dueAt, now));
 }
 
 export interface Ended {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { explanationShape } from '#calendar/shapes';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
 import { draftRoutes } from './draft-routes.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -11,6 +12,7 @@ import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
 import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
 import { escalate, undoEscalation } from './escalate.ts';
+import { explainAreaTerm } from './escalation-term.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
 import { asker, presenter } from './present.ts';
@@ -183,6 +185,16 @@ const addEscalation = defineRoute({
       tellsRequester: body.tellRequester,
       undoFor: k.actor.kind === 'person' ? undoFor : 0,
     }),
+});
+
+const escalationTerm = defineRoute({
+  method: 'GET',
+  path: '/escalations/term',
+  access: 'conversations.escalate',
+  summary: 'How the deadline of an area would be calculated if the matter left now, day by day, under both readings',
+  query: z.strictObject({ area: idShape }),
+  answer: explanationShape,
+  handle: (k: Kernel, { query }) => explainAreaTerm(k, query.area),
 });
 
 const undoneEscalation = defineRoute({
@@ -375,6 +387,7 @@ export const routes = [
   addReply,
   undo,
   addEscalation,
+  escalationTerm,
   undoneEscalation,
   resend,
   believe,

@@ -141,6 +141,8 @@ export const escalationShape = z.object({
   /** Of the working time of the area's term, what is left: 0–1; null once it has ended, or before it began. */
   share: z.number().nullable(),
   isOverdue: z.boolean(),
+  /** Working seconds to the deadline, negative after it; null where `share` is. */
+  remainingSeconds: z.number().int().nullable(),
 });
 
 export const conversationDetailShape = conversationShape.extend({

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconMail, IconNote, IconTemplate } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCornerUpRight, IconMail, IconNote, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
@@ -7,6 +7,7 @@ import type { Conversation } from './api.ts';
 import { useComposerWords } from './composer-words.ts';
 import { useDraft } from './draft.ts';
 import s from './desk.module.css';
+import { EscalateBox } from './EscalateBox.tsx';
 import { NoteBox } from './NoteBox.tsx';
 import { OtherDrafts } from './OtherDrafts.tsx';
 import { ReplyBox } from './ReplyBox.tsx';
@@ -17,18 +18,22 @@ interface ComposerProps {
   readonly conversation: Conversation;
   readonly canReply: boolean;
   readonly canNote: boolean;
+  readonly canEscalate: boolean;
 }
 
-type Mode = 'reply' | 'note';
+type Mode = 'reply' | 'note' | 'escalate';
 
-/** Below the thread: the answer to the requester, or a note for colleagues. What is written in one survives a look at the other. */
-export function Composer({ conversation, canReply, canNote }: ComposerProps) {
+/** Below the thread: the answer to the requester, a note for colleagues, or the matter handed to an area. What is written in one survives a look at another. */
+export function Composer({ conversation, canReply, canNote, canEscalate }: ComposerProps) {
   const words = useDeskWords();
   const mine = useComposerWords();
   const { id } = conversation;
   const draft = useReplyDraft(id, canReply);
   const [note, setNote] = useDraft(`note:${id}`);
-  const [mode, setMode] = useState<Mode | null>(canReply && draft.text !== '' ? 'reply' : canNote && note !== '' ? 'note' : null);
+  const [ask, setAsk] = useDraft(`escalate:${id}`);
+  const [mode, setMode] = useState<Mode | null>(
+    canReply && draft.text !== '' ? 'reply' : canNote && note !== '' ? 'note' : canEscalate && ask !== '' ? 'escalate' : null,
+  );
   useEffect(() =>
     onWriteOn((conversation) => {
       if (conversation !== id || !canReply) return;
@@ -45,6 +50,7 @@ export function Composer({ conversation, canReply, canNote }: ComposerProps) {
   const modes: readonly { mode: Mode; title: string; keys: string; icon: typeof IconNote }[] = [
     ...(canReply ? [{ mode: 'reply' as const, title: words.reply, keys: 'r', icon: IconArrowBackUp }] : []),
     ...(canNote ? [{ mode: 'note' as const, title: words.note, keys: 'n', icon: IconNote }] : []),
+    ...(canEscalate ? [{ mode: 'escalate' as const, title: words.escalate, keys: 'x', icon: IconCornerUpRight }] : []),
   ];
   useCommands(
     modes.map((one) => ({
@@ -94,7 +100,7 @@ export function Composer({ conversation, canReply, canNote }: ComposerProps) {
             <div className={s.modes} role="tablist" aria-label={words.compose}>
               {modes.map((one) => (
                 <button key={one.mode} type="button" role="tab" aria-selected={mode === one.mode} onClick={() => setMode(one.mode)}>
-                  {one.title}
+                  {one.title} <Kbd>{one.keys.toUpperCase()}</Kbd>
                 </button>
               ))}
             </div>
@@ -108,6 +114,8 @@ export function Composer({ conversation, canReply, canNote }: ComposerProps) {
               onClose={close}
               onAgain={() => setMode('reply')}
             />
+          ) : mode === 'escalate' ? (
+            <EscalateBox conversation={conversation} note={ask} onNote={setAsk} onClose={close} onAgain={() => setMode('escalate')} />
           ) : (
             <NoteBox id={id} text={note} onText={setNote} onClose={close} />
           )}

@@ -19,6 +19,7 @@ import type { Conversation } from './api.ts';
 import { AssignMenu } from './AssignMenu.tsx';
 import { DueLine } from './DueLine.tsx';
 import s from './desk.module.css';
+import { EscalationChips } from './EscalationCard.tsx';
 import { OwnTermItems, OwnTermLine } from './OwnTerm.tsx';
 import { useDeskWords } from './words.ts';
 
@@ -80,6 +81,7 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
       <div className={s.facts}>
         <span>{number}</span>
         <DueLine conversation={conversation} />
+        <EscalationChips conversation={conversation} />
         <OwnTermLine conversation={conversation} />
         {state !== 'open' && <span className="chip">{words.states[state]}</span>}
         {flags.map((flag) => (

@@ -85,7 +85,13 @@ function Shown({
         onPhone={() => setAsked('phone')}
       />
       <Thread conversation={conversation} />
-      <Composer key={conversation.id} conversation={conversation} canReply={actions.canReply} canNote={actions.canNote} />
+      <Composer
+        key={conversation.id}
+        conversation={conversation}
+        canReply={actions.canReply}
+        canNote={actions.canNote}
+        canEscalate={actions.canEscalate}
+      />
       <Suspense fallback={null}>
         {asked === 'no-answer' && <NoAnswerDialog id={conversation.id} onClose={close} />}
         {asked === 'phone' && <PhoneDialog id={conversation.id} onClose={close} />}

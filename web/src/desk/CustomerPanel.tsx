@@ -4,9 +4,11 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { AreaDue } from './AreaDue.tsx';
 import { conversationPath } from './address.ts';
 import { type Conversation, conversationKey, fetchConversation } from './api.ts';
 import s from './desk.module.css';
+import { isUnderWay } from './escalate.ts';
 import { useDeskWords } from './words.ts';
 
 interface PanelProps {
@@ -42,6 +44,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
   const words = useDeskWords();
   const format = useFormats();
   const { requester, mailbox, receivedAt, assignee, history, related } = conversation;
+  const open = conversation.escalations.filter(isUnderWay);
   const name = requester.name || requester.email || words.unknownSender;
   return (
     <>
@@ -75,6 +78,19 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           <dt>{words.assignee}</dt>
           <dd>{assignee?.name ?? words.nobody}</dd>
         </dl>
+      </section>
+      <section>
+        <h3>{words.openEscalations}</h3>
+        {open.length === 0 && <p className="sm muted">{words.noEscalations}</p>}
+        <ul className={s.escalations}>
+          {open.map((one) => (
+            <li key={one.id}>
+              <b className="med">{one.area.name}</b>
+              <AreaDue escalation={one} fetchedAt={conversation.fetchedAt} />
+              <span className="xs faint">{words.areaDue(format.moment(Date.parse(one.dueAt)))}</span>
+            </li>
+          ))}
+        </ul>
       </section>
       {related.length > 0 && (
         <section>

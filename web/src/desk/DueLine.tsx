@@ -2,17 +2,15 @@ import { Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { DayRow } from '#calendar/shapes';
 import { ClauseTag } from '../design/ClauseTag.tsx';
 import { DueChip } from '../design/DueChip.tsx';
 import { sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
-import { timeOfDay, weekdayName } from '../i18n/week.ts';
-import { useLanguage } from '../i18n/words.ts';
 import { useNow } from '../shell/clock.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
 import { dueOf } from './aged.ts';
 import { type Conversation, fetchDeadline, isOpen as isRunning } from './api.ts';
+import { Days } from './Days.tsx';
 import s from './desk.module.css';
 import { EndedLine } from './EndedLine.tsx';
 import { useDeskWords } from './words.ts';
@@ -25,7 +23,9 @@ export function DueLine({ conversation }: { readonly conversation: Conversation 
   const isOpen = useCalendar().data?.now.isOpen ?? false;
   const [isShown, setShown] = useState(false);
   const due = dueOf(conversation, conversation.fetchedAt, now, isOpen);
-  const obligation = conversation.obligations.find((one) => isRunning(one) && one.basis === 'text' && one.dueAt === conversation.dueAt);
+  const running = conversation.obligations.filter((one) => isRunning(one) && one.dueAt === conversation.dueAt);
+  // What an area handed back is a target of ours, and has its arithmetic too.
+  const obligation = running.find((one) => one.basis === 'text') ?? running[0];
   if (!due || conversation.dueAt === null) return <EndedLine obligations={conversation.obligations} />;
   const dueAt = Date.parse(conversation.dueAt);
   const line = due.isOverdue ? words.wasDueAt(format.moment(dueAt)) : words.dueAt(format.moment(dueAt));
@@ -73,15 +73,7 @@ function Arithmetic({ obligation }: { readonly obligation: string }) {
       {error !== null && <p role="alert">{sentenceOf(error)}</p>}
       {data && reading && (
         <>
-          <ol>
-            {reading.rows.map((row) => (
-              <Day key={row.date} row={row} />
-            ))}
-          </ol>
-          <div className={s.total}>
-            <span>{words.workingHours(format.duration((data.explanation.hours ?? 0) * 3600))}</span>
-            <b>{format.moment(Date.parse(reading.dueAt))}</b>
-          </div>
+          <Days explanation={data.explanation} />
           <p className="xs muted">
             {other && words.otherReading(words.readingNames[other.reading], format.moment(Date.parse(other.dueAt)))}{' '}
             <Link to={`/plazo/${obligation}`}>{words.seePage}</Link>
@@ -89,38 +81,5 @@ function Arithmetic({ obligation }: { readonly obligation: string }) {
         </>
       )}
     </div>
-  );
-}
-
-function Day({ row }: { readonly row: DayRow }) {
-  const words = useDeskWords();
-  const format = useFormats();
-  const { language } = useLanguage();
-  const [, month = '', day = ''] = row.date.split('-');
-  const hours = row.counted
-    .map(([from, until]) => `${timeOfDay(from, language)} ${language === 'es' ? 'a' : 'to'} ${timeOfDay(until, language)}`)
-    .join(', ');
-  const reasons = row.closures.flatMap(({ reason }) => (reason === null ? [] : [reason])).join(', ');
-  const closure = reasons === '' ? words.closure : words.closureOf(reasons);
-  const what =
-    row.kind === 'holiday'
-      ? words.holiday(row.holiday?.name ?? '')
-      : row.kind === 'off'
-        ? words.closed
-        : row.kind === 'closed'
-          ? closure
-          : row.closures.length > 0
-            ? `${hours} · ${closure}`
-            : row.kind === 'full'
-              ? words.complete
-              : hours;
-  return (
-    <li>
-      <span>
-        {weekdayName(row.weekday, language)} {language === 'es' ? `${day}/${month}` : Number(day)}
-      </span>
-      <span>{what}</span>
-      <b>{row.seconds > 0 ? format.duration(row.seconds) : '—'}</b>
-    </li>
   );
 }

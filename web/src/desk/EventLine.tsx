@@ -41,6 +41,10 @@ function useSentence({ event, text }: MessageItem): string {
   if (kind === 'own-term') return events.ownTerm[detail === 'complaint' ? 'complaint' : 'information'](by);
   if (kind === 'own-term-ended') return events.ownTermEnded(by);
   if (kind === 'call-annulled') return events.callAnnulled(by, detail ?? '');
+  if (kind === 'reminded') return events.reminded(detail ?? '');
+  if (kind === 'notified') return events.notified(detail ?? '');
+  if (kind === 'returned') return events.returned(by, detail ?? '');
+  if (kind === 'area-overdue') return events.areaOverdue(detail ?? '');
   if (kind === 'no-answer') return events.noAnswer(by, detail ?? '');
   return text;
 }

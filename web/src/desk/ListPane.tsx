@@ -75,7 +75,7 @@ function ListHead({ view, typed, onType }: { readonly view: View; readonly typed
   useCommands([
     { id: 'desk.search', title: words.keys.search, section: words.conversations, keys: '/', run: () => field.current?.focus() },
   ]);
-  const isByDue = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned'].includes(view);
+  const isByDue = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated'].includes(view);
   const count = counts[view] ?? 0;
   return (
     <div className={s.listHead}>
@@ -118,7 +118,7 @@ function ViewTitle({ view }: { readonly view: View }) {
   const counts = useCounts();
   const navigate = useNavigate();
   const isNarrow = useMedia('(max-width: 1023px)');
-  const title = words.views[view as Exclude<View, 'escalated'>];
+  const title = words.views[view];
   if (!isNarrow) return <h2 className="h2">{title}</h2>;
   return (
     <>
@@ -147,7 +147,7 @@ function ViewTitle({ view }: { readonly view: View }) {
 
 function Empty({ view, q }: { readonly view: View; readonly q: string }) {
   const words = useDeskWords();
-  const [title, text] = q ? [words.notFound(q), words.notFoundText] : words.empty[view as Exclude<View, 'escalated'>];
+  const [title, text] = q ? [words.notFound(q), words.notFoundText] : words.empty[view];
   return (
     <div className="center" id="conversation-list" tabIndex={-1} role="status">
       <b>{title}</b>

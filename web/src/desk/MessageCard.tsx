@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconDownload, IconInfoCircle, IconMail, IconPaperclip, IconPhone } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useMay } from '../shell/session.ts';
@@ -18,16 +18,19 @@ interface MessageProps {
   readonly message: MessageItem;
   readonly mailbox: string | null;
   readonly requester: { readonly name: string; readonly email: string };
+  /** What the message says needs a person's word: said above it. */
+  readonly notice?: ReactNode;
 }
 
 /** A mail: who, to whom, when, its words, what came with it, and the way to the original. */
-export function MessageCard({ conversation, message, mailbox, requester }: MessageProps) {
+export function MessageCard({ conversation, message, mailbox, requester, notice }: MessageProps) {
   const words = useDeskWords();
   const may = useMay();
   const name = message.from?.name || message.from?.email || (message.direction === 'in' ? requester.name : words.us) || words.unknownSender;
   return (
     <article className={`${s.message} ${message.direction === 'out' ? s.ours : ''}`} id={`message-${message.id}`} aria-label={name}>
       <MessageHead message={message} name={name} mailbox={mailbox} />
+      {notice}
       <Warnings message={message} />
       <MessageBody message={message} name={name} />
       <Files files={message.attachments.filter(({ inline }) => !inline)} />
@@ -67,6 +70,7 @@ function MessageHead({
         {to && words.to(to)}
         {message.cc.length > 0 && `, ${words.cc(list(message.cc))}`}
       </span>
+      {message.area && <AreaChip message={message} area={message.area.name} />}
       {isCall(message) && <CallChip message={message} />}
       {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}
       {message.delivery !== null && message.delivery !== 'accepted' && (
@@ -75,7 +79,7 @@ function MessageHead({
         </span>
       )}
       {message.deliveryCode === 'by-word' && <span className="chip warn">{words.byWord}</span>}
-      {words.natures[message.nature] && <span className="chip">{words.natures[message.nature]}</span>}
+      {words.natures[message.nature] && message.part !== 'notice' && <span className="chip">{words.natures[message.nature]}</span>}
       <span className={`faint xs ${s.when}`} title={format.full(at)}>
         {format.date(at)} {format.time(at)}
       </span>
@@ -86,6 +90,15 @@ function MessageHead({
 /** Of it a person has to say what is to become of it. */
 const needsAct = ({ direction, delivery, deliveryCode }: MessageItem): boolean =>
   direction === 'out' && (delivery === 'uncertain' || deliveryCode === 'newer-message');
+
+/** Whose words they are, where an area is concerned. */
+function AreaChip({ message, area }: { readonly message: MessageItem; readonly area: string }) {
+  const words = useDeskWords();
+  if (message.part === 'answer') return <span className="chip accent">{words.areaAnswer(area)}</span>;
+  if (message.part === 'forward') return <span className="chip accent">{words.forwarded(area)}</span>;
+  if (message.part === 'notice') return <span className="chip">{words.areaNotice(area)}</span>;
+  return null;
+}
 
 const isCall = (message: MessageItem): boolean => message.marks.includes('by-phone');
 

@@ -3,7 +3,9 @@ import { sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { say } from '../shell/notices.ts';
 import { type Conversation, fetchConversation, type MessageItem } from './api.ts';
+import { ClaimNotice } from './ClaimNotice.tsx';
 import s from './desk.module.css';
+import { EscalationCard } from './EscalationCard.tsx';
 import { EventLine } from './EventLine.tsx';
 import { MessageCard } from './MessageCard.tsx';
 import { NoteCard } from './NoteCard.tsx';
@@ -45,9 +47,21 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
 }
 
 function Entry({ message, conversation }: { readonly message: MessageItem; readonly conversation: Conversation }) {
+  const escalation = conversation.escalations.find(({ id }) => id === message.escalation);
+  if (message.part === 'ask' && escalation)
+    return <EscalationCard message={message} escalation={escalation} fetchedAt={conversation.fetchedAt} />;
   if (message.direction === 'event') return <EventLine message={message} />;
   if (message.direction === 'note') return <NoteCard message={message} />;
-  return <MessageCard conversation={conversation.id} message={message} mailbox={conversation.mailbox} requester={conversation.requester} />;
+  const isClaim = message.part === 'claim';
+  return (
+    <MessageCard
+      conversation={conversation.id}
+      message={message}
+      mailbox={conversation.mailbox}
+      requester={conversation.requester}
+      notice={isClaim && <ClaimNotice message={message} conversation={conversation.id} isOpen={!escalation?.endedAt} />}
+    />
+  );
 }
 
 /** What came before the last fifty, on asking. */

@@ -4,6 +4,7 @@ import {
   IconBan,
   IconCheck,
   IconClock,
+  IconCornerUpRight,
   IconFileUnknown,
   IconInbox,
   IconMailOpened,
@@ -29,6 +30,7 @@ export const viewIcons = {
   dueToday: IconClock,
   mine: IconUser,
   unassigned: IconAt,
+  escalated: IconCornerUpRight,
   waiting: IconPlayerPause,
   resolved: IconCheck,
   all: IconMailOpened,
@@ -62,7 +64,7 @@ export function Views({ view }: { readonly view: View }) {
   );
 }
 
-function ViewLink({ view, isCurrent }: { readonly view: Exclude<View, 'escalated'>; readonly isCurrent: boolean }) {
+function ViewLink({ view, isCurrent }: { readonly view: View; readonly isCurrent: boolean }) {
   const words = useDeskWords();
   const count = useCounts()[view] ?? 0;
   const Icon = viewIcons[view];

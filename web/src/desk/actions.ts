@@ -44,6 +44,8 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
       may('conversations.reply') &&
       conversation.obligations.some((one) => one.clause === '5.3' && one.answeredAt === null && one.setAside === null),
     canNote: may('conversations.note'),
+    // Only from a mailbox that can write to the area.
+    canEscalate: may('conversations.escalate') && conversation.mailbox !== null,
     canResolve: may('conversations.resolve'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),
     isMine: conversation.assignee?.id === person.id,

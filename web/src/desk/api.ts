@@ -1,11 +1,12 @@
 import type { ConversationDetail, ConversationItem, Counts, FoundConversation, View } from '#desk/shapes';
-import type { Person } from '#people/shapes';
+import type { Area, Person } from '#people/shapes';
 import type { Explanation } from '#calendar/shapes';
 import type { ObligationItem } from '#procedure/shapes';
 import { call, get, type Page, post, put, remove } from '../api.ts';
 import { now } from '../shell/clock.ts';
 
 export type { AttachmentItem, ConversationItem, Flag, FoundConversation, MessageItem, View } from '#desk/shapes';
+export type { Area } from '#people/shapes';
 export type { ObligationItem } from '#procedure/shapes';
 
 /** The views of this build, in the order of the menu. */
@@ -15,6 +16,7 @@ export const views = [
   'dueToday',
   'mine',
   'unassigned',
+  'escalated',
   'waiting',
   'resolved',
   'all',
@@ -88,3 +90,16 @@ export const annulCall = (message: string, reason: string) => post(`/messages/${
 export type OwnTerm = 'information' | 'complaint';
 export const setOwnTerm = (id: string, kind: OwnTerm | null) => put(`/conversations/${id}/own-term`, { kind });
 export const resolve = (id: string, keepalive: boolean) => call('POST', `/conversations/${id}/resolution`, { body: {}, keepalive });
+
+/** As Configuración asks for them too. */
+export const areasKey = ['people', 'areas'] as const;
+export const fetchAreas = () => get<Page<Area>>('/areas');
+export const termKey = (area: string) => ['desk', 'term', area] as const;
+/** How the area's deadline would be calculated if the matter left now. */
+export const fetchTerm = (area: string) => get<Explanation>('/escalations/term', { area });
+/** Working seconds between an instant (ms) and a moment (ISO). */
+export const fetchWorked = (from: number, to: string) => get<{ seconds?: number }>('/deadline', { from: new Date(from).toISOString(), to });
+export const escalate = (id: string, { dueAt, ...wish }: { area: string; note: string; dueAt: string | null }) =>
+  post<{ id: string }>(`/conversations/${id}/escalations`, { ...wish, ...(dueAt !== null && { dueAt }) });
+export const undoEscalation = (id: string) => remove(`/escalations/${id}`);
+export const acceptAsAnswer = (message: string) => post(`/messages/${message}/acceptance`);

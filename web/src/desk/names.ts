@@ -1,0 +1,4 @@
+/** `Caja, Registro y Becas`: names in a sentence, with the language's «y». */
+export function namesIn(names: readonly string[], and: string): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${and} ${names.at(-1)}`;
+}
