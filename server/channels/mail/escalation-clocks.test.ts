@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { areaLink } from '#desk';
 import { conformity, obligationsOf } from '#procedure';
 import { addArea } from '#people';
+import { answerAsArea } from '../../desk/area-page.ts';
 import { escalate } from '../../desk/escalate.ts';
 import { reply } from '../../desk/reply.ts';
 import { showConversation } from '../../desk/show.ts';
@@ -165,4 +167,19 @@ test('a refused escalation settles nothing', async () => {
   const { escalation } = await escalated(id);
   await sent(id, escalation, 'rejected');
   assert.deepEqual(await clocks(id), ['5.3 text open']);
+});
+
+test('an area that has answered was asked, though nobody knows whether the mail left, or a report says that it did not arrive', async () => {
+  const { box, id } = await asked();
+  smtp.loseAnswer(1);
+  const { escalation } = await escalated(id);
+  await sent(id, escalation, 'uncertain');
+  const mail = smtp.mails.at(-1) as { raw: Buffer; to: readonly string[] };
+  const token = (await areaLink(desk.k, escalation)).split('/').at(-1) as string;
+  await answerAsArea(desk.k, token, { name: 'Nurys', text: 'Sí.', attachments: [], to: 'operator', key: randomUUID() });
+  assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target area']);
+  await box.deliver(bounceOf(box, mail));
+  await eventually('the report is in the conversation', async () => (await show(id)).messages.some((one) => one.event?.kind === 'bounced'));
+  assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target area']);
+  assert.equal((await show(id)).escalations[0]?.state, 'answered');
 });
