@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineRoute, type Kernel, type Route } from '#kernel';
+import { defineRoute, type Kernel, readInstant, type Route } from '#kernel';
 import { acceptClaim } from './area-answer.ts';
 import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
+import { escalate, undoEscalation } from './escalate.ts';
 import { sendNewLink } from './new-link.ts';
 import { areaEndShape, areaPageShape, attachmentsShape, idShape, linkTokenShape, pageKeyShape, statusPageShape } from './shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
@@ -9,7 +10,62 @@ import { addAsRequester, lookAsRequester } from './status-page.ts';
 // The token is in the body: an address is written in logs and handed on by browsers, a body is not. A GET of the page is only the page.
 const name = z.string().trim().min(1).max(120);
 
+const byId = z.strictObject({ id: idShape });
+/** As with a reply: the seconds in which whoever pressed «Escalar» can take it back, real ms. */
+const undoFor = 10_000;
+
+const addEscalation = defineRoute({
+  method: 'POST',
+  path: '/conversations/:id/escalations',
+  access: 'conversations.escalate',
+  summary:
+    'Hands the matter to an area (id or exact name), with a note and, where it has one, a deadline of its own. From the console it leaves after ten seconds',
+  params: byId,
+  body: z.strictObject({
+    area: z.string().trim().min(1).max(200),
+    note: z.string().max(20_000),
+    dueAt: z
+      .string()
+      .max(40)
+      .refine((text) => readInstant(text) !== null, 'Escriba un instante con su diferencia: 2026-11-27T10:24:00-04:00.')
+      .optional(),
+    tellRequester: z.boolean().default(false),
+  }),
+  answer: z.object({ id: z.string() }),
+  status: 201,
+  handle: (k: Kernel, { params, body }) =>
+    escalate(k, params.id, {
+      area: body.area,
+      note: body.note,
+      dueAt: body.dueAt === undefined ? null : readInstant(body.dueAt),
+      tellsRequester: body.tellRequester,
+      undoFor: k.actor.kind === 'person' ? undoFor : 0,
+    }),
+});
+
+const escalationTerm = defineRoute({
+  method: 'GET',
+  path: '/escalations/term',
+  access: 'conversations.escalate',
+  summary: 'How the deadline of an area would be calculated if the matter left now, day by day, under both readings',
+  query: z.strictObject({ area: idShape }),
+  answer: explanationShape,
+  handle: (k: Kernel, { query }) => explainAreaTerm(k, query.area),
+});
+
+const undoneEscalation = defineRoute({
+  method: 'DELETE',
+  path: '/escalations/:id',
+  access: 'conversations.escalate',
+  summary: 'Takes back an escalation of one’s own that has not left yet',
+  params: byId,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => undoEscalation(k, params.id).then(() => ({})),
+});
+
 export const areaRoutes: readonly Route[] = [
+  addEscalation,
+  undoneEscalation,
   defineRoute({
     method: 'POST',
     path: '/area/look',
@@ -91,7 +147,7 @@ export const areaRoutes: readonly Route[] = [
     path: '/messages/:id/acceptance',
     access: 'conversations.escalate',
     summary: 'Takes a mail from another address, under an escalation’s token, for the area’s answer',
-    params: z.strictObject({ id: idShape }),
+    params: byId,
     body: z.strictObject({}),
     answer: z.object({}),
     handle: (k: Kernel, { params }) => acceptClaim(k, params.id).then(() => ({})),

@@ -11,7 +11,6 @@ import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
 import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
-import { escalate, undoEscalation } from './escalate.ts';
 import { explainAreaTerm } from './escalation-term.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
@@ -156,55 +155,6 @@ const addReply = defineRoute({
     });
     return { id, delivery: 'queued' as const };
   },
-});
-
-const addEscalation = defineRoute({
-  method: 'POST',
-  path: '/conversations/:id/escalations',
-  access: 'conversations.escalate',
-  summary:
-    'Hands the matter to an area (id or exact name), with a note and, where it has one, a deadline of its own. From the console it leaves after ten seconds',
-  params: byId,
-  body: z.strictObject({
-    area: z.string().trim().min(1).max(200),
-    note: z.string().max(20_000),
-    dueAt: z
-      .string()
-      .max(40)
-      .refine((text) => readInstant(text) !== null, 'Escriba un instante con su diferencia: 2026-11-27T10:24:00-04:00.')
-      .optional(),
-    tellRequester: z.boolean().default(false),
-  }),
-  answer: z.object({ id: z.string() }),
-  status: 201,
-  handle: (k: Kernel, { params, body }) =>
-    escalate(k, params.id, {
-      area: body.area,
-      note: body.note,
-      dueAt: body.dueAt === undefined ? null : readInstant(body.dueAt),
-      tellsRequester: body.tellRequester,
-      undoFor: k.actor.kind === 'person' ? undoFor : 0,
-    }),
-});
-
-const escalationTerm = defineRoute({
-  method: 'GET',
-  path: '/escalations/term',
-  access: 'conversations.escalate',
-  summary: 'How the deadline of an area would be calculated if the matter left now, day by day, under both readings',
-  query: z.strictObject({ area: idShape }),
-  answer: explanationShape,
-  handle: (k: Kernel, { query }) => explainAreaTerm(k, query.area),
-});
-
-const undoneEscalation = defineRoute({
-  method: 'DELETE',
-  path: '/escalations/:id',
-  access: 'conversations.escalate',
-  summary: 'Takes back an escalation of one’s own that has not left yet',
-  params: byId,
-  answer: z.object({}),
-  handle: (k: Kernel, { params }) => undoEscalation(k, params.id).then(() => ({})),
 });
 
 const undo = defineRoute({
