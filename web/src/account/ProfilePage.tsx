@@ -11,22 +11,25 @@ import { singleKeysAreOn, turnSingleKeys } from '../shell/commands.ts';
 import { say } from '../shell/notices.ts';
 import { Page } from '../shell/Page.tsx';
 import { signOut } from '../shell/ProfileMenu.tsx';
-import { sessionKey, usePerson } from '../shell/session.ts';
+import { sessionKey, useMay, usePerson } from '../shell/session.ts';
 import { useShellWords } from '../shell/words.ts';
 import s from './account.module.css';
 import { changeAccount, changePassword, endSession, fetchSessions } from './api.ts';
 import { PasswordField } from './PasswordField.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
+import { SignatureCard } from './SignatureCard.tsx';
 import { useAccountWords } from './words.ts';
 
 /** One's own account. */
 export default function ProfilePage() {
   const words = useAccountWords();
   const shell = useShellWords();
+  const may = useMay();
   return (
     <Page title={words.title}>
       <div className={s.profile}>
         <Personal />
+        {may('conversations.reply') && <SignatureCard />}
         <Appearance />
         <Password />
         <SecondFactor />

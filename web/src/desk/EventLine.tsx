@@ -40,6 +40,7 @@ function useSentence({ event, text }: MessageItem): string {
   if (kind === 'reopened') return detail === 'message' ? events.reopenedByMessage : events.reopened(by);
   if (kind === 'own-term') return events.ownTerm[detail === 'complaint' ? 'complaint' : 'information'](by);
   if (kind === 'own-term-ended') return events.ownTermEnded(by);
+  if (kind === 'draft-taken') return events.draftTaken(by, detail ?? '');
   if (kind === 'call-annulled') return events.callAnnulled(by, detail ?? '');
   if (kind === 'reminded') return events.reminded(detail ?? '');
   if (kind === 'notified') return events.notified(detail ?? '');

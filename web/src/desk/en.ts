@@ -295,6 +295,7 @@ export const en: Translation<typeof es> = {
     resolved: (by) => `${by} resolved it`,
     reopened: (by) => `${by} reopened it`,
     reopenedByMessage: 'It was reopened: a new message arrived',
+    draftTaken: (by, from) => `${by} took over ${from}’s draft`,
     callAnnulled: (by, reason) => `${by} annulled the answer by telephone · ${reason}`,
     ownTerm: { information: (by) => `${by}: asks for public information (Law 200-04)`, complaint: (by) => `${by}: it is a complaint` },
     ownTermEnded: (by) => `${by} took its own term away`,

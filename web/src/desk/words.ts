@@ -297,6 +297,7 @@ export const es = {
     resolved: (by: string) => `${by} resolvió la conversación`,
     reopened: (by: string) => `${by} reabrió la conversación`,
     reopenedByMessage: 'Se reabrió: llegó un mensaje nuevo',
+    draftTaken: (by: string, from: string) => `${by} tomó el borrador de ${from}`,
     callAnnulled: (by: string, reason: string) => `${by} anuló la respuesta por teléfono · ${reason}`,
     ownTerm: {
       information: (by: string) => `${by}: pide información pública (Ley 200-04)`,

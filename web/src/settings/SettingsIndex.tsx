@@ -6,6 +6,7 @@ import { TrafficState } from '../design/TrafficState.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { weekInWords } from '../i18n/week.ts';
 import { useLanguage } from '../i18n/words.ts';
+import { fetchTemplates, templatesKey } from '../desk/draft-api.ts';
 import { fetchMailboxes, mailboxesKey } from '../mail/api.ts';
 import { useMay } from '../shell/session.ts';
 import {
@@ -83,6 +84,7 @@ interface LineProps {
 const lines: Record<SettingsPageName, (props: LineProps) => ReactNode> = {
   calendar: CalendarLine,
   areas: AreasLine,
+  templates: TemplatesLine,
   mailboxes: MailboxesLine,
   parameters: ParametersLine,
   people: PeopleLine,
@@ -107,6 +109,13 @@ function AreasLine({ fallback }: LineProps) {
   if (!data) return error ? fallback : ' ';
   const active = data.items.filter((one) => one.active).length;
   return active === 0 ? words.noAreas : words.areas(active);
+}
+
+function TemplatesLine({ fallback }: LineProps) {
+  const words = useSettingsWords().index;
+  const { data, error } = useQuery({ queryKey: templatesKey, queryFn: fetchTemplates });
+  if (!data) return error ? fallback : ' ';
+  return data.items.length === 0 ? words.noTemplates : words.templates(data.items.length);
 }
 
 function useMailboxes() {

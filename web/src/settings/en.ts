@@ -6,6 +6,7 @@ export const en: Translation<typeof es> = {
   pages: {
     calendar: 'Schedule and holidays',
     areas: 'Areas',
+    templates: 'Templates',
     mailboxes: 'Mailboxes',
     parameters: 'Parameters',
     people: 'People and access',
@@ -17,6 +18,7 @@ export const en: Translation<typeof es> = {
   owners: {
     calendar: 'everybody with an account',
     areas: 'Coordination',
+    templates: 'Service agents and Coordination',
     mailboxes: 'Coordination and the Network administration',
     parameters: 'Coordination and the Head',
     people: 'whoever administers Ventanilla',
@@ -32,6 +34,8 @@ export const en: Translation<typeof es> = {
     unconfirmed: (year) => `holidays of ${year} to confirm`,
     areas: (n) => (n === 1 ? '1 active area' : `${n} active areas`),
     noAreas: 'No areas yet',
+    templates: (n) => (n === 1 ? '1 template' : `${n} templates`),
+    noTemplates: 'No templates yet',
     mailboxes: (n) => (n === 1 ? '1 mailbox' : `${n} mailboxes`),
     noMailboxes: 'No mailboxes yet',
     attention: (n) => (n === 1 ? '1 asks for attention' : `${n} ask for attention`),

@@ -1,4 +1,4 @@
-import { IconBuilding, IconClock, IconHistory, IconKey, IconMail, IconScale, IconShieldCheck } from '@tabler/icons-react';
+import { IconBuilding, IconClock, IconHistory, IconKey, IconMail, IconScale, IconShieldCheck, IconTemplate } from '@tabler/icons-react';
 import { lazy } from 'react';
 
 export const groups = ['service', 'channels', 'control'] as const;
@@ -20,6 +20,14 @@ export const settingsPages = [
     icon: IconBuilding,
     needs: ['areas.read'],
     page: lazy(() => import('./people/AreasPage.tsx')),
+  },
+  {
+    path: 'plantillas',
+    word: 'templates',
+    group: 'service',
+    icon: IconTemplate,
+    needs: ['conversations.read'],
+    page: lazy(() => import('./templates/TemplatesPage.tsx')),
   },
   {
     path: 'buzones',

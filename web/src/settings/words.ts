@@ -5,6 +5,7 @@ export const es = {
   pages: {
     calendar: 'Horario y feriados',
     areas: 'Áreas',
+    templates: 'Plantillas',
     mailboxes: 'Buzones',
     parameters: 'Parámetros',
     people: 'Personas y acceso',
@@ -16,6 +17,7 @@ export const es = {
   owners: {
     calendar: 'todas las personas con cuenta',
     areas: 'Coordinación',
+    templates: 'Agente de Servicio y Coordinación',
     mailboxes: 'Coordinación y de la Administración de Redes',
     parameters: 'Coordinación y del Encargado o la Encargada',
     people: 'quien administra Ventanilla',
@@ -31,6 +33,8 @@ export const es = {
     unconfirmed: (year: string) => `feriados de ${year} por confirmar`,
     areas: (n: number) => (n === 1 ? '1 área activa' : `${n} áreas activas`),
     noAreas: 'Aún no hay áreas',
+    templates: (n: number) => (n === 1 ? '1 plantilla' : `${n} plantillas`),
+    noTemplates: 'Aún no hay plantillas',
     mailboxes: (n: number) => (n === 1 ? '1 buzón' : `${n} buzones`),
     noMailboxes: 'Aún no hay buzones',
     attention: (n: number) => (n === 1 ? '1 pide atención' : `${n} piden atención`),

@@ -1,0 +1,83 @@
+import { Textarea, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { patch, post } from '../../api.ts';
+import type { TemplateItem } from '../../desk/draft-api.ts';
+import { useLanguage } from '../../i18n/words.ts';
+import { useAttempt } from '../attempt.ts';
+import { Failure } from '../Card.tsx';
+import s from '../settings.module.css';
+import { useSettingsWords } from '../words.ts';
+import { VariableButtons } from './VariableButtons.tsx';
+import { useTemplateWords } from './words.ts';
+
+interface FormProps {
+  readonly template: TemplateItem | null;
+  readonly onClose: () => void;
+  readonly onSaved: () => Promise<unknown>;
+}
+
+/** A new template, or one to change over the version that was read. */
+export function TemplateForm({ template, onClose, onSaved }: FormProps) {
+  const words = useTemplateWords();
+  const common = useSettingsWords();
+  const attempt = useAttempt();
+  const spoken = useLanguage().language;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [title, setTitle] = useState(template?.title ?? '');
+  const [language, setLanguage] = useState(template?.language ?? spoken);
+  const [text, setText] = useState(template?.text ?? '');
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const body = { title: title.trim(), language, text };
+    const done = await attempt.run(async () => {
+      await (template ? patch(`/templates/${template.id}`, { ...body, version: template.version }) : post('/templates', body));
+      await onSaved();
+    });
+    if (done) onClose();
+  };
+  return (
+    <form className={`stack ${s.areaForm}`} onSubmit={submit}>
+      <TextInput
+        size="sm"
+        label={words.title}
+        required
+        withAsterisk={false}
+        autoFocus
+        maxLength={120}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <fieldset>
+        <legend className="sm med">{words.language}</legend>
+        {(['es', 'en'] as const).map((one) => (
+          <label key={one} className={s.check}>
+            <input type="radio" name={`language-${template?.id ?? 'new'}`} checked={language === one} onChange={() => setLanguage(one)} />
+            {words.languages[one]}
+          </label>
+        ))}
+      </fieldset>
+      <Textarea
+        ref={field}
+        size="sm"
+        label={words.text}
+        description={words.textHint}
+        required
+        withAsterisk={false}
+        rows={7}
+        maxLength={20_000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <VariableButtons field={field} text={text} onText={setText} />
+      <Failure attempt={attempt} />
+      <div className="row">
+        <button type="submit" className={`btn ${template ? '' : 'primary'}`} aria-disabled={attempt.isBusy}>
+          {words.save}
+        </button>
+        <button type="button" className="btn quiet" onClick={onClose}>
+          {common.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,137 @@
+import { TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { remove } from '../../api.ts';
+import { fetchTemplates, type TemplateItem, templatesKey } from '../../desk/draft-api.ts';
+import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { useMay } from '../../shell/session.ts';
+import { useAttempt } from '../attempt.ts';
+import { Card, Failure } from '../Card.tsx';
+import s from '../settings.module.css';
+import { InstitutionSignature } from './InstitutionSignature.tsx';
+import { TemplateForm } from './TemplateForm.tsx';
+import { useTemplateWords } from './words.ts';
+
+/** The texts that are written again and again, and how the institution signs. */
+export default function TemplatesPage() {
+  const may = useMay();
+  return (
+    <div className="stack">
+      <Templates />
+      {may('settings.read') && <InstitutionSignature />}
+    </div>
+  );
+}
+
+function Templates() {
+  const words = useTemplateWords();
+  const client = useQueryClient();
+  const may = useMay();
+  const templates = useQuery({ queryKey: templatesKey, queryFn: fetchTemplates });
+  const [isOpen, setOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const changed = (): Promise<unknown> => client.invalidateQueries({ queryKey: templatesKey });
+  const items = templates.data?.items ?? [];
+  const found = items.filter((one) => plain(`${one.title} ${one.text}`).includes(plain(typed.trim())));
+  return (
+    <Card
+      title={words.templates}
+      sub={words.sub}
+      query={templates}
+      height={240}
+      actions={
+        may('templates.change') &&
+        !isOpen && (
+          <button type="button" className="btn" onClick={() => setOpen(true)}>
+            <IconPlus aria-hidden="true" />
+            {words.add}
+          </button>
+        )
+      }
+    >
+      {isOpen && <TemplateForm template={null} onClose={() => setOpen(false)} onSaved={changed} />}
+      {items.length === 0 && !isOpen && (
+        <div className="center" style={{ minHeight: 160 }}>
+          <b>{words.none}</b>
+          <span>{words.noneText}</span>
+        </div>
+      )}
+      {items.length > 5 && (
+        <div className="in">
+          <TextInput
+            size="sm"
+            type="search"
+            aria-label={words.search}
+            placeholder={words.search}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          {found.length === 0 && (
+            <p className="sm muted" role="status" style={{ marginTop: 8 }}>
+              {words.notFound(typed)}
+            </p>
+          )}
+        </div>
+      )}
+      <ul className={s.entries}>
+        {found.map((one) => (
+          <TemplateRow key={one.id} template={one} onChanged={changed} />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function TemplateRow({ template, onChanged }: { readonly template: TemplateItem; readonly onChanged: () => Promise<unknown> }) {
+  const words = useTemplateWords();
+  const format = useFormats();
+  const may = useMay();
+  const attempt = useAttempt();
+  const [isEdited, setEdited] = useState(false);
+  const { id, title, language, text, used, changedBy, changedAt } = template;
+  const takeAway = (): Promise<boolean> =>
+    attempt.run(async () => {
+      await remove(`/templates/${id}`);
+      await onChanged();
+    });
+  return (
+    <li>
+      <div className={s.entry}>
+        <span className={s.entryName}>
+          <span style={{ minWidth: 0 }}>
+            <b>{title}</b> {language === 'en' && <span className="chip">{words.languages.en}</span>}
+            <span className={`xs muted ${s.templateText}`}>{text.replace(/\s+/g, ' ')}</span>
+            <span className="xs faint" style={{ display: 'block' }}>
+              {words.used(used)} · {words.changed(changedBy, format.moment(Date.parse(changedAt)))}
+            </span>
+          </span>
+        </span>
+        {may('templates.change') && (
+          <span className={s.entryActions}>
+            <button
+              type="button"
+              className="btn s"
+              aria-label={words.editOf(title)}
+              aria-expanded={isEdited}
+              onClick={() => setEdited(!isEdited)}
+            >
+              {words.edit}
+            </button>
+            <button type="button" className="btn s quiet" aria-label={words.removeOf(title)} onClick={() => void takeAway()}>
+              {words.remove}
+            </button>
+          </span>
+        )}
+        <div className={s.entryDown} hidden={attempt.error === null}>
+          <Failure attempt={attempt} />
+        </div>
+      </div>
+      {isEdited && <TemplateForm key={template.version} template={template} onClose={() => setEdited(false)} onSaved={onChanged} />}
+    </li>
+  );
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
