@@ -1,13 +1,14 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import { type Kernel, Refusal } from '#kernel';
-import type { Budget } from './budget.ts';
 import { certificateEnd, connectImap, troubleFor } from './connect.ts';
-import type { Digester } from './digester.ts';
 import { type FolderRole, foldersOf, markRead, noteFolders } from './folder-store.ts';
+import { readByGraph } from './graph/read.ts';
 import { readableFrom } from './lag.rules.ts';
 import { backOff } from './mailbox.rules.ts';
 import { type MailboxRow, mailboxById, writeCertificate, writeTrouble } from './mailbox-store.ts';
+import { pause, pollPause, type ReaderState as State } from './pause.ts';
 import { type Folder, type Line, readFolder, readHead } from './read-folder.ts';
+import type { ListenOptions, Reading } from './reading.ts';
 import type { Trouble } from './trouble.rules.ts';
 
 export interface Listening {
@@ -18,15 +19,6 @@ export interface Listening {
   readonly ended: Promise<void>;
 }
 
-export interface ListenOptions {
-  readonly digester: Digester;
-  readonly budget: Budget;
-  /** How many may sign in at once: three hundred at the same second would be taken for an attack. */
-  readonly gate: Budget;
-  /** Called whenever the mailbox was read to its end; `isIdle`: the server tells of new mail by itself. */
-  wasRead(isIdle: boolean): void;
-}
-
 // A refused password is tried so often and no more: accounts lock.
 const refusalsAtMost = 3;
 // Behind IDLE, in case the server forgets to tell; without it, this is how mail is found.
@@ -34,7 +26,7 @@ const pollWithoutIdle = 15_000;
 
 /** Reads one mailbox until it is stopped, over cuts, restarts and bad days of its server. */
 export function listen(k: Kernel, mailboxId: string, options: ListenOptions): Listening {
-  const state = { stopped: false, client: null as ImapFlow | null, wake: () => {}, others: false };
+  const state: State = { stopped: false, close: null, wake: () => {}, others: false };
   const ended = keepReading(k, mailboxId, options, state);
   return {
     ended,
@@ -45,17 +37,10 @@ export function listen(k: Kernel, mailboxId: string, options: ListenOptions): Li
     async stop() {
       state.stopped = true;
       state.wake();
-      state.client?.close();
+      state.close?.();
       await ended;
     },
   };
-}
-
-interface State {
-  stopped: boolean;
-  client: ImapFlow | null;
-  wake: () => void;
-  others: boolean;
 }
 
 async function keepReading(k: Kernel, id: string, options: ListenOptions, state: State): Promise<void> {
@@ -66,10 +51,12 @@ async function keepReading(k: Kernel, id: string, options: ListenOptions, state:
     try {
       mailbox = await mailboxById(k, id);
       if (!mailbox) return;
-      await readUntilCut(k, mailbox, options, state, () => {
+      const worked = () => {
         failures = 0;
         refusals = 0;
-      });
+      };
+      const reading = { k, mailbox, options, state, worked, atEase: () => noteTrouble(k, mailbox as MailboxRow, null) };
+      await (mailbox.kind === 'graph' ? readByGraph(reading) : readUntilCut(reading));
     } catch (error) {
       if (state.stopped) return;
       failures++;
@@ -80,7 +67,8 @@ async function keepReading(k: Kernel, id: string, options: ListenOptions, state:
       // One cut is nothing to tell anybody; it is connected again within a second.
       if (mailbox && trouble && (failures > 1 || trouble.needsPerson)) await noteTrouble(k, mailbox, trouble, gaveUp);
       if (gaveUp) return;
-      await pause(state, backOff(failures, (k.clock.real() % 1000) / 1000));
+      const asked = (error as { pause?: number | null }).pause ?? 0;
+      await pause(state, Math.max(asked, backOff(failures, (k.clock.real() % 1000) / 1000)));
     }
   }
 }
@@ -102,17 +90,17 @@ async function noteTrouble(k: Kernel, mailbox: MailboxRow, trouble: Trouble | nu
   }
 }
 
-async function readUntilCut(k: Kernel, mailbox: MailboxRow, options: ListenOptions, state: State, worked: () => void): Promise<void> {
+async function readUntilCut({ k, mailbox, options, state, worked, atEase }: Reading): Promise<void> {
   await options.gate.take(1);
   const client = await connectImap(k, mailbox).finally(() => options.gate.give(1));
-  state.client = client;
+  state.close = () => client.close();
   try {
     if (state.stopped) return;
     const session = await openSession(k, mailbox, client, { options, state, worked });
     await writeCertificate(k, mailbox.id, certificateEnd(k, client));
     await readRound(session);
     worked();
-    await noteTrouble(k, mailbox, null);
+    await atEase();
     while (!state.stopped && client.usable) {
       options.wasRead(session.idles);
       if (!hasBacklog(session)) await rest(session);
@@ -120,7 +108,7 @@ async function readUntilCut(k: Kernel, mailbox: MailboxRow, options: ListenOptio
     }
     if (!state.stopped) throw Object.assign(new Error(client.byeReason ?? 'The connection was closed'), { code: 'NoConnection' });
   } finally {
-    state.client = null;
+    state.close = null;
     client.close();
   }
 }
@@ -216,24 +204,6 @@ async function rest({ line, inbox, state, idles, hasNews, othersAt }: Session): 
   if (idles) void client.idle().catch(() => {});
   const most = Math.max(0, othersAt - k.clock.real());
   await pause(state, idles ? most : Math.min(most, pollWithoutIdle));
-}
-
-/** Waits for `ms` of real time, or until somebody wakes the reader. */
-function pause(state: State, ms: number): Promise<void> {
-  if (state.stopped) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    state.wake = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-  });
-}
-
-async function pollPause(k: Kernel): Promise<number> {
-  const seconds = await k.settings.get<number>('mail.poll_seconds');
-  // Spread, or three hundred mailboxes would all ask in the same second.
-  return seconds * 1000 * (0.8 + (k.clock.real() % 997) / 2500);
 }
 
 async function foldersFor(k: Kernel, mailbox: MailboxRow, client: ImapFlow): Promise<Folder[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import type { Auth, Purpose, Server } from './mailbox.rules.ts';
+import type { Auth, Kind, Purpose, Server } from './mailbox.rules.ts';
 import type { Trouble } from './trouble.rules.ts';
 
 /** What is asked of a mailbox; instants in ms. */
@@ -9,6 +9,8 @@ export interface NewMailbox {
   readonly name: string;
   readonly purpose: Purpose;
   readonly auth: Auth;
+  readonly kind: Kind;
+  /** Of `graph` the address of the service, and in `smtp` the same. */
   readonly imap: Server;
   readonly smtp: Server | null;
   /** Sealed. */
@@ -38,7 +40,7 @@ export interface MailboxRow extends NewMailbox {
   readonly reconciliation: unknown;
 }
 
-const columns = sql`m.id, m.address, m.name, m.purpose, m.auth, m.imap, m.smtp, m.secret, m.aliases, m.since, m.started_at as "startedAt",
+const columns = sql`m.id, m.address, m.name, m.purpose, m.auth, m.kind, m.imap, m.smtp, m.secret, m.aliases, m.since, m.started_at as "startedAt",
   m.paused_at as "pausedAt", m.version, m.secret_expires_on as "secretExpiresOn", m.created_at as "createdAt", h.last_read_at as "lastReadAt",
   coalesce(h.is_idle, false) as "isIdle", h.certificate_until as "certificateUntil", h.token_expires_at as "tokenExpiresAt",
   h.trouble_code as "troubleCode", h.trouble_es as "troubleEs", h.trouble_en as "troubleEn", h.trouble_since as "troubleSince",
@@ -63,8 +65,8 @@ export async function mailboxByAddress(k: Kernel, address: string): Promise<Mail
 /** Null where the address has a mailbox already. */
 export async function insertMailbox(k: Kernel, m: NewMailbox): Promise<string | null> {
   const rows = await sql<{ id: string }>`
-    insert into mail.mailbox (address, name, purpose, auth, imap, smtp, secret, aliases, since, started_at, secret_expires_on, created_at)
-    values (${m.address}, ${m.name}, ${m.purpose}, ${m.auth}, ${JSON.stringify(m.imap)}, ${m.smtp ? JSON.stringify(m.smtp) : null}, ${m.secret},
+    insert into mail.mailbox (address, name, purpose, auth, kind, imap, smtp, secret, aliases, since, started_at, secret_expires_on, created_at)
+    values (${m.address}, ${m.name}, ${m.purpose}, ${m.auth}, ${m.kind}, ${JSON.stringify(m.imap)}, ${m.smtp ? JSON.stringify(m.smtp) : null}, ${m.secret},
       ${m.aliases}, ${instant(m.since)}, ${m.startedAt === null ? null : instant(m.startedAt)}, ${m.secretExpiresOn}, ${instant(k.clock.now())})
     on conflict (address) where removed_at is null do nothing returning id`.execute(k.db);
   const id = rows.rows[0]?.id ?? null;
@@ -79,7 +81,7 @@ export async function updateMailbox(
   m: Omit<NewMailbox, 'address'> & { readonly pausedAt: number | null },
 ): Promise<void> {
   await sql`
-    update mail.mailbox set name = ${m.name}, purpose = ${m.purpose}, auth = ${m.auth}, imap = ${JSON.stringify(m.imap)},
+    update mail.mailbox set name = ${m.name}, purpose = ${m.purpose}, auth = ${m.auth}, kind = ${m.kind}, imap = ${JSON.stringify(m.imap)},
       smtp = ${m.smtp ? JSON.stringify(m.smtp) : null}, secret = ${m.secret}, aliases = ${m.aliases}, since = ${instant(m.since)},
       started_at = ${m.startedAt === null ? null : instant(m.startedAt)}, paused_at = ${m.pausedAt === null ? null : instant(m.pausedAt)},
       secret_expires_on = ${m.secretExpiresOn}, version = version + 1

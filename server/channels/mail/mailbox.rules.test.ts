@@ -66,10 +66,10 @@ test('tokens are asked for as each provider wants them', () => {
   const app = { ...none, clientId: 'c', clientSecret: 's', tenant: 'itla' };
   assert.equal(tokenUrl('microsoft', app), 'https://login.microsoftonline.com/itla/oauth2/v2.0/token');
   assert.equal(tokenUrl('google', app), 'https://oauth2.googleapis.com/token');
-  assert.equal(tokenRequest('microsoft', app, null)?.grant_type, 'client_credentials');
-  assert.equal(tokenRequest('microsoft', { ...app, refreshToken: 'r' }, null)?.grant_type, 'refresh_token');
-  assert.equal(tokenRequest('google', none, 'jwt')?.grant_type, 'urn:ietf:params:oauth:grant-type:jwt-bearer');
-  assert.equal(tokenRequest('google', app, null), null);
-  const url = new URL(consentUrl('google', app, { mailbox: 'info@itla.example', back: 'https://v.example/b', state: 'x' }));
+  assert.equal(tokenRequest('microsoft', app, { assertion: null, kind: 'imap' })?.grant_type, 'client_credentials');
+  assert.equal(tokenRequest('microsoft', { ...app, refreshToken: 'r' }, { assertion: null, kind: 'imap' })?.grant_type, 'refresh_token');
+  assert.equal(tokenRequest('google', none, { assertion: 'jwt', kind: 'imap' })?.grant_type, 'urn:ietf:params:oauth:grant-type:jwt-bearer');
+  assert.equal(tokenRequest('google', app, { assertion: null, kind: 'imap' }), null);
+  const url = new URL(consentUrl('google', app, { mailbox: 'info@itla.example', back: 'https://v.example/b', state: 'x', kind: 'imap' }));
   assert.deepEqual([url.searchParams.get('access_type'), url.searchParams.get('prompt')], ['offline', 'consent']);
 });

@@ -1,5 +1,7 @@
 export type Security = 'tls' | 'starttls' | 'none';
 export type Auth = 'password' | 'microsoft' | 'google';
+/** By which protocol: IMAP and SMTP, or Microsoft's Graph for both. */
+export type Kind = 'imap' | 'graph';
 export type Purpose = 'service' | 'campaigns';
 
 /** Where a mailbox is read or sends from; never with its password. */

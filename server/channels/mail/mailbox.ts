@@ -1,6 +1,8 @@
 import { type Kernel, readInstant } from '#kernel';
+import { graphHost, isGraphHost } from './graph/graph.rules.ts';
 import {
   isLoopback,
+  type Kind,
   looksLikeAddress,
   plainAddress,
   type Purpose,
@@ -53,6 +55,7 @@ export async function addMailboxByUrl(
     name: '',
     purpose: purpose ?? 'service',
     auth: 'password' as const,
+    kind: 'imap' as const,
     imap: checkedServer(k, { ...reads.server, user: reads.server.user ?? plainAddress(address) }),
     smtp: checkedServer(k, { ...sends.server, user: sends.server.user }),
     secret: sealSecret(k, secret),
@@ -148,12 +151,9 @@ export function settingsOf(
 ): Omit<NewMailbox, 'startedAt'> {
   const address = before?.address ?? checkedAddress(body.address ?? '');
   const auth = body.auth ?? before?.auth ?? 'password';
-  const imap = body.imap
-    ? checkedServer(k, serverOf(body.imap, address))
-    : body.imap === null
-      ? noImap
-      : (before?.imap ?? raise(refuse.badServerUrl('imap')));
-  const smtp = body.smtp === undefined ? (before?.smtp ?? null) : body.smtp && checkedServer(k, serverOf(body.smtp, address));
+  const kind = body.kind ?? before?.kind ?? 'imap';
+  if (kind === 'graph' && auth !== 'microsoft') throw refuse.graphIsMicrosoft();
+  const { imap, smtp } = serversOf(k, body, { kind, address, before });
   const secret = secretOf(body, before ? openSecret(k, before.secret) : null, smtp !== null && smtp.user !== imap.user);
   if (readsByImap({ imap }) && (auth === 'password' ? !secret.imapPassword : !secret.oauth)) throw refuse.credentialsMissing();
   const since = body.since === undefined ? (before?.since ?? k.clock.now()) : (readInstant(body.since) ?? raise(refuse.badSince()));
@@ -164,6 +164,7 @@ export function settingsOf(
     name: body.name ?? before?.name ?? '',
     purpose: body.purpose ?? before?.purpose ?? 'service',
     auth,
+    kind,
     imap,
     smtp,
     secret: sealSecret(k, secret),
@@ -171,6 +172,33 @@ export function settingsOf(
     since: wholeSecond(since),
     secretExpiresOn: body.oauth?.secretExpiresOn ?? before?.secretExpiresOn ?? null,
   };
+}
+
+interface Place {
+  readonly kind: Kind;
+  readonly address: string;
+  readonly before: MailboxRow | null;
+}
+
+function serversOf(k: Kernel, body: MailboxPatch, { kind, address, before }: Place): { imap: Server; smtp: Server | null } {
+  if (kind === 'graph') {
+    const kept = before?.kind === 'graph' ? before.imap : standardGraph(address);
+    const server = body.imap ? serverOf(body.imap, address) : kept;
+    if (!isGraphHost(server.host)) throw refuse.notGraph(server.host);
+    checkedServer(k, server);
+    return { imap: server, smtp: server };
+  }
+  const imap = body.imap
+    ? checkedServer(k, serverOf(body.imap, address))
+    : body.imap === null
+      ? noImap
+      : ((before?.kind === 'imap' ? before.imap : null) ?? raise(refuse.badServerUrl('imap')));
+  const kept = before?.kind === 'imap' ? before.smtp : null;
+  return { imap, smtp: body.smtp === undefined ? kept : body.smtp && checkedServer(k, serverOf(body.smtp, address)) };
+}
+
+function standardGraph(address: string): Server {
+  return { host: graphHost, port: 443, security: 'tls', user: address };
 }
 
 // Its mail comes to the product's own SMTP listener.

@@ -2,7 +2,7 @@ import { accountsByIds, type Kernel, mailableBy } from '#kernel';
 import { compose, newNoticeId } from './compose.ts';
 import { instanceOf } from './instance.ts';
 import { type MailboxRow, mailboxes } from './mailbox-store.ts';
-import { openSmtpLine } from './smtp-line.ts';
+import { openLine } from './line.ts';
 
 /** A word to staff from the product itself, in both languages. It belongs to no conversation and settles nothing. */
 interface Notice {
@@ -35,7 +35,7 @@ export async function sendNotice(k: Kernel, { to, subject, sealed }: Notice): Pr
     { to: [to], cc: [], subject, text, html: null, answersId: null, references: [], automatic: 'generated' },
     letter,
   );
-  const line = await openSmtpLine(k, mailbox);
+  const line = await openLine(k, mailbox);
   try {
     const result = await line.send({ from: mailbox.address, to: [to.email] }, raw);
     if (result.kind === 'accepted') return;

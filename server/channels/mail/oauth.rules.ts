@@ -1,10 +1,17 @@
-import type { OAuthSecret } from './mailbox.rules.ts';
+import type { Kind, OAuthSecret } from './mailbox.rules.ts';
 
 export type Provider = 'microsoft' | 'google';
 
 const microsoft = 'https://login.microsoftonline.com';
 // A token good for IMAP and SMTP alike (email.md 8).
-const microsoftScopes = 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access';
+const delegated: Record<Kind, string> = {
+  imap: 'https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access',
+  graph: 'https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.Send offline_access',
+};
+const ofApplication: Record<Kind, string> = {
+  imap: 'https://outlook.office365.com/.default',
+  graph: 'https://graph.microsoft.com/.default',
+};
 const googleScope = 'https://mail.google.com/';
 
 /** Where tokens of the provider are asked for. */
@@ -19,7 +26,7 @@ export function tokenUrl(provider: Provider, secret: OAuthSecret): string {
 export function consentUrl(
   provider: Provider,
   secret: OAuthSecret,
-  { mailbox, back, state }: { mailbox: string; back: string; state: string },
+  { mailbox, back, state, kind }: { mailbox: string; back: string; state: string; kind: Kind },
 ): string {
   const url = new URL(
     provider === 'google'
@@ -31,13 +38,17 @@ export function consentUrl(
   const own =
     provider === 'google'
       ? { scope: googleScope, access_type: 'offline', prompt: 'consent' }
-      : { scope: microsoftScopes, prompt: 'select_account' };
+      : { scope: delegated[kind], prompt: 'select_account' };
   for (const [name, value] of Object.entries({ ...shared, ...own })) url.searchParams.set(name, value);
   return url.toString();
 }
 
 /** What is posted for a token; `assertion` is the signed claim of a Google service account. Null: no permission was ever given. */
-export function tokenRequest(provider: Provider, secret: OAuthSecret, assertion: string | null): Record<string, string> | null {
+export function tokenRequest(
+  provider: Provider,
+  secret: OAuthSecret,
+  { assertion, kind }: { assertion: string | null; kind: Kind },
+): Record<string, string> | null {
   if (assertion) return { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion };
   const client = {
     ...(secret.clientId ? { client_id: secret.clientId } : {}),
@@ -48,11 +59,11 @@ export function tokenRequest(provider: Provider, secret: OAuthSecret, assertion:
       grant_type: 'refresh_token',
       refresh_token: secret.refreshToken,
       ...client,
-      ...(provider === 'microsoft' ? { scope: microsoftScopes } : {}),
+      ...(provider === 'microsoft' ? { scope: delegated[kind] } : {}),
     };
   }
   if (provider === 'microsoft' && secret.clientId && secret.clientSecret) {
-    return { grant_type: 'client_credentials', scope: 'https://outlook.office365.com/.default', ...client };
+    return { grant_type: 'client_credentials', scope: ofApplication[kind], ...client };
   }
   return null;
 }
@@ -61,7 +72,7 @@ export function tokenRequest(provider: Provider, secret: OAuthSecret, assertion:
 export function codeRequest(
   provider: Provider,
   secret: OAuthSecret,
-  { code, back }: { code: string; back: string },
+  { code, back, kind }: { code: string; back: string; kind: Kind },
 ): Record<string, string> {
   return {
     grant_type: 'authorization_code',
@@ -69,7 +80,7 @@ export function codeRequest(
     redirect_uri: back,
     client_id: secret.clientId ?? '',
     ...(secret.clientSecret ? { client_secret: secret.clientSecret } : {}),
-    ...(provider === 'microsoft' ? { scope: microsoftScopes } : {}),
+    ...(provider === 'microsoft' ? { scope: delegated[kind] } : {}),
   };
 }
 

@@ -18,6 +18,8 @@ const held = new Map<string, Promise<Token>>();
 
 /** A token good for at least five minutes more. Fails with the provider's code (`invalid_grant`…) or the network's. */
 export async function accessToken(k: Kernel, mailbox: MailboxRow): Promise<Token> {
+  // Settings that are not stored have no token to share.
+  if (mailbox.id === '') return askForToken(k, mailbox);
   const key = `${mailbox.id}/${mailbox.version}`;
   const known = held.get(key);
   if (known) {
@@ -47,7 +49,7 @@ async function askForToken(k: Kernel, mailbox: MailboxRow): Promise<Token> {
   const oauth = secret.oauth;
   if (!oauth) throw failure('no-permission', 'No permission has been given');
   const url = tokenUrl(provider, oauth);
-  const body = tokenRequest(provider, oauth, assertionOf(k, mailbox, oauth, url));
+  const body = tokenRequest(provider, oauth, { assertion: assertionOf(k, mailbox, oauth, url), kind: mailbox.kind });
   if (!body) throw failure('no-permission', 'No permission has been given');
   const answer = await post(k, url, body);
   const token = { value: answer.access_token, expiresAt: k.clock.real() + (answer.expires_in ?? 3600) * 1000 };
@@ -65,7 +67,7 @@ async function askForToken(k: Kernel, mailbox: MailboxRow): Promise<Token> {
 export async function refreshTokenFor(k: Kernel, mailbox: MailboxRow, code: string, back: string): Promise<string> {
   const oauth = openSecret(k, mailbox.secret).oauth as OAuthSecret;
   const provider = mailbox.auth as Provider;
-  const answer = await post(k, tokenUrl(provider, oauth), codeRequest(provider, oauth, { code, back }));
+  const answer = await post(k, tokenUrl(provider, oauth), codeRequest(provider, oauth, { code, back, kind: mailbox.kind }));
   if (!answer.refresh_token) throw failure('no-refresh-token', 'The provider gave no lasting permission');
   return answer.refresh_token;
 }

@@ -17,7 +17,14 @@ export async function askPermission(k: Kernel, id: string): Promise<{ url: strin
   const oauth = oauthOf(k, mailbox);
   const text = `${id}.${k.clock.real() + life}.${k.actor.accountId ?? ''}`;
   const state = `${text}.${k.secrets.sign(purpose, text)}`;
-  return { url: consentUrl(mailbox.auth as Provider, oauth, { mailbox: mailbox.imap.user ?? mailbox.address, back: backTo(k), state }) };
+  return {
+    url: consentUrl(mailbox.auth as Provider, oauth, {
+      mailbox: mailbox.imap.user ?? mailbox.address,
+      back: backTo(k),
+      state,
+      kind: mailbox.kind,
+    }),
+  };
 }
 
 /** The provider sent the person back: keeps the lasting permission; the reader connects with it. Refuses `permission-not-asked`, `permission-refused`. */

@@ -15,6 +15,7 @@ export async function listMailboxes(k: Kernel): Promise<Mailbox[]> {
     name: row.name,
     purpose: row.purpose,
     auth: row.auth,
+    kind: row.kind,
     imap: row.imap,
     smtp: row.smtp,
     since: iso(row.since),

@@ -2,6 +2,8 @@ import type { ImapFlow } from 'imapflow';
 import { iso, type Kernel } from '#kernel';
 import { openBudget } from './budget.ts';
 import { connectImap, troubleFor } from './connect.ts';
+import { compareByGraph } from './graph/compare.ts';
+import { receiptOf } from './graph/graph.rules.ts';
 import { type FolderRow, foldersOf, knownUids } from './folder-store.ts';
 import { sketchMail } from './headers.ts';
 import { takeIn } from './intake.ts';
@@ -28,6 +30,7 @@ export async function reconcileAll(k: Kernel): Promise<void> {
  */
 export async function reconcile(k: Kernel, mailboxId: string): Promise<Reconciliation> {
   const mailbox = await theMailbox(k, mailboxId);
+  if (mailbox.kind === 'graph') return reconcileByGraph(k, mailbox);
   const client = await connectImap(k, mailbox).catch(async (error: unknown) => {
     const trouble = await troubleFor(k, mailbox, error);
     throw refuse.cannotRead(trouble.es, trouble.en);
@@ -48,6 +51,28 @@ export async function reconcile(k: Kernel, mailboxId: string): Promise<Reconcili
   } finally {
     client.close();
   }
+}
+
+async function reconcileByGraph(k: Kernel, mailbox: MailboxRow): Promise<Reconciliation> {
+  const all = await compareByGraph(k, mailbox).catch(async (error: unknown) => {
+    const trouble = await troubleFor(k, mailbox, error);
+    throw refuse.cannotRead(trouble.es, trouble.en);
+  });
+  const missing = all.flatMap((one) => one.missing.map((lost) => ({ ...lost, role: one.role })));
+  const mails = sum(all.map((one) => one.mails));
+  const found: Reconciliation = {
+    at: iso(k.clock.now()),
+    mailbox: mails,
+    table: mails - missing.length,
+    missing: missing.slice(0, named).map(({ role, uid, item }) => {
+      const at = iso(receiptOf(item) ?? k.clock.now());
+      return { folder: role, uid, subject: '', from: '', at };
+    }),
+    missingCount: missing.length,
+    fetched: missing.filter((one) => one.isFetched).length,
+  };
+  await note(k, mailbox, found);
+  return found;
 }
 
 async function note(k: Kernel, mailbox: MailboxRow, found: Reconciliation): Promise<void> {

@@ -93,6 +93,20 @@ export const refuse = {
       'Este buzón entra con clave. Cambie «Cómo entra» a Microsoft 365 o Google para pedir un permiso.',
       'This mailbox signs in with a password. Change how it signs in to Microsoft 365 or Google to ask for a permission.',
     ),
+  graphIsMicrosoft: () =>
+    new Refusal(
+      'graph-needs-microsoft',
+      400,
+      'Solo un buzón de Microsoft 365 se lee sin IMAP. En «Cómo entra» elija Microsoft 365.',
+      'Only a mailbox of Microsoft 365 is read without IMAP. Under how it signs in choose Microsoft 365.',
+    ),
+  notGraph: (host: string) =>
+    new Refusal(
+      'not-graph',
+      400,
+      `${host} no es el servicio de Microsoft Graph. Deje graph.microsoft.com, o elija IMAP y SMTP.`,
+      `${host} is not the service of Microsoft Graph. Leave graph.microsoft.com, or choose IMAP and SMTP.`,
+    ),
   cannotRead: (es: string, en: string) => new Refusal('mailbox-unreachable', 502, es, en),
   nothingToImport: (path: string) =>
     new Refusal(

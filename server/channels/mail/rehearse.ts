@@ -2,6 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { iso, type Kernel } from '#kernel';
 import { classify, listHeaders, robotHeaders } from './classify.rules.ts';
 import { connectImap, troubleFor } from './connect.ts';
+import { headersOf } from './graph/headers.ts';
 import { dueByNow } from './due.ts';
 import { header, readHeaders } from './headers.ts';
 import { pathsOf } from './listen.ts';
@@ -43,6 +44,7 @@ export async function rehearse(k: Kernel, mailbox: MailboxRow, since: number): P
 
 async function look(k: Kernel, mailbox: MailboxRow): Promise<{ mails: number; glances: Glance[] }> {
   const our = [...(await ownAddresses(k)), mailbox.address, ...mailbox.aliases];
+  if (mailbox.kind === 'graph') return lookByGraph(k, mailbox, our);
   const client = await connectImap(k, mailbox);
   try {
     const { inbox, sent } = pathsOf(await client.list());
@@ -52,6 +54,13 @@ async function look(k: Kernel, mailbox: MailboxRow): Promise<{ mails: number; gl
   } finally {
     client.close();
   }
+}
+
+async function lookByGraph(k: Kernel, mailbox: MailboxRow, our: readonly string[]): Promise<{ mails: number; glances: Glance[] }> {
+  const { inbox, sent, mails } = await headersOf(k, mailbox);
+  const glance = (isOut: boolean) => (one: { header: Buffer; at: number | null }) =>
+    glanceAt(one.header, { at: Math.min(one.at ?? k.clock.now(), k.clock.now()), our, isOut });
+  return { mails, glances: [...inbox.map(glance(false)), ...sent.map(glance(true))] };
 }
 
 async function glancesOf(

@@ -4,7 +4,8 @@ import { accept, fail, holdBack } from './outcome.ts';
 import { claimNext, leftSending, nextTurn, type OutgoingMail, sendAs } from './outgoing-store.ts';
 import { paceOf, paceWindow } from './pace.rules.ts';
 import { keepsOwnCopy, type SendFailure, type Verdict, verdictOf } from './send.rules.ts';
-import { openSmtpLine, type SendResult, type SmtpLine } from './smtp-line.ts';
+import { openLine } from './line.ts';
+import type { SendResult, SmtpLine } from './smtp-line.ts';
 
 // How many lines to one server at once: what Microsoft 365 allows a mailbox is three.
 const linesAtOnce = 3;
@@ -70,7 +71,7 @@ async function sendInTurn(k: Kernel, turn: Turn): Promise<void> {
       const raw = await k.blobs.get(mail.rawSha256);
       if (!(line as SmtpLine | null)?.isOpen) {
         drop();
-        line = await openSmtpLine(k, mailbox).catch((error: unknown) => failedBefore(k, mail, error));
+        line = await openLine(k, mailbox).catch((error: unknown) => failedBefore(k, mail, error));
         if (line) lines.add(line);
       }
       if (!line) return;

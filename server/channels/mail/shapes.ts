@@ -30,6 +30,7 @@ export const oauthBody = z.strictObject({
 
 const instantText = z.string().max(40);
 const auth = z.enum(['password', 'microsoft', 'google']);
+const kind = z.enum(['imap', 'graph']);
 const purpose = z.enum(['service', 'campaigns']);
 const address = z.string().trim().min(3).max(254);
 
@@ -38,6 +39,8 @@ export const mailboxBody = z.strictObject({
   name: z.string().trim().max(120).optional(),
   purpose: purpose.default('service'),
   auth: auth.default('password'),
+  /** `graph`: Microsoft's Graph reads and sends, where a tenant has neither IMAP nor SMTP sign-in; then `imap` may be null. */
+  kind: kind.optional(),
   /** Null: it is not read by IMAP; its mail comes to the product's own SMTP listener. */
   imap: serverBody.nullable(),
   smtp: serverBody.nullable().optional(),
@@ -51,6 +54,7 @@ export const mailboxPatch = z.strictObject({
   name: z.string().trim().max(120).optional(),
   purpose: purpose.optional(),
   auth: auth.optional(),
+  kind: kind.optional(),
   imap: serverBody.nullable().optional(),
   smtp: serverBody.nullable().optional(),
   oauth: oauthBody.optional(),
@@ -83,6 +87,7 @@ export const mailboxShape = z.object({
   name: z.string(),
   purpose,
   auth,
+  kind,
   /** An empty host: mail comes to the product's own SMTP listener. */
   imap: serverShape,
   smtp: serverShape.nullable(),

@@ -2,6 +2,7 @@ import { createConnection } from 'node:net';
 import type { ImapFlow } from 'imapflow';
 import type { Kernel } from '#kernel';
 import { certificateOf, speaksTls } from './certificate.ts';
+import { testGraph } from './graph/test-graph.ts';
 import { connectImap, targetOf, troubleFor } from './connect.ts';
 import type { DnsFindings } from './dns/finding.rules.ts';
 import { lookAtDns } from './dns/look.ts';
@@ -20,7 +21,7 @@ export async function testMailbox(k: Kernel, mailbox: MailboxRow): Promise<Step[
   const steps: Step[] = [];
   const imap = await testImap(k, mailbox, steps);
   if (!imap || !mailbox.smtp) return steps;
-  steps.push(await testSmtp(k, mailbox));
+  if (mailbox.kind === 'imap') steps.push(await testSmtp(k, mailbox));
   const timed = stopwatch(k);
   const dns = await lookAtDns(k, mailbox);
   const seconds = timed();
@@ -42,16 +43,22 @@ export interface InShort {
 export async function testInShort(k: Kernel, mailbox: MailboxRow): Promise<InShort> {
   const steps: Step[] = [];
   const [ok, dns] = await Promise.all([testImap(k, mailbox, steps), lookAtDns(k, mailbox)]);
-  const last = steps.at(-1);
-  const imap = { ok, detail: ok ? steps.map((step) => step.detail).join(' · ') : (last?.detail ?? '') };
+  const own = steps.filter((step) => step.name !== 'smtp');
+  const last = own.at(-1);
+  const imap = { ok, detail: ok ? own.map((step) => step.detail).join(' · ') : (last?.detail ?? '') };
   if (!mailbox.smtp)
     return {
       imap,
       smtp: { ok: false, detail: 'Este buzón no tiene servidor SMTP: no podrá responder. Agréguelo en Configuración › Buzones.' },
       dns,
     };
-  const smtp = await testSmtp(k, mailbox);
+  const smtp = mailbox.kind === 'imap' ? await testSmtp(k, mailbox) : sendingOf(steps);
   return { imap, smtp: { ok: smtp.ok, detail: smtp.detail }, dns };
+}
+
+/** Through Graph there is one way in and out: what was said of sending, or what kept from getting there. */
+function sendingOf(steps: readonly Step[]): Step {
+  return steps.find((step) => step.name === 'smtp') ?? (steps.at(-1) as Step);
 }
 
 async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<boolean> {
@@ -63,6 +70,7 @@ async function testImap(k: Kernel, mailbox: MailboxRow, steps: Step[]): Promise<
     if (k.clock.driven && !isLoopback(host)) throw Object.assign(new Error('not this machine'), { code: 'not-loopback' });
     await reach(mailbox.imap);
     steps.push(passed('host', timed(), `Encontró ${host}`, `Found ${host}`));
+    if (mailbox.kind === 'graph') return await testGraph(k, mailbox, { steps, timed });
     encryption = await lookAtCertificate(k, mailbox, timed);
     client = await connectImap(k, mailbox);
     if (encryption) steps.push(encryption);

@@ -24,6 +24,8 @@ export type TroubleCode =
   | 'secret-unreadable'
   | 'disk-full'
   | 'data-not-writable'
+  | 'graph-forbidden'
+  | 'graph-no-mailbox'
   | 'unexpected';
 
 export interface Failure {
@@ -63,6 +65,8 @@ export function troubleOf(failure: Failure, target: Target, certificate: ShownCe
   if (code === 'not-loopback') return notLoopback(target);
   if (code === 'secret-unreadable') return secretUnreadable();
   if (code === 'needs-tls') return needsTls(target);
+  if (code === 'graph-forbidden') return graphForbidden(target, failure);
+  if (code === 'graph-no-mailbox') return graphNoMailbox(target, failure);
   if (
     code === 'invalid_grant' ||
     code === 'invalid_client' ||
@@ -273,6 +277,26 @@ function secretUnreadable(): Trouble {
     code: 'secret-unreadable',
     es: 'La clave guardada de este buzón no se puede leer: falta el archivo secret.key con el que se selló. Restáurelo, o escriba la clave otra vez en Configuración › Buzones.',
     en: 'The stored password of this mailbox can’t be read: the file secret.key that sealed it is missing. Restore it, or write the password again under Settings › Mailboxes.',
+    needsPerson: true,
+  };
+}
+
+function graphForbidden({ user }: Target, failure: Failure): Trouble {
+  const said = (failure.responseText ?? '').slice(0, 200);
+  return {
+    code: 'graph-forbidden',
+    es: `Microsoft 365 no deja a la aplicación usar ${user ?? 'este buzón'}. Revise en la lista del administrador el consentimiento de Mail.ReadWrite y Mail.Send, y que la directiva de acceso incluya el buzón. Respuesta: ${said}`,
+    en: `Microsoft 365 does not let the application use ${user ?? 'this mailbox'}. Check in the administrator’s list the consent for Mail.ReadWrite and Mail.Send, and that the access policy includes the mailbox. Answer: ${said}`,
+    needsPerson: true,
+  };
+}
+
+function graphNoMailbox({ user }: Target, failure: Failure): Trouble {
+  const said = (failure.responseText ?? '').slice(0, 200);
+  return {
+    code: 'graph-no-mailbox',
+    es: `Microsoft 365 no encuentra el buzón ${user ?? ''}. Revise la dirección, el inquilino y que el buzón tenga licencia o sea compartido. Respuesta: ${said}`,
+    en: `Microsoft 365 does not find the mailbox ${user ?? ''}. Check the address, the tenant, and that the mailbox is licensed or shared. Answer: ${said}`,
     needsPerson: true,
   };
 }
