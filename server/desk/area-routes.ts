@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { explanationShape } from '#calendar/shapes';
 import { defineRoute, type Kernel, readInstant, type Route } from '#kernel';
 import { acceptClaim } from './area-answer.ts';
 import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
 import { escalate, undoEscalation } from './escalate.ts';
+import { explainAreaTerm } from './escalation-term.ts';
 import { sendNewLink } from './new-link.ts';
 import { areaEndShape, areaPageShape, attachmentsShape, idShape, linkTokenShape, pageKeyShape, statusPageShape } from './shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
@@ -65,6 +67,7 @@ const undoneEscalation = defineRoute({
 
 export const areaRoutes: readonly Route[] = [
   addEscalation,
+  escalationTerm,
   undoneEscalation,
   defineRoute({
     method: 'POST',

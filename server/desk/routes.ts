@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { explanationShape } from '#calendar/shapes';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
 import { draftRoutes } from './draft-routes.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -11,7 +10,6 @@ import { assign, take } from './assign.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
 import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
-import { explainAreaTerm } from './escalation-term.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
 import { asker, presenter } from './present.ts';
@@ -336,9 +334,6 @@ export const routes = [
   show,
   addReply,
   undo,
-  addEscalation,
-  escalationTerm,
-  undoneEscalation,
   resend,
   believe,
   addNote,
