@@ -51,10 +51,15 @@ export async function lookAsArea(k: Kernel, token: string): Promise<AreaPage> {
   const ended =
     row.end?.kind === 'answered' ? { state: 'answered' as const, at: row.end.at, by: row.end.by, how: row.end.how } : endOf(row, owed);
   const state = ended === null ? 'open' : ended.how === 'desk' || ended.state === 'undone' ? 'ended' : ended.state;
-  // The area sees what passed between the requester and us, and its own words; never notes, nor what other areas were told.
+  // The area sees what passed between the requester and us, and its own words, once; never notes, nor what other areas were told.
   const shown = messages
     .filter((one) => (one.direction === 'in' || one.direction === 'out') && one.nature === 'person')
-    .filter((one) => one.part === null || one.part === 'forward' || (one.part === 'answer' && one.escalationId === row.id))
+    .filter(
+      (one) =>
+        one.part === null ||
+        (one.part === 'forward' && one.escalationId !== row.id) ||
+        (one.part === 'answer' && one.escalationId === row.id),
+    )
     .reverse();
   const files = await attachmentsOf(
     k,

@@ -30,13 +30,17 @@ export interface ListedRow {
   readonly lastAt: number;
   readonly preview: string;
   readonly messageCount: number;
+  /** The areas that owe an answer. */
+  readonly areas: readonly string[];
 }
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
   c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
   c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.own_term as "ownTerm", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
   nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.preview,
-  c.message_count as "messageCount"`;
+  c.message_count as "messageCount",
+  case when c.waits_for_area then array(select e.area_name from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'
+    where e.conversation_id = c.id and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas`;
 
 export type Order = 'due' | 'last';
 

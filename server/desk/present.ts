@@ -55,6 +55,7 @@ export function present(row: ListedRow, time: WorkingTime, now: number): Convers
     flags: flagsOf(row),
     ...left(row, time, now),
     messageCount: row.messageCount,
+    areas: [...row.areas],
   };
 }
 

@@ -55,6 +55,8 @@ export const conversationShape = z.object({
   /** Working seconds to the deadline, negative after it; null without one. */
   remainingSeconds: z.number().int().nullable(),
   messageCount: z.number().int(),
+  /** The areas that owe an answer. */
+  areas: z.array(z.string()),
 });
 
 export const fragmentShape = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) });

@@ -1,8 +1,10 @@
 // A matter that another area answers: handed over in the console, answered or handed back on a telephone by the link of the real mail.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { statusLink } from '#desk';
 import { addArea } from '#people';
 import type { Page } from 'playwright-core';
+import { tokenOf } from '../../server/desk/links.ts';
 import { expectAccessible } from '../world/browser.ts';
 import { person } from '../world/mails.ts';
 import {
@@ -58,6 +60,13 @@ async function mailTo(address: string): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error(`no mail for ${address} in ${seconds} s`);
+}
+
+const toCaja = () => office.smtp.mails.filter(({ to }) => to.includes('caja@itla.example'));
+
+async function until(isSo: () => boolean, seconds = 60): Promise<void> {
+  for (let n = 0; n < seconds * 4 && !isSo(); n += 1) await new Promise((resolve) => setTimeout(resolve, 250));
+  assert.ok(isSo(), `not within ${seconds} s`);
 }
 
 async function linkIn(address: string): Promise<string> {
@@ -174,6 +183,13 @@ test('an area that hands it back with a reason leaves it with the operator, with
   await page.getByText('9 h 36 min de horario desde ahora').waitFor();
   await note().fill('¿Aparece el pago del 20/11?');
   await note().press('Control+Enter');
+  const link = await linkIn('caja@itla.example');
+  await area.goto(`/area/${tokenOf(office.k, 'area', link.split('/').at(-1)?.split('-')[0] ?? '', Date.now() - 1000)}`);
+  await area.getByRole('heading', { name: 'Este enlace venció' }).waitFor();
+  await expectAccessibleEverywhere(area);
+  await area.getByRole('button', { name: 'Pedir otro enlace' }).click();
+  await area.getByText('Le enviamos otro enlace a la dirección de correo del área').waitFor();
+  await until(() => toCaja().length === 2);
   await area.goto(await linkIn('caja@itla.example'));
   await area.getByText('Su respuesta llega a María Peguero').waitFor();
   await area.getByRole('button', { name: 'Devolver' }).click();
@@ -185,6 +201,25 @@ test('an area that hands it back with a reason leaves it with the operator, with
   await page.getByText('la devolvió · Los pagos de becas los ve Becas.').waitFor({ timeout: 60_000 });
   assert.deepEqual(await clocks('Pago de la matrícula'), ['5.3 target open', '5.3 text escalation', '5.3-area target returned']);
   await expectAccessibleEverywhere(page);
+});
+
+test('the requester sees on a page of his own where the matter is, and what he adds joins it', async () => {
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await area.goto(new URL(await statusLink(office.k, id)).pathname);
+  await area.getByRole('heading', { name: 'Pago de la matrícula', level: 1 }).waitFor();
+  await area.getByText('María Peguero la pasó a Caja').waitFor();
+  await area.getByText('Caja la devolvió al Servicio').waitFor();
+  await expectAccessibleEverywhere(area);
+  await area.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(area);
+  await area.setViewportSize(phone.viewport);
+  await area.getByRole('button', { name: 'Enviar', exact: true }).click();
+  await area.getByText('Escriba lo que quiere agregar.').waitFor();
+  await area.getByRole('textbox', { name: '¿Quiere agregar algo?' }).fill('Adjunto: pagué el 20/11 en la sucursal.');
+  await area.reload();
+  await area.getByRole('button', { name: 'Enviar', exact: true }).click();
+  await area.getByText('Lo recibimos y quedó en su consulta.').waitFor();
+  await page.getByRole('article').filter({ hasText: 'pagué el 20/11 en la sucursal' }).waitFor({ timeout: 60_000 });
 });
 
 test('a link that was altered opens nothing and says what to do, in either language', async () => {

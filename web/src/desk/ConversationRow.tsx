@@ -85,6 +85,11 @@ export const ConversationRow = memo(function ConversationRow({
               {words.states.waiting}
             </span>
           )}
+          {item.areas.map((area) => (
+            <span key={area} className="chip line">
+              {words.escalatedTo(area)}
+            </span>
+          ))}
           {item.flags.map((flag) => (
             <span key={flag} className="chip line">
               {(flag === 'quarantine' || flag === 'warning') && <IconAlertTriangle aria-hidden="true" />}

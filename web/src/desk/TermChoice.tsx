@@ -25,7 +25,10 @@ export function TermChoice({ chosen, term, onTerm }: TermProps) {
   if (chosen.length === 0) return null;
   return (
     <fieldset className={s.term}>
-      <legend className="sm semi">{words.untilWhen}</legend>
+      <legend className="sr">{words.untilWhen}</legend>
+      <span className="sm semi" aria-hidden="true">
+        {words.untilWhen}
+      </span>
       <label className={s.termOption}>
         <input type="radio" name="term" checked={!isOwn} onChange={() => onTerm('')} />
         {chosen.length === 1 ? words.termOfArea : words.termOfEach}

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconClock, IconPaperclip } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { AreaPage } from './api.ts';
 import s from './visitors.module.css';
@@ -77,7 +78,7 @@ function Said({ message }: { readonly message: Message }) {
   return (
     <>
       <blockquote className={`${s.quote} ${message.direction === 'out' ? s.ours : ''}`}>
-        <div className={s.pre}>{message.text.trim() || words.emptyMessage}</div>
+        <Text text={message.text.trim() || words.emptyMessage} />
         <footer className="sm muted">
           {message.from.name || words.us} · {format.date(at)} {format.time(at)}
         </footer>
@@ -96,4 +97,29 @@ function Said({ message }: { readonly message: Message }) {
       )}
     </>
   );
+}
+
+/** On a telephone a long mail would hide what is asked: its beginning, and the rest on asking. */
+const most = { letters: 600, lines: 12 };
+
+function Text({ text }: { readonly text: string }) {
+  const words = useVisitorWords();
+  const isLong = text.length > most.letters * 1.3 || text.split('\n').length > most.lines * 1.3;
+  const [isWhole, setWhole] = useState(!isLong);
+  return (
+    <>
+      <div className={s.pre}>{isWhole ? text : beginningOf(text)}</div>
+      {isLong && (
+        <button type="button" className={`link sm ${s.more}`} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? words.less : words.whole}
+        </button>
+      )}
+    </>
+  );
+}
+
+function beginningOf(text: string): string {
+  const lines = text.split('\n').slice(0, most.lines).join('\n');
+  if (lines.length <= most.letters) return `${lines.trimEnd()} …`;
+  return `${lines.slice(0, most.letters).replace(/\s+\S*$/, '')} …`;
 }

@@ -25,6 +25,8 @@ export const en: Translation<typeof es> = {
   earlier: (n) => (n === 1 ? 'Show the earlier message' : `Show the ${n} earlier messages`),
   us: 'User Service',
   emptyMessage: '(message without text)',
+  whole: 'Show the whole message',
+  less: 'Show less',
   attachments: 'Attachments',
 
   yourAnswer: 'Your answer',

@@ -26,6 +26,8 @@ export const es = {
   earlier: (n: number) => (n === 1 ? 'Ver el mensaje anterior' : `Ver los ${n} mensajes anteriores`),
   us: 'Servicio al Usuario',
   emptyMessage: '(mensaje sin texto)',
+  whole: 'Ver el mensaje completo',
+  less: 'Ver menos',
   attachments: 'Adjuntos',
 
   yourAnswer: 'Su respuesta',
