@@ -28,8 +28,11 @@ before(async () => {
   office = await openOffice();
   await addArea(office.k, { name: 'Registro', mail: 'registro@itla.example', hours: 16 });
   await addArea(office.k, { name: 'Caja', mail: 'caja@itla.example', answers: 'operator' });
+  for (const name of ['Admisiones', 'Becas', 'Biblioteca', 'Deportes', 'Egresados', 'Finanzas'])
+    await addArea(office.k, { name, mail: `${name.toLowerCase()}@itla.example` });
   await office.deliver(1, '2026-11-23T09:00:00-04:00', { subject: 'Convalidación de Cálculo I' });
   await office.deliver(2, '2026-11-23T15:00:00-04:00', { subject: 'Pago de la matrícula' });
+  await office.deliver(3, '2026-11-24T09:00:00-04:00', { subject: 'Beca de transporte' });
   page = await office.page({ as: await office.colleague('María Peguero', 'operator') });
   trouble = listenForTrouble(page);
   await page.goto('/bandeja');
@@ -84,6 +87,7 @@ test('X hands the matter to an area: by when is said with its arithmetic, and th
   await open('Convalidación de Cálculo I');
   await page.keyboard.press('x');
   await note().fill('¿Sale antes del 11/12, y falta algún documento?');
+  await page.getByRole('searchbox', { name: 'Buscar entre 8 áreas' }).fill('regís');
   await page.getByRole('checkbox', { name: /Registro/ }).check();
   await page.getByText('jue 26/11 10:24 am').waitFor();
   await page.getByRole('button', { name: 'Cómo se calculó' }).first().waitFor();
@@ -200,10 +204,47 @@ test('an area that hands it back with a reason leaves it with the operator, with
   await area.getByText('ya la tiene de vuelta').waitFor();
   await page.getByText('la devolvió · Los pagos de becas los ve Becas.').waitFor({ timeout: 60_000 });
   assert.deepEqual(await clocks('Pago de la matrícula'), ['5.3 target open', '5.3 text escalation', '5.3-area target returned']);
+  await page.getByRole('link', { name: /Devuelta: responda antes de vie 27\/11 10:24 am/ }).waitFor();
   await expectAccessibleEverywhere(page);
 });
 
+test('two areas at once, and a mail from another address under the link of one counts only once a person takes it', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/bandeja');
+  await open('Beca de transporte');
+  await page.keyboard.press('x');
+  await note().fill('¿A quién le toca, y qué falta?');
+  await page.getByRole('checkbox', { name: /Becas/ }).check();
+  await page.getByRole('searchbox', { name: 'Buscar entre 8 áreas' }).fill('fin');
+  await page.getByRole('checkbox', { name: /Finanzas/ }).check();
+  await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: /Escalar a 2 áreas/ }).click();
+  const asked = await mailTo('becas@itla.example');
+  await mailTo('finanzas@itla.example');
+  await page.getByText('En Becas').waitFor({ timeout: 60_000 });
+  await page.getByText('En Finanzas').waitFor({ timeout: 60_000 });
+  const replyTo = /^Reply-To:.*?([\w.+-]+@[\w.-]+)/im.exec(asked)?.[1] ?? '';
+  await office.deliver(60, '2026-11-24T10:20:00-04:00', {
+    series: 'area',
+    from: { name: 'Ana Féliz', email: 'ana.feliz@correo.example' },
+    to: replyTo,
+    subject: 'Re: Beca de transporte',
+    text: 'Le toca a Becas; no falta nada.',
+  });
+  const claim = page.getByRole('article').filter({ hasText: 'Le toca a Becas; no falta nada.' });
+  await claim.getByText('pero de otra dirección').waitFor({ timeout: 60_000 });
+  await expectAccessibleEverywhere(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await claim.getByRole('button', { name: 'Tomar como respuesta del área' }).click();
+  await page.getByText('Respuesta de Becas', { exact: true }).waitFor({ timeout: 60_000 });
+  await page.getByRole('article', { name: 'Escalado a Becas' }).getByText('Respondida por Ana Féliz, Becas').waitFor({ timeout: 60_000 });
+  await page.getByRole('article', { name: 'Escalado a Finanzas' }).getByText('El área responde a más tardar').waitFor();
+});
+
 test('the requester sees on a page of his own where the matter is, and what he adds joins it', async () => {
+  await page.goto('/bandeja/todas');
+  await open('Pago de la matrícula');
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await area.goto(new URL(await statusLink(office.k, id)).pathname);
   await area.getByRole('heading', { name: 'Pago de la matrícula', level: 1 }).waitFor();

@@ -19,7 +19,9 @@ export function AreaChoice({ areas, away, chosen, onChoose }: ChoiceProps) {
   const [typed, setTyped] = useState('');
   const isMany = areas.length > fewAreas;
   const found = areas.filter((area) => plain(area.name).includes(plain(typed)));
-  const shown = isMany ? [...chosen, ...found.filter((area) => !chosen.includes(area))].slice(0, Math.max(fewAreas, chosen.length)) : areas;
+  const first = isMany ? found.slice(0, fewAreas) : areas;
+  // Where a chosen one stands already it does not move.
+  const shown = [...chosen.filter((area) => !first.includes(area)), ...first];
   return (
     <fieldset className={s.areas}>
       <legend className="sr">{words.whichAreas}</legend>

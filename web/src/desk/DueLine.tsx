@@ -13,6 +13,7 @@ import { type Conversation, fetchDeadline, isOpen as isRunning } from './api.ts'
 import { Days } from './Days.tsx';
 import s from './desk.module.css';
 import { EndedLine } from './EndedLine.tsx';
+import { HandedBackLine } from './HandedBackLine.tsx';
 import { useDeskWords } from './words.ts';
 
 /** How long is left, until when, by which clause; the chip opens how that was calculated. */
@@ -23,10 +24,15 @@ export function DueLine({ conversation }: { readonly conversation: Conversation 
   const isOpen = useCalendar().data?.now.isOpen ?? false;
   const [isShown, setShown] = useState(false);
   const due = dueOf(conversation, conversation.fetchedAt, now, isOpen);
-  const running = conversation.obligations.filter((one) => isRunning(one) && one.dueAt === conversation.dueAt);
-  // What an area handed back is a target of ours, and has its arithmetic too.
-  const obligation = running.find((one) => one.basis === 'text') ?? running[0];
-  if (!due || conversation.dueAt === null) return <EndedLine obligations={conversation.obligations} />;
+  const obligation = conversation.obligations.find((one) => isRunning(one) && one.basis === 'text' && one.dueAt === conversation.dueAt);
+  if (!due || conversation.dueAt === null) {
+    return (
+      <>
+        <EndedLine obligations={conversation.obligations} />
+        <HandedBackLine obligations={conversation.obligations} />
+      </>
+    );
+  }
   const dueAt = Date.parse(conversation.dueAt);
   const line = due.isOverdue ? words.wasDueAt(format.moment(dueAt)) : words.dueAt(format.moment(dueAt));
   if (!obligation) {

@@ -207,6 +207,8 @@ export const en: Translation<typeof es> = {
       ? `${areas[0]} gets a mail with a link, no password, and its term begins to run.`
       : `${namesIn(areas, 'and')} each get a mail with a link, no password, and their terms begin to run.`,
   escalatedTo: (area) => `Escalated to ${area}`,
+  handedBack: (moment) => `Handed back: answer by ${moment}`,
+  handedBackLate: (moment) => `Handed back: the target was ${moment}`,
   withArea: (area) => `With ${area}`,
   targetPassed: (length) => `Target passed ${length} ago`,
   escalationStates: {

@@ -206,6 +206,8 @@ export const es = {
       ? `${areas[0]} recibe un correo con enlace, sin clave, y su plazo empieza a correr.`
       : `${namesIn(areas, 'y')} reciben cada una un correo con enlace, sin clave, y su plazo empieza a correr.`,
   escalatedTo: (area: string) => `Escalado a ${area}`,
+  handedBack: (moment: string) => `Devuelta: responda antes de ${moment}`,
+  handedBackLate: (moment: string) => `Devuelta: la meta era ${moment}`,
   withArea: (area: string) => `En ${area}`,
   targetPassed: (length: string) => `Meta pasada hace ${length}`,
   escalationStates: {

@@ -19,7 +19,7 @@ export function Closed({ error, again, onAsk }: ClosedProps) {
   const words = useVisitorWords();
   if (error === null) return <Loading />;
   const code = error instanceof Problem ? error.code : '';
-  if (code === 'link-expired' && onAsk) return <Expired sentence={sentenceOf(error)} onAsk={onAsk} />;
+  if (code === 'link-expired' && onAsk) return <Expired onAsk={onAsk} />;
   const isLink = code === 'link-altered' || code === 'link-expired';
   return (
     <Standing title={code === 'link-altered' ? words.altered : code === 'link-expired' ? words.expired : words.trouble}>
@@ -53,7 +53,7 @@ function Loading() {
   );
 }
 
-function Expired({ sentence, onAsk }: { readonly sentence: string; readonly onAsk: () => Promise<unknown> }) {
+function Expired({ onAsk }: { readonly onAsk: () => Promise<unknown> }) {
   const words = useVisitorWords();
   const [step, setStep] = useState<'asking' | 'busy' | 'sent'>('asking');
   const [error, setError] = useState<unknown>(null);
@@ -75,7 +75,7 @@ function Expired({ sentence, onAsk }: { readonly sentence: string; readonly onAs
         <p role="status">{words.linkSent}</p>
       ) : (
         <>
-          <p className="muted">{sentence}</p>
+          <p className="muted">{words.expiredText}</p>
           {error !== null && <Notice>{sentenceOf(error)}</Notice>}
           <button type="button" className={`btn primary ${s.touch}`} aria-disabled={step === 'busy'} onClick={() => void ask()}>
             {words.askAnother}

@@ -8,6 +8,7 @@ export const en: Translation<typeof es> = {
   trouble: 'We could not open this page',
   altered: 'This link opens nothing',
   expired: 'This link has expired',
+  expiredText: 'Ask for another one: it goes to the area’s mail address, and nowhere else.',
   askAnother: 'Ask for another link',
   linkSent: 'We have sent another link to the area’s mail address. Open it from that message.',
   offline: 'No connection. What you write is kept in this browser; send it when the connection is back.',

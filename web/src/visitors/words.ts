@@ -8,6 +8,7 @@ export const es = {
   trouble: 'No pudimos abrir esta página',
   altered: 'Este enlace no abre nada',
   expired: 'Este enlace venció',
+  expiredText: 'Pida otro: llega a la dirección de correo del área, y solo ahí.',
   askAnother: 'Pedir otro enlace',
   linkSent: 'Le enviamos otro enlace a la dirección de correo del área. Ábralo desde ese mensaje.',
   offline: 'Sin conexión. Lo que escribe queda guardado en este navegador; envíelo cuando vuelva.',
