@@ -10,7 +10,7 @@ import { type AbsenceRow, absencesBetween } from './absence-store.ts';
 import { designationsBetween } from './designation-store.ts';
 import { changesBetween, type EntryRow, entriesBetween } from './entry-store.ts';
 
-// How far back duties count as load when new ones are proposed: two months.
+// Duties so many days before and after today count as load when new ones are proposed, whatever days are looked at: a day has one proposal.
 const memory = 62;
 
 /** The rota between two dates, both included: who stands, what lacks, a proposal for it, the shares, absences, designations and changes. Refuses `bad-span`. */
@@ -117,7 +117,9 @@ async function proposalFor(k: Kernel, days: readonly RotaDay[], people: readonly
   const gaps = days.flatMap(({ date, gaps }) => gaps.map((duty) => ({ date, duty })));
   const [first, last] = [gaps[0]?.date, gaps.at(-1)?.date];
   if (first === undefined || last === undefined) return [];
-  const [entries, absences] = await Promise.all([entriesBetween(k, later(first, -memory), last), absencesBetween(k, first, last)]);
+  const today = localDate(k.clock.now());
+  const until = [later(today, memory), last].toSorted().at(-1) as string;
+  const [entries, absences] = await Promise.all([entriesBetween(k, later(today, -memory), until), absencesBetween(k, first, last)]);
   const held = entries.flatMap(({ date, duty, accountId }) => (accountId === null ? [] : [{ date, duty, accountId }]));
   const names = new Map(people.map((one) => [one.id, one.name]));
   return propose({ gaps, people: people.map((one) => one.id), absences, held }).map(({ date, duty, accountId }) => ({

@@ -24,6 +24,8 @@ const SignInPage = page(() => import('./account/SignInPage.tsx'));
 const InvitationPage = page(() => import('./account/InvitationPage.tsx'));
 const ProfilePage = page(() => import('./account/ProfilePage.tsx'));
 const SetupPage = page(() => import('./setup/SetupPage.tsx'));
+const TodayPage = page(() => import('./today/TodayPage.tsx'));
+const ShiftPage = page(() => import('./today/ShiftPage.tsx'));
 const InboxPage = page(() => import('./desk/InboxPage.tsx'));
 const ProcedurePage = page(() => import('./procedure/ProcedurePage.tsx'));
 const DeadlinePage = page(() => import('./deadline/DeadlinePage.tsx'));
@@ -41,6 +43,8 @@ export function App() {
         <Route element={<SignedIn />}>
           <Route element={<Shell />}>
             <Route index element={<Home />} />
+            <Route path="/hoy" element={<TodayPage />} />
+            <Route path="/mi-turno" element={<ShiftPage />} />
             <Route path="/bandeja/:view?/:conversation?" element={<InboxPage />} />
             <Route path="/turnos/:span?" element={<RotaPage />} />
             <Route path="/procedimiento/:clause?" element={<ProcedurePage />} />

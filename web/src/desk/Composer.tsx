@@ -1,5 +1,6 @@
 import { IconArrowBackUp, IconCornerUpRight, IconMail, IconNote, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { onWriteOn } from './again.ts';
@@ -31,8 +32,11 @@ export function Composer({ conversation, canReply, canNote, canEscalate }: Compo
   const draft = useReplyDraft(id, canReply);
   const [note, setNote] = useDraft(`note:${id}`);
   const [ask, setAsk] = useDraft(`escalate:${id}`);
+  // From Hoy one comes to answer.
+  const [query] = useSearchParams();
+  const answers = canReply && (draft.text !== '' || query.has('responder'));
   const [mode, setMode] = useState<Mode | null>(
-    canReply && draft.text !== '' ? 'reply' : canNote && note !== '' ? 'note' : canEscalate && ask !== '' ? 'escalate' : null,
+    answers ? 'reply' : canNote && note !== '' ? 'note' : canEscalate && ask !== '' ? 'escalate' : null,
   );
   useEffect(() =>
     onWriteOn((conversation) => {

@@ -9,11 +9,6 @@ export function useCounts(): Partial<Record<View, number>> {
   return useQuery({ queryKey: countsKey, queryFn: fetchCounts, enabled: may('conversations.read'), refetchInterval: 60_000 }).data ?? {};
 }
 
-/** What the menu shows beside the Inbox: how many wait for an answer. */
-export function useInboxCount(): number {
-  return useCounts().toAnswer ?? 0;
-}
-
 /** `27`, or `1,000+` where the server stops counting. */
 export function countInWords(count: number): string {
   return count >= 1000 ? '1,000+' : String(count);

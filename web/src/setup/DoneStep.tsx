@@ -11,6 +11,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useLanguage } from '../i18n/words.ts';
 import { fetchMailboxes } from '../mail/api.ts';
 import { useShellWords } from '../shell/words.ts';
+import { dutyKey, fetchDuty } from '../today/api.ts';
 import { StepCard } from './StepCard.tsx';
 import s from './setup.module.css';
 import { useSetupWords } from './words.ts';
@@ -79,15 +80,33 @@ export function DoneStep() {
           to="/bandeja"
           link={words.see}
         />
+        <RotaLine />
         <Line state="running" title={shell.procedure} text={words.procedureText} to="/procedimiento" link={words.see} />
       </ul>
       <div className={s.foot}>
         <span className={`grow xs faint ${s.hideNarrow}`}>{words.linkOver}</span>
-        <button type="button" className="btn primary l" onClick={() => void navigate('/bandeja')}>
-          {words.toInbox}
+        <button type="button" className="btn primary l" onClick={() => void navigate('/hoy')}>
+          {words.toToday}
         </button>
       </div>
     </StepCard>
+  );
+}
+
+/** Each working day needs an operator for mail and one for chat and calls (6.2); whoever just began has a proposal waiting. */
+function RotaLine() {
+  const words = useSetupWords();
+  const { data } = useQuery({ queryKey: dutyKey, queryFn: fetchDuty });
+  if (!data) return null;
+  const isMissing = data.days.some((day) => day.gaps.length > 0);
+  return (
+    <Line
+      state={isMissing ? 'soon' : 'met'}
+      title={isMissing ? words.rotaMissing : words.rotaSet}
+      text={!isMissing ? '' : data.proposal.length > 0 ? words.rotaProposed : words.rotaNobody}
+      to="/turnos"
+      link={isMissing ? words.seeProposal : words.see}
+    />
   );
 }
 

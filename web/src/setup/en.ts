@@ -105,5 +105,10 @@ export const en: Translation<typeof es> = {
     password: 'Write a password of 10 characters or more, such as four random words.',
   },
   linkOver: 'The start link no longer works.',
-  toInbox: 'Go to the Inbox',
+  toToday: 'Go to Today',
+  rotaMissing: 'Operators on duty are missing (6.2)',
+  rotaSet: 'Operators on duty are confirmed (6.2)',
+  rotaProposed: 'There is a proposal; it is confirmed at one press.',
+  rotaNobody: 'There will be a proposal once those who attend have come in.',
+  seeProposal: 'See the proposal',
 };

@@ -105,7 +105,12 @@ export const es = {
     password: 'Escriba una clave de 10 caracteres o más, por ejemplo cuatro palabras al azar.',
   },
   linkOver: 'El enlace de inicio ya no sirve.',
-  toInbox: 'Ir a la Bandeja',
+  toToday: 'Ir a Hoy',
+  rotaMissing: 'Faltan operadores de turno (6.2)',
+  rotaSet: 'Operadores de turno confirmados (6.2)',
+  rotaProposed: 'Hay una propuesta; se confirma de una vez.',
+  rotaNobody: 'Habrá una propuesta cuando entren quienes atienden.',
+  seeProposal: 'Ver propuesta',
 };
 
 export const useSetupWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));

@@ -4,13 +4,13 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { Brand } from '../design/Brand.tsx';
 import { PageSkeleton } from '../design/Loading.tsx';
-import { useInboxCount } from '../desk/counts.ts';
+import { countInWords, useCounts } from '../desk/counts.ts';
 import { hearKeys, useCommands } from './commands.ts';
 import { DrivenClock } from './DrivenClock.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { startLive, useLive, useReset } from './live/live.ts';
 import { PageGuard } from './PageGuard.tsx';
-import { menuPages, pages } from './pages.ts';
+import { menuFor, pages, pagesFor } from './pages.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RoleTrouble } from './RoleTrouble.tsx';
 import { useClockSync, useMay } from './session.ts';
@@ -73,23 +73,26 @@ function Permitted() {
 function SideMenu({ isRail }: { readonly isRail: boolean }) {
   const words = useShellWords();
   const may = useMay();
-  const count = useInboxCount();
+  const { toAnswer: count = 0, overdue = 0 } = useCounts();
   return (
     <nav className={s.nav} aria-label={words.main}>
       <Link to="/" className={s.brand} aria-label="Ventanilla">
         <Brand />
         <span>Ventanilla</span>
       </Link>
-      {menuPages
-        .filter(({ needs }) => needs.some(may))
-        .map(({ path, word, icon: Icon }) => (
-          <NavLink key={path} to={path} className={s.item ?? ''} {...(isRail && { title: words[word] })}>
-            <Icon aria-hidden="true" />
-            <span className={s.text}>{words[word]}</span>
-            {isRail && <span className="sr">{words[word]}</span>}
-            {path === '/bandeja' && count > 0 && <b className={s.count}>{count >= 1000 ? '1,000+' : count}</b>}
-          </NavLink>
-        ))}
+      {menuFor(may).map(({ path, word, icon: Icon }) => (
+        <NavLink key={path} to={path} className={s.item ?? ''} {...(isRail && { title: words[word] })}>
+          <Icon aria-hidden="true" />
+          <span className={s.text}>{words[word]}</span>
+          {isRail && <span className="sr">{words[word]}</span>}
+          {path === '/bandeja' && count > 0 && <b className={s.count}>{countInWords(count)}</b>}
+          {(path === '/hoy' || path === '/mi-turno') && overdue > 0 && (
+            <b className={`${s.count} ${s.isBad}`} title={words.overdue(overdue)}>
+              {countInWords(overdue)}
+            </b>
+          )}
+        </NavLink>
+      ))}
       <div className={s.foot}>
         <ProfileMenu isRail={isRail} />
       </div>
@@ -102,14 +105,12 @@ function BottomBar() {
   const may = useMay();
   return (
     <nav className={s.bottom} aria-label={words.main}>
-      {menuPages
-        .filter(({ needs }) => needs.some(may))
-        .map(({ path, word, icon: Icon }) => (
-          <NavLink key={path} to={path} className={s.tab ?? ''}>
-            <Icon aria-hidden="true" className="lg" />
-            {words[word]}
-          </NavLink>
-        ))}
+      {menuFor(may).map(({ path, word, icon: Icon }) => (
+        <NavLink key={path} to={path} className={s.tab ?? ''}>
+          <Icon aria-hidden="true" className="lg" />
+          {words[word]}
+        </NavLink>
+      ))}
       {may('conversations.read') && (
         <NavLink to="/buscar" className={s.tab ?? ''}>
           <IconSearch aria-hidden="true" className="lg" />
@@ -172,16 +173,14 @@ function useGoCommands(setOpen: (open: Open) => void): void {
   const navigate = useNavigate();
   const may = useMay();
   useCommands([
-    ...pages
-      .filter(({ needs }) => needs.some(may))
-      .map(({ path, word, icon, keys }) => ({
-        id: `go${path}`,
-        title: words[word],
-        section: words.goTo,
-        keys,
-        icon,
-        run: () => void navigate(path),
-      })),
+    ...pagesFor(may).map(({ path, word, icon, keys }) => ({
+      id: `go${path}`,
+      title: words[word],
+      section: words.goTo,
+      keys,
+      icon,
+      run: () => void navigate(path),
+    })),
     ...(may('conversations.read')
       ? [{ id: 'go/buscar', title: words.search, section: words.goTo, icon: IconSearch, run: () => void navigate('/buscar') }]
       : []),

@@ -12,7 +12,12 @@ export function setProductTime(now: string, speed: number): void {
 
 /** The product's now, ms. */
 export function now(): number {
-  return anchor.product + (Date.now() - anchor.real) * anchor.speed;
+  return productAt(Date.now());
+}
+
+/** The product's time at an instant of this browser's clock, ms. */
+export function productAt(real: number): number {
+  return anchor.product + (real - anchor.real) * anchor.speed;
 }
 
 /** The machine's now, ms: sessions, invitations and copies keep it whatever the product's clock does. */

@@ -1,7 +1,9 @@
-import { IconBook, IconCalendarUser, IconInbox, IconSettings } from '@tabler/icons-react';
+import { IconBook, IconCalendarUser, IconInbox, IconSettings, IconSun } from '@tabler/icons-react';
 
 /** The pages that have an owner, in the order of the menu; a page that a role may not open is absent. */
 export const pages = [
+  { path: '/hoy', word: 'today', icon: IconSun, keys: 'g h', needs: ['today.read'] },
+  { path: '/mi-turno', word: 'shift', icon: IconSun, keys: 'g h', needs: ['shift.read'] },
   { path: '/bandeja', word: 'inbox', icon: IconInbox, keys: 'g b', needs: ['conversations.read'] },
   { path: '/procedimiento', word: 'procedure', icon: IconBook, keys: 'g p', needs: ['procedure.read'] },
   {
@@ -14,5 +16,14 @@ export const pages = [
   { path: '/turnos', word: 'rota', icon: IconCalendarUser, keys: 'g t', needs: ['rota.read'] },
 ] as const;
 
+export type ShellPage = (typeof pages)[number];
+
+/** What somebody can go to by key and by the palette. The own day gives way to the day of all: one key, one page. */
+export function pagesFor(may: (permission: string) => boolean): ShellPage[] {
+  return pages.filter(({ path, needs }) => needs.some(may) && !(path === '/mi-turno' && may('today.read')));
+}
+
 /** What the menu holds: the rota is opened from the day it belongs to. */
-export const menuPages = pages.filter(({ path }) => path !== '/turnos');
+export function menuFor(may: (permission: string) => boolean): ShellPage[] {
+  return pagesFor(may).filter(({ path }) => path !== '/turnos');
+}

@@ -58,5 +58,8 @@ export function useClockSync(): void {
 
 /** Where a person lands: the first page that the roles open. */
 export function homeOf(person: Person): string {
-  return person.permissions.includes('conversations.read') ? '/bandeja' : '/procedimiento';
+  const may = (permission: string): boolean => person.permissions.includes(permission);
+  if (may('today.read')) return '/hoy';
+  if (may('shift.read')) return '/mi-turno';
+  return may('conversations.read') ? '/bandeja' : '/procedimiento';
 }

@@ -1,0 +1,35 @@
+import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useNow } from '../shell/clock.ts';
+import { Page } from '../shell/Page.tsx';
+import { useMay } from '../shell/session.ts';
+import { AheadCard } from './AheadCard.tsx';
+import { DueCard } from './DueCard.tsx';
+import { HealthCards } from './HealthCard.tsx';
+import { useTodayNews } from './news.ts';
+import { NowCard } from './NowCard.tsx';
+import { OperatorsCard } from './OperatorsCard.tsx';
+import { Strip } from './Strip.tsx';
+import s from './today.module.css';
+import { useTodayWords } from './words.ts';
+
+/** Hoy: what is due and late with what mends it, the operators, and how the service stands. */
+export default function TodayPage() {
+  const words = useTodayWords();
+  const format = useFormats();
+  const may = useMay();
+  useTodayNews();
+  return (
+    <Page title={words.title} sub={format.longDay(useNow(60))}>
+      <Strip />
+      <div className={s.layout}>
+        <DueCard />
+        <div className="stack">
+          {may('rota.read') && <OperatorsCard />}
+          <NowCard />
+          <HealthCards />
+          <AheadCard />
+        </div>
+      </div>
+    </Page>
+  );
+}
