@@ -143,12 +143,20 @@ test('each person gets a link; whoever is known already is said', async () => {
   await step('Listo');
 });
 
-test('it ends in the inbox, with the first mail and its due time; nothing was marked as read', async () => {
+test('it ends in Hoy, with the rota to confirm, and the first mail with its due time in the inbox; nothing was marked as read', async () => {
   await page.getByText('2 por responder.').waitFor();
   // One look at both: whoever waits is among what was read.
   await page.getByText('3 correos guardados, de todas sus carpetas.').waitFor();
   await expectAccessibleEverywhere(page);
-  await press('Ir a la Bandeja');
+  await page.getByText('Faltan operadores de turno (6.2).').waitFor();
+  await press('Ir a Hoy');
+  await page.getByRole('heading', { name: 'Hoy', level: 1 }).waitFor();
+  await page.getByRole('region', { name: 'Operadores' }).getByText('Falta').first().waitFor();
+  await expectAccessibleEverywhere(page);
+  await page
+    .getByRole('navigation', { name: 'Principal' })
+    .getByRole('link', { name: /^Bandeja/ })
+    .click();
   const rows = page.getByRole('option');
   await rows.filter({ hasText: 'Horario del laboratorio' }).waitFor();
   assert.equal(await rows.count(), 2);

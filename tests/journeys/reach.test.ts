@@ -23,6 +23,8 @@ after(() => office?.close());
 const half = { width: 720, height: 450 };
 const phone = { width: 390, height: 844 };
 const screens = [
+  '/hoy',
+  '/mi-turno',
   '/bandeja',
   '/bandeja/todas',
   '/turnos',

@@ -53,7 +53,7 @@ test('without the telephone a recovery code opens the door', async () => {
   const other = await withoutTelephone();
   await expectAccessibleEverywhere(other);
   await other.getByRole('button', { name: 'Continuar' }).click();
-  await other.getByRole('heading', { name: 'Bandeja', level: 1 }).waitFor({ state: 'attached' });
+  await other.getByRole('heading', { name: 'Mi turno', level: 1 }).waitFor();
   await other.context().close();
 });
 
