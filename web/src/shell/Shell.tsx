@@ -139,9 +139,10 @@ function useNews(): void {
     }, 500);
   };
   // The desk patches its own list (desk/list.ts): a mail must stand there at once.
-  useLive('procedure', () => mark('procedure'));
-  useLive('calendar', () => mark('calendar', 'procedure', 'desk', 'rota'));
-  useLive('rota', () => mark('rota', 'procedure'));
+  useLive('desk', () => mark('today'));
+  useLive('procedure', () => mark('procedure', 'today'));
+  useLive('calendar', () => mark('calendar', 'procedure', 'desk', 'rota', 'today'));
+  useLive('rota', () => mark('rota', 'procedure', 'today'));
   useLive('mail', () => mark('mail'));
   useLive('people', () => mark('people'));
   useReset(() => void client.invalidateQueries());

@@ -12,7 +12,7 @@ import { Page } from '../shell/Page.tsx';
 import { clauseOfDuty, fetchShift, type Shift, shiftKey } from './api.ts';
 import { DueRow } from './DueRow.tsx';
 import { dateOf } from './due.ts';
-import { useTodayNews } from './news.ts';
+import { useLiveCounts } from './news.ts';
 import s from './today.module.css';
 import { TodayCard } from './TodayCard.tsx';
 import { useTodayWords } from './words.ts';
@@ -34,7 +34,7 @@ export default function ShiftPage() {
   const words = useTodayWords();
   const format = useFormats();
   const shift = useShift();
-  useTodayNews();
+  useLiveCounts();
   return (
     <Page title={words.shiftTitle} sub={format.longDay(useNow(60))}>
       <div className={s.layout}>

@@ -5,7 +5,7 @@ import { useMay } from '../shell/session.ts';
 import { AheadCard } from './AheadCard.tsx';
 import { DueCard } from './DueCard.tsx';
 import { HealthCards } from './HealthCard.tsx';
-import { useTodayNews } from './news.ts';
+import { useLiveCounts } from './news.ts';
 import { NowCard } from './NowCard.tsx';
 import { OperatorsCard } from './OperatorsCard.tsx';
 import { Strip } from './Strip.tsx';
@@ -17,7 +17,7 @@ export default function TodayPage() {
   const words = useTodayWords();
   const format = useFormats();
   const may = useMay();
-  useTodayNews();
+  useLiveCounts();
   return (
     <Page title={words.title} sub={format.longDay(useNow(60))}>
       <Strip />
