@@ -45,13 +45,13 @@ function OwnForm({ own, standard, reads }: { readonly own: string | null; readon
         ref={field}
         size="sm"
         label={words.ownText}
-        description={own === null ? words.isStandard : undefined}
         rows={3}
         maxLength={2000}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <VariableButtons field={field} text={text} onText={setText} isSignature />
+      {own === null && <p className="xs muted">{words.isStandard}</p>}
       <div className="sm">
         <span className="muted">{words.reads}</span>
         <div style={{ whiteSpace: 'pre-line' }}>{reads}</div>

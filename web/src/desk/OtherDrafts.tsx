@@ -55,7 +55,8 @@ function Other({ one, onTake }: { readonly one: OtherDraft; readonly onTake: () 
           </>
         ) : (
           <>
-            <b className="semi">{words.answering(author.name)}</b> {words.answeringFor(format.duration(writingSeconds))}.
+            <b className="semi">{words.answering(author.name)}</b>{' '}
+            {writingSeconds < 10 ? words.answeringNow : words.answeringFor(format.duration(writingSeconds))}.
           </>
         )}{' '}
         {words.oneLeaves}

@@ -1,4 +1,4 @@
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconPaperclip, IconX } from '@tabler/icons-react';
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
@@ -65,6 +65,7 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
         </div>
       )}
       <OtherText draft={draft} />
+      <Taken draft={draft} />
       <div className={`${s.box} ${isOver ? c.dropping : ''}`} {...dropping(attach, setOver)}>
         <div className={s.recipients}>
           <span className="trunc grow">{words.toRequester(conversation.requester.email)}</span>
@@ -74,6 +75,9 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
               {words.addCopy}
             </button>
           )}
+          <button type="button" className={s.small} aria-label={words.cancel} title={words.cancel} onClick={onClose}>
+            <IconX aria-hidden="true" className="sm" />
+          </button>
         </div>
         {(isCopied || cc !== '') && (
           <input
@@ -120,9 +124,6 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
           <TemplatePicker conversation={conversation.id} isShown={isPicking} onShow={onPicking} onText={insert} />
           <AttachButton attach={attach} />
           <Saved draft={draft} />
-          <button type="button" className="btn quiet s" onClick={onClose}>
-            {words.cancel}
-          </button>
           <button type="button" className="btn primary s" aria-disabled={isBusy || cannotSend} onClick={go}>
             {words.send}
             <Kbd>Ctrl ↵</Kbd>
@@ -174,7 +175,7 @@ function AttachButton({ attach }: { readonly attach: (files: Iterable<File>) => 
 }
 
 /** Where the draft stands: with its time once the server has it. */
-function Saved({ draft: { status, savedAt, taken } }: { readonly draft: ReplyDraft }) {
+function Saved({ draft: { status, savedAt } }: { readonly draft: ReplyDraft }) {
   const words = useComposerWords();
   const format = useFormats();
   const said =
@@ -185,10 +186,17 @@ function Saved({ draft: { status, savedAt, taken } }: { readonly draft: ReplyDra
         : status === 'unsaved'
           ? words.unsaved
           : '';
+  return <span className="xs muted grow">{said}</span>;
+}
+
+/** Who copied it last: one's own is still here. */
+function Taken({ draft: { taken } }: { readonly draft: ReplyDraft }) {
+  const words = useComposerWords();
+  const format = useFormats();
+  if (taken === null) return null;
   return (
-    <span className="xs muted grow">
-      {taken !== null ? `${words.takenBy(taken.by, format.moment(Date.parse(taken.at)))} ` : ''}
-      {said}
-    </span>
+    <p className={c.taken} role="status">
+      {words.takenBy(taken.by, format.moment(Date.parse(taken.at)))}
+    </p>
   );
 }

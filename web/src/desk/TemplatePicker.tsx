@@ -30,7 +30,7 @@ export function TemplatePicker({ conversation, isShown, onShow, onText }: Picker
     }
   };
   return (
-    <Popover opened={isShown} onChange={onShow} position="top-start" shadow="md" trapFocus returnFocus>
+    <Popover opened={isShown} onChange={onShow} position="top-start" shadow="md" width={360} trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className="btn quiet s" aria-keyshortcuts="T" aria-expanded={isShown} onClick={() => onShow(!isShown)}>
           <IconTemplate aria-hidden="true" />
@@ -38,7 +38,7 @@ export function TemplatePicker({ conversation, isShown, onShow, onText }: Picker
           <Kbd>T</Kbd>
         </button>
       </Popover.Target>
-      <Popover.Dropdown className={s.picker} p={10}>
+      <Popover.Dropdown p={10} style={{ maxWidth: 'calc(100vw - 24px)' }}>
         {isShown && <Choice onPick={(one) => void pick(one)} />}
       </Popover.Dropdown>
     </Popover>
@@ -63,7 +63,7 @@ function Choice({ onPick }: { readonly onPick: (template: TemplateItem) => void 
     <>
       <input
         data-autofocus
-        className="input"
+        className={s.find}
         role="combobox"
         aria-expanded="true"
         aria-controls="templates"

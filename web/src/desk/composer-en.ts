@@ -4,6 +4,7 @@ import type { es } from './composer-words.ts';
 export const en: Translation<typeof es> = {
   answering: (name: string) => `${name} is answering`,
   answeringFor: (time: string) => `for ${time}`,
+  answeringNow: 'since a moment ago',
   oneLeaves: 'Your draft is kept; one reply will leave.',
   hasDraft: (name: string) => `${name} has a draft that was not sent`,
   draftOf: (when: string) => `of ${when}`,

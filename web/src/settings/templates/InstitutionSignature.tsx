@@ -47,7 +47,6 @@ function SignatureForm({ standing }: { readonly standing: string }) {
         ref={field}
         size="sm"
         label={words.signatureText}
-        description={words.signatureHint}
         rows={3}
         maxLength={2000}
         readOnly={!mayChange}
@@ -55,6 +54,7 @@ function SignatureForm({ standing }: { readonly standing: string }) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {mayChange && <VariableButtons field={field} text={text} onText={setText} isSignature />}
+      <p className="xs muted">{words.signatureHint}</p>
       <Failure attempt={attempt} />
       {mayChange && (
         <div className="row">

@@ -60,7 +60,6 @@ export function TemplateForm({ template, onClose, onSaved }: FormProps) {
         ref={field}
         size="sm"
         label={words.text}
-        description={words.textHint}
         required
         withAsterisk={false}
         rows={7}
@@ -69,6 +68,7 @@ export function TemplateForm({ template, onClose, onSaved }: FormProps) {
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <VariableButtons field={field} text={text} onText={setText} />
+      <p className="xs muted">{words.textHint}</p>
       <Failure attempt={attempt} />
       <div className="row">
         <button type="submit" className={`btn ${template ? '' : 'primary'}`} aria-disabled={attempt.isBusy}>
