@@ -4,6 +4,7 @@ import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { now } from '../shell/clock.ts';
 import { writeOn } from './again.ts';
 import { believeSent, conversationKey, type MessageItem, sendAgain, undoReply } from './api.ts';
+import s from './desk.module.css';
 import { fromLocal, toLocal } from './moment.ts';
 import { useDeskWords } from './words.ts';
 
@@ -25,7 +26,7 @@ export default function DeliveryActs({ conversation, message }: ActsProps) {
   return (
     <div style={{ marginTop: 8 }}>
       <Notice tone="warn">
-        <div className="stack" style={{ gap: 8 }}>
+        <div className="col" style={{ gap: 10 }}>
           <span>{isHeld ? words.heldBackText : words.uncertainText}</span>
           {isHeld ? (
             <div className="row wrap">
@@ -89,10 +90,9 @@ function Left({ message, isBusy, onSay, onCancel }: LeftProps) {
     <>
       <span className="sm">{words.hasLeftRisk}</span>
       <div className="row wrap">
-        <label className="row sm" style={{ gap: 6 }}>
+        <label className={s.leftAt}>
           {words.leftAt}
           <input
-            className="field"
             type="datetime-local"
             min={first}
             max={toLocal(now())}
