@@ -30,7 +30,7 @@ import {
   views,
   viewShape,
 } from './shapes.ts';
-import { believeSent, sendAgain } from './settle-uncertain.ts';
+import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { undoReply } from './undo-reply.ts';
 
@@ -163,28 +163,6 @@ const undo = defineRoute({
   params: byId,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => undoReply(k, params.id).then(() => ({})),
-});
-
-const resend = defineRoute({
-  method: 'POST',
-  path: '/messages/:id/resending',
-  access: 'conversations.reply',
-  summary: 'Sends once more what is uncertain (the same mail: it may arrive twice), or what a newer message held back',
-  params: byId,
-  body: nothing,
-  answer: z.object({}),
-  handle: (k: Kernel, { params }) => sendAgain(k, params.id).then(() => ({})),
-});
-
-const believe = defineRoute({
-  method: 'POST',
-  path: '/messages/:id/departure',
-  access: 'conversations.reply',
-  summary: 'A person says that what is uncertain left, and when; it ends the wait on that word',
-  params: byId,
-  body: z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }),
-  answer: z.object({}),
-  handle: (k: Kernel, { params, body }) => believeSent(k, params.id, body.at === undefined ? null : Date.parse(body.at)).then(() => ({})),
 });
 
 const addNote = defineRoute({
@@ -334,8 +312,7 @@ export const routes = [
   show,
   addReply,
   undo,
-  resend,
-  believe,
+  ...uncertainRoutes,
   addNote,
   addResolution,
   addReopening,

@@ -92,13 +92,7 @@ function Left({ message, isBusy, onSay, onCancel }: LeftProps) {
       <div className="row wrap">
         <label className={s.leftAt}>
           {words.leftAt}
-          <input
-            type="datetime-local"
-            min={first}
-            max={toLocal(now())}
-            value={at}
-            onChange={(event) => setAt(event.currentTarget.value)}
-          />
+          <input type="datetime-local" min={first} max={toLocal(now())} value={at} onChange={(event) => setAt(event.currentTarget.value)} />
         </label>
         <Act name={words.confirmLeft} isPrimary isBusy={isBusy || at === ''} run={say} />
         <Act name={words.cancel} isBusy={false} run={onCancel} />

@@ -26,7 +26,7 @@ export function Acknowledgement({ settings }: { readonly settings: Settings }) {
         name="mail.acknowledgement_privacy"
         label={words.privacy}
         hint={words.privacyHint}
-        value={String(settings['mail.acknowledgement_privacy'] ?? '')}
+        value={String(settings['mail.acknowledgement_privacy'])}
         lines={3}
         permission={permission}
       />
@@ -34,7 +34,7 @@ export function Acknowledgement({ settings }: { readonly settings: Settings }) {
         name="mail.acknowledgement_privacy_en"
         label={words.privacyEn}
         hint={words.privacyEnHint}
-        value={String(settings['mail.acknowledgement_privacy_en'] ?? '')}
+        value={String(settings['mail.acknowledgement_privacy_en'])}
         lines={3}
         permission={permission}
       />

@@ -1,0 +1,30 @@
+import { defineRoute, type Kernel } from '#kernel';
+import { z } from 'zod';
+import { believeSent, sendAgain } from './settle-uncertain.ts';
+import { idShape } from './shapes.ts';
+
+const byId = z.strictObject({ id: idShape });
+
+const resend = defineRoute({
+  method: 'POST',
+  path: '/messages/:id/resending',
+  access: 'conversations.reply',
+  summary: 'Sends once more what is uncertain (the same mail: it may arrive twice), or what a newer message held back',
+  params: byId,
+  body: z.strictObject({}),
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => sendAgain(k, params.id).then(() => ({})),
+});
+
+const believe = defineRoute({
+  method: 'POST',
+  path: '/messages/:id/departure',
+  access: 'conversations.reply',
+  summary: 'A person says that what is uncertain left, and when; it ends the wait on that word',
+  params: byId,
+  body: z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }),
+  answer: z.object({}),
+  handle: (k: Kernel, { params, body }) => believeSent(k, params.id, body.at === undefined ? null : Date.parse(body.at)).then(() => ({})),
+});
+
+export const uncertainRoutes = [resend, believe];
