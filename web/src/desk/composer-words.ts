@@ -3,7 +3,7 @@ import { wordsOf } from '../i18n/words.ts';
 export const es = {
   answering: (name: string) => `${name} está respondiendo`,
   answeringFor: (time: string) => `desde hace ${time}`,
-  answeringNow: 'desde hace un momento',
+  answeringNow: 'desde hace poco',
   oneLeaves: 'Su borrador se guarda; saldrá una sola respuesta.',
   hasDraft: (name: string) => `${name} tiene un borrador sin enviar`,
   draftOf: (when: string) => `de ${when}`,
