@@ -51,6 +51,7 @@ test('a list item is the contract’s to the letter', async () => {
       isOverdue: false,
       remainingSeconds: 23.5 * 3600,
       messageCount: 1,
+      areas: [],
     },
   );
 });

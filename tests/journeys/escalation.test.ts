@@ -7,15 +7,7 @@ import type { Page } from 'playwright-core';
 import { tokenOf } from '../../server/desk/links.ts';
 import { expectAccessible } from '../world/browser.ts';
 import { person } from '../world/mails.ts';
-import {
-  expectAccessibleEverywhere,
-  expectNoSidewaysScroll,
-  field,
-  journey,
-  listenForTrouble,
-  type Office,
-  openOffice,
-} from '../world/office.ts';
+import { expectAccessibleEverywhere, expectNoSidewaysScroll, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
 
 const test = journey();
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };

@@ -33,9 +33,11 @@ export function ClaimNotice({
     await client.invalidateQueries({ queryKey: conversationKey(conversation) });
   };
   return (
-    <div className="note warn" style={{ marginBottom: 8 }}>
+    <div className="note warn wrap" style={{ marginBottom: 8 }}>
       <IconAlertTriangle aria-hidden="true" />
-      <span className="grow">{words.claim(message.area?.name ?? '')}</span>
+      <span className="grow" style={{ minWidth: 'min(300px, 80%)' }}>
+        {words.claim(message.area?.name ?? '')}
+      </span>
       {isOpen && may('conversations.escalate') && (
         <button type="button" className="btn s" aria-disabled={isBusy} onClick={() => void accept()}>
           {words.acceptClaim}
