@@ -24,19 +24,21 @@ export default function ParametersPage() {
         {data && <ReadingChoice stored={data['procedure.reading'] as Reading} />}
       </Card>
       <Card title={words.procedure} query={settings}>
-        {data && (
-          <NumberSetting
-            name="procedure.tolerance.5.3"
-            label={words.tolerance}
-            hint={words.toleranceHint}
-            value={Math.round(Number(data['procedure.tolerance.5.3']) * 10_000) / 100}
-            min={1.01}
-            max={100}
-            step={0.5}
-            unit={words.percent}
-            permission="calendar.change"
-          />
-        )}
+        {data &&
+          (['5.3', '6.2-1', '6.2-2'] as const).map((clause) => (
+            <NumberSetting
+              key={clause}
+              name={`procedure.tolerance.${clause}`}
+              label={words.tolerance(clause)}
+              hint={words.toleranceHint}
+              value={Math.round(Number(data[`procedure.tolerance.${clause}`]) * 10_000) / 100}
+              min={1.01}
+              max={100}
+              step={0.5}
+              unit={words.percent}
+              permission="calendar.change"
+            />
+          ))}
       </Card>
       <Card title={words.desk} query={settings}>
         {data && (
@@ -48,6 +50,18 @@ export default function ParametersPage() {
             min={1}
             max={3650}
             unit={words.days}
+          />
+        )}
+        {data && (
+          <NumberSetting
+            name="desk.complaint_days"
+            label={words.complaints}
+            hint={words.complaintsHint}
+            value={Number(data['desk.complaint_days'])}
+            min={1}
+            max={60}
+            unit={words.days}
+            permission="calendar.change"
           />
         )}
       </Card>
