@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 import type { ConversationState } from './wait.rules.ts';
 
 /** What an operation needs of a conversation, locked to the end of its transaction. */
@@ -33,9 +33,12 @@ export interface Stand {
 }
 
 export async function setState(k: Kernel, id: string, { state, resolvedAt, isSetAside }: Stand): Promise<void> {
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update desk.conversation set state = ${state}, resolved_at = ${resolvedAt === null ? null : instant(resolvedAt)}, is_set_aside = ${isSetAside}
-    where id = ${id}`.execute(k.db);
+    where id = ${id}`,
+  );
 }
 
 export interface Assignee {
@@ -45,14 +48,17 @@ export interface Assignee {
 }
 
 export async function setAssignee(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update desk.conversation set assignee_id = ${assignee?.id ?? null}, assignee_name = ${assignee?.name ?? null}, assignee_email = ${assignee?.email ?? null}, is_by_rota = false
-    where id = ${id}`.execute(k.db);
+    where id = ${id}`,
+  );
 }
 
 /** A note moves its conversation to the top of the lists by movement. */
 export async function moveForward(k: Kernel, id: string, at: number): Promise<void> {
-  await sql`update desk.conversation set last_at = greatest(last_at, ${instant(at)}) where id = ${id}`.execute(k.db);
+  await writeAhead(k.db, sql`update desk.conversation set last_at = greatest(last_at, ${instant(at)}) where id = ${id}`);
 }
 
 export interface Due {
@@ -66,12 +72,15 @@ export interface Due {
 export async function setDue(k: Kernel, dues: readonly Due[]): Promise<void> {
   if (dues.length === 0) return;
   const when = (at: number | null) => (at === null ? null : instant(at));
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update desk.conversation c set waits_for_answer = d.waits, waits_for_area = d.area, due_at = coalesce(d.due, 'infinity'), due_opened_at = d.opened,
       is_set_aside = c.is_set_aside and not d.waits
     from unnest(${dues.map((one) => one.id)}::bigint[], ${dues.map((one) => one.waitsForAnswer)}::boolean[], ${dues.map((one) => one.waitsForArea)}::boolean[], ${dues.map((one) => when(one.dueAt))}::timestamptz[],
       ${dues.map((one) => when(one.dueOpenedAt))}::timestamptz[]) d(id, waits, area, due, opened)
-    where c.id = d.id`.execute(k.db);
+    where c.id = d.id`,
+  );
 }
 
 /** Locks what nobody else holds; answers those it got. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 import type { Address, Delivery, DeliveryCode } from './port.ts';
 import type { Part } from './wait.rules.ts';
 
@@ -40,17 +40,23 @@ export interface DeliveryNote {
 }
 
 export async function writeDelivery(k: Kernel, { id, delivery, at, note, code, refused }: DeliveryNote): Promise<void> {
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update desk.message set delivery = ${delivery}, delivery_note = ${note}, delivery_code = ${code}, refused = ${[...refused]}::text[],
       received_at = ${at === null ? sql`received_at` : instant(at)}, sent_at = ${at === null ? sql`sent_at` : instant(at)}
-    where id = ${id}`.execute(k.db);
+    where id = ${id}`,
+  );
 }
 
 /** Those whom an answer reached may write into its conversation. */
 export async function addParticipants(k: Kernel, id: string, emails: readonly string[]): Promise<void> {
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update desk.conversation set participants = participants || array(select e from unnest(${[...emails]}::text[]) e where not e = any(participants))
-    where id = ${id}`.execute(k.db);
+    where id = ${id}`,
+  );
 }
 
 /** Whether something came or went that the author of a message had not seen; another answer whose author had seen this one is no news. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 import type { Assignee } from './change-store.ts';
 
 /** Those of the conversations that wait for an answer and that nobody has: they go to the operator of the day. Locked by the caller. */
@@ -52,7 +52,8 @@ export async function giveByRota(k: Kernel, ids: readonly string[], assignee: As
 
 /** Whoever works on what the rota gave them has taken it. */
 export async function markTaken(k: Kernel, id: string): Promise<void> {
-  await sql`update desk.conversation set is_by_rota = false where id = ${id} and is_by_rota and assignee_id = ${k.actor.accountId}::bigint`.execute(
+  await writeAhead(
     k.db,
+    sql`update desk.conversation set is_by_rota = false where id = ${id} and is_by_rota and assignee_id = ${k.actor.accountId}::bigint`,
   );
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Kernel } from '#kernel';
+import { type Kernel, writeAhead } from '#kernel';
 
 export interface KeptReply {
   readonly messageId: string;
@@ -18,7 +18,8 @@ export async function keepReplyKey(
   k: Kernel,
   { account, key, requestSha256, messageId }: Omit<KeptReply, 'conversationId'> & { readonly account: string; readonly key: string },
 ): Promise<void> {
-  await sql`insert into desk.reply_key (account, key, request_sha256, message_id) values (${account}, ${key}, ${requestSha256}, ${messageId})`.execute(
+  await writeAhead(
     k.db,
+    sql`insert into desk.reply_key (account, key, request_sha256, message_id) values (${account}, ${key}, ${requestSha256}, ${messageId})`,
   );
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 import type { Address } from './port.ts';
 
 export async function nextMessageNumber(k: Kernel): Promise<string> {
@@ -26,12 +26,15 @@ export interface NewReply {
 
 export async function insertReply(k: Kernel, reply: NewReply): Promise<void> {
   const at = instant(k.clock.now());
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into desk.message (id, conversation_id, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id, answers_id,
       raw_sha256, marks, author_id, author_name, delivery, seen_id)
     values (${reply.id}, ${reply.conversationId}, 'out', 'person', ${at}, ${at}, ${reply.mailbox}, ${JSON.stringify({ ...reply.people, replyTo: [] })}::json,
       ${reply.subject}, ${reply.text}, ${reply.preview}, ${reply.html}, ${reply.messageId}, ${reply.answersId}, ${reply.rawSha256}, ${[...reply.marks]}::text[],
-      ${k.actor.accountId}, ${k.actor.name}, 'queued', ${reply.seen})`.execute(k.db);
+      ${k.actor.accountId}, ${k.actor.name}, 'queued', ${reply.seen})`,
+  );
 }
 
 /** One message more or less, and the latest movement of its conversation. */
@@ -40,9 +43,12 @@ export async function countMessage(
   id: string,
   { by, at, preview }: { by: 1 | -1; at: number; preview: string | null },
 ): Promise<void> {
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update desk.conversation set message_count = message_count + ${by}::int, last_at = greatest(last_at, ${instant(at)}), preview = coalesce(${preview}, preview)
-    where id = ${id}`.execute(k.db);
+    where id = ${id}`,
+  );
 }
 
 /** A reply that was undone or held back was never sent: its row goes, its act stays. */

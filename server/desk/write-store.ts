@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 import type { NewMessage, ReferenceRow } from './receive-store.ts';
 import type { ConversationRow } from './summary.rules.ts';
 
@@ -49,13 +49,16 @@ export async function insertReferences(k: Kernel, rows: readonly ReferenceRow[])
     unique.set(key, same ? { ...row, isHeld: row.isHeld || same.isHeld, isReferenced: row.isReferenced || same.isReferenced } : row);
   }
   const list = [...unique.values()];
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into desk.reference as r (ref, conversation_id, is_held, is_referenced)
     select * from unnest(${list.map((one) => one.ref)}::text[], ${list.map((one) => one.conversationId)}::bigint[],
       ${list.map((one) => one.isHeld)}::boolean[], ${list.map((one) => one.isReferenced)}::boolean[])
     on conflict on constraint reference_once_per_conversation
       do update set is_held = r.is_held or excluded.is_held, is_referenced = r.is_referenced or excluded.is_referenced
-      where (r.is_held, r.is_referenced) <> (r.is_held or excluded.is_held, r.is_referenced or excluded.is_referenced)`.execute(k.db);
+      where (r.is_held, r.is_referenced) <> (r.is_held or excluded.is_held, r.is_referenced or excluded.is_referenced)`,
+  );
 }
 
 export interface NewLink {
@@ -66,19 +69,25 @@ export interface NewLink {
 
 export async function insertLinks(k: Kernel, links: readonly NewLink[]): Promise<void> {
   if (links.length === 0) return;
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into desk.link (conversation_id, other_id, reason)
     select * from unnest(${links.map((one) => one.conversationId)}::bigint[], ${links.map((one) => one.otherId)}::bigint[], ${links.map((one) => one.reason)}::text[])
-    on conflict do nothing`.execute(k.db);
+    on conflict do nothing`,
+  );
 }
 
 export async function insertAttachments(k: Kernel, messages: readonly NewMessage[]): Promise<void> {
   const rows = messages.flatMap(({ id, mail }) => mail.attachments.map((one) => ({ ...one, message: id })));
   if (rows.length === 0) return;
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into desk.attachment (message_id, name, type, size, sha256, content_id, is_inline)
     select message, name, type, size, sha256, "contentId", inline from json_to_recordset(${JSON.stringify(rows)}::json)
-      as x(message bigint, name text, type text, size bigint, sha256 text, "contentId" text, inline boolean)`.execute(k.db);
+      as x(message bigint, name text, type text, size bigint, sha256 text, "contentId" text, inline boolean)`,
+  );
 }
 
 export interface SearchText {
@@ -95,14 +104,15 @@ const longestDocument = 200_000;
 export async function addSearchTexts(k: Kernel, texts: readonly SearchText[]): Promise<void> {
   if (texts.length === 0) return;
   const cut = texts.map((one) => one.text.slice(0, longestDocument).toWellFormed());
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into desk.search as s (conversation_id, last_at, size, document)
     select id, at, length(body), to_tsvector('pg_catalog.spanish', body)
     from unnest(${texts.map((one) => one.conversationId)}::bigint[], ${texts.map((one) => instant(one.lastAt))}::timestamptz[], ${cut}::text[]) t(id, at, body)
     on conflict (conversation_id) do update set last_at = greatest(s.last_at, excluded.last_at),
       size = case when s.size + excluded.size <= ${longestDocument} then s.size + excluded.size else s.size end,
-      document = case when s.size + excluded.size <= ${longestDocument} then s.document || excluded.document else s.document end`.execute(
-    k.db,
+      document = case when s.size + excluded.size <= ${longestDocument} then s.document || excluded.document else s.document end`,
   );
 }
 
@@ -113,8 +123,11 @@ export async function insertAttachmentRows(
   rows: readonly { readonly name: string; readonly type: string; readonly size: number; readonly sha256: string }[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into desk.attachment (message_id, name, type, size, sha256, content_id, is_inline)
     select ${messageId}, name, type, size, sha256, null, false from json_to_recordset(${JSON.stringify(rows)}::json)
-      as x(name text, type text, size bigint, sha256 text)`.execute(k.db);
+      as x(name text, type text, size bigint, sha256 text)`,
+  );
 }

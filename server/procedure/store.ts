@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 import type { Basis } from './editions/edition.ts';
 import type { Outcome } from './rules.ts';
 
@@ -121,13 +121,16 @@ export async function updateObligations(k: Kernel, changes: readonly Change[]): 
       withdrawnAt: when(change.withdrawnAt),
     })),
   );
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     update procedure.obligation o set spell = x."spell", opened_at = x."openedAt", due_at = x."dueAt", other_due_at = x."otherDueAt", warn_at = x."warnAt",
       reading = x."reading", calendar_version = x."calendarVersion", settled_at = x."settledAt", settled_by = x."settledBy", outcome = x."outcome",
       worked_seconds = x."workedSeconds", answered_at = x."answeredAt", withdrawn_at = x."withdrawnAt"
     from json_to_recordset(${json}::json) as x("id" bigint, "spell" text, "openedAt" timestamptz, "dueAt" timestamptz, "otherDueAt" timestamptz, "warnAt" timestamptz,
       "reading" text, "calendarVersion" bigint, "settledAt" timestamptz, "settledBy" text, "outcome" text, "workedSeconds" int, "answeredAt" timestamptz, "withdrawnAt" timestamptz)
-    where o.id = x."id"`.execute(k.db);
+    where o.id = x."id"`,
+  );
 }
 
 export async function markSetAside(k: Kernel, id: string, by: string, reason: string): Promise<void> {
@@ -150,10 +153,11 @@ export async function insertJudgements(k: Kernel, judgements: readonly Judgement
   if (judgements.length === 0) return;
   const when = (at: number | null) => (at === null ? null : instant(at));
   const json = JSON.stringify(judgements.map((one) => ({ ...one, dueBefore: when(one.dueBefore), dueAfter: when(one.dueAfter) })));
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into procedure.judgement (obligation_id, at, kind, due_before, due_after, outcome_before, outcome_after, cause)
     select x."obligationId", ${instant(k.clock.now())}, x."kind", x."dueBefore", x."dueAfter", x."outcomeBefore", x."outcomeAfter", x."cause"
-    from json_to_recordset(${json}::json) as x("obligationId" bigint, "kind" text, "dueBefore" timestamptz, "dueAfter" timestamptz, "outcomeBefore" text, "outcomeAfter" text, "cause" text)`.execute(
-    k.db,
+    from json_to_recordset(${json}::json) as x("obligationId" bigint, "kind" text, "dueBefore" timestamptz, "dueAfter" timestamptz, "outcomeBefore" text, "outcomeAfter" text, "cause" text)`,
   );
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { instant, type Kernel, writeAhead } from '#kernel';
 
 export type OutgoingState = 'queued' | 'sending' | 'accepted' | 'rejected' | 'uncertain' | 'bounced';
 
@@ -37,10 +37,13 @@ export type NewOutgoing = Omit<OutgoingMail, 'state' | 'attempts' | 'firstTriedA
 };
 
 export async function insertOutgoing(k: Kernel, mail: NewOutgoing): Promise<void> {
-  await sql`
+  await writeAhead(
+    k.db,
+    sql`
     insert into mail.outgoing (id, conversation_id, mailbox_id, message_id, raw_sha256, size, sender, recipients, leaves_at, created_at, automatic, is_conditional)
     values (${mail.id}, ${mail.conversationId}, ${mail.mailboxId}, ${mail.messageId}, ${mail.rawSha256}, ${mail.size}, ${mail.sender}, ${[...mail.recipients]}::text[],
-      ${instant(mail.leavesAt)}, ${instant(k.clock.now())}, ${mail.automatic}, ${mail.isConditional})`.execute(k.db);
+      ${instant(mail.leavesAt)}, ${instant(k.clock.now())}, ${mail.automatic}, ${mail.isConditional})`,
+  );
 }
 
 /** Takes it out of the queue, or what was held back; false where it has been tried, or is being tried now. */
@@ -55,11 +58,12 @@ export async function removeUntried(k: Kernel, id: string): Promise<boolean> {
 /** Mailboxes with mail that may leave now, or that somebody was sending. */
 export async function mailboxesWithMail(k: Kernel): Promise<string[]> {
   const now = instant(k.clock.real());
+  // By mailbox and not by mail: it is asked after each answer that is written, however many wait.
   const { rows } = await sql<{ id: string }>`
-    select distinct o.mailbox_id as id from mail.outgoing o join mail.mailbox m on m.id = o.mailbox_id
-    where o.state = 'sending' or (o.state = 'queued' and o.leaves_at <= ${now} and m.removed_at is null and not ${isBlocked(sql`o.mailbox_id`, now)})`.execute(
-    k.db,
-  );
+    select m.id from mail.mailbox m
+    where exists (select from mail.outgoing o where o.mailbox_id = m.id and o.state = 'sending')
+      or (m.removed_at is null and exists (select from mail.outgoing o where o.mailbox_id = m.id and o.state = 'queued' and o.leaves_at <= ${now})
+        and not ${isBlocked(sql`m.id`, now)})`.execute(k.db);
   return rows.map((row) => row.id);
 }
 

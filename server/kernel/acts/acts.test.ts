@@ -41,12 +41,9 @@ async function tampered(statement: string): Promise<Awaited<ReturnType<typeof ve
 
 test('an act keeps who, when by both clocks, on what, why and in which request', async () => {
   const person = (await world.asRole('operator')).as((await world.asRole('operator')).actor, 'r-1');
-  const id = await person.acts.write({
-    verb: 'conversation.resolved',
-    subject: { kind: 'conversation', id: '7' },
-    reason: 'listo',
-    detail: { a: [1] },
-  });
+  const [id] = await person.acts.writeMany([
+    { verb: 'conversation.resolved', subject: { kind: 'conversation', id: '7' }, reason: 'listo', detail: { a: [1] } },
+  ]);
   const { rows } = await sql<
     Record<string, unknown>
   >`select at, actor_kind, actor_name, verb, subject_id, reason, detail, request_id, real_at from acts.act where id = ${id}`.execute(

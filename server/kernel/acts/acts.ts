@@ -1,5 +1,5 @@
 import type { Kernel } from '../kernel.ts';
-import { insertActs, wasWritten } from './store.ts';
+import { insertActAhead, insertActs, wasWritten } from './store.ts';
 
 /** What somebody did to what; who and when are added. */
 export interface Act {
@@ -13,9 +13,9 @@ export interface Act {
 
 /** The register of acts: append-only, sealed afterwards. */
 export interface Acts {
-  /** Writes what the actor did, with the product's time, in the operation's transaction; answers its id. */
-  write(act: Act): Promise<string>;
-  /** The same for many at once, in one statement. */
+  /** Writes what the actor did, with the product's time, in the operation's transaction. */
+  write(act: Act): Promise<void>;
+  /** The same for many at once, in one statement; answers their ids. */
   writeMany(acts: readonly Act[]): Promise<string[]>;
   /** Writes it unless the same actor did the same to the same subject within so many ms of product time: for what a screen repeats. */
   writeOnceIn(milliseconds: number, act: Act): Promise<void>;
@@ -24,10 +24,11 @@ export interface Acts {
 type Base = Pick<Kernel, 'db' | 'clock' | 'actor' | 'requestId'>;
 
 export function actsOf(k: Base): Acts {
-  const writeMany = (acts: readonly Act[]) => insertActs(k.db, acts, { at: k.clock.now(), actor: k.actor, requestId: k.requestId });
+  const by = () => ({ at: k.clock.now(), actor: k.actor, requestId: k.requestId });
+  const writeMany = (acts: readonly Act[]) => insertActs(k.db, acts, by());
   return {
     writeMany,
-    write: async (act) => (await writeMany([act]))[0] as string,
+    write: (act) => insertActAhead(k.db, act, by()),
     writeOnceIn: async (milliseconds, act) => {
       if (!(await wasWritten(k.db, act, { actor: k.actor, since: k.clock.now() - milliseconds }))) await writeMany([act]);
     },

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { writeAhead } from '../db/ahead.ts';
 import type { Db } from '../db/database.ts';
 import type { Actor } from '../kernel.ts';
 import { instant } from '../time.ts';
@@ -13,6 +14,16 @@ interface By {
 /** Inserts acts and marks them unsealed, in one statement. Nothing is locked that another writer would need. */
 export async function insertActs(db: Db, acts: readonly Act[], by: By): Promise<string[]> {
   if (acts.length === 0) return [];
+  const { rows: written } = await inserting(acts, by).execute(db);
+  return written.map((row) => row.id);
+}
+
+/** The same for one of a transaction, whose id nobody needs. */
+export async function insertActAhead(db: Db, act: Act, by: By): Promise<void> {
+  await writeAhead(db, inserting([act], by));
+}
+
+function inserting(acts: readonly Act[], by: By): RawBuilder<{ id: string }> {
   const rows = acts.map((act) => ({
     verb: act.verb,
     kind: act.subject.kind,
@@ -20,15 +31,14 @@ export async function insertActs(db: Db, acts: readonly Act[], by: By): Promise<
     reason: act.reason ?? null,
     detail: act.detail === undefined ? null : JSON.stringify(act.detail),
   }));
-  const { rows: written } = await sql<{ id: string }>`
+  return sql<{ id: string }>`
     with act as (
       insert into acts.act (at, actor_kind, actor_id, actor_name, verb, subject_kind, subject_id, reason, detail, request_id)
       select ${instant(by.at)}::timestamptz, ${by.actor.kind}, ${by.actor.accountId}, ${by.actor.name}, o.verb, o.kind, o.id, o.reason, o.detail::json, ${by.requestId}
       from rows from (json_to_recordset(${JSON.stringify(rows)}::json) as (verb text, kind text, id text, reason text, detail text)) with ordinality as o(verb, kind, id, reason, detail, n)
       order by o.n
       returning id)
-    insert into acts.unsealed (id) select id from act returning id`.execute(db);
-  return written.map((row) => row.id);
+    insert into acts.unsealed (id) select id from act returning id`;
 }
 
 /** Whether the actor did the same to the same subject at `since` or later. */

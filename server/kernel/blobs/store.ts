@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { writeAhead } from '../db/ahead.ts';
 import type { Db } from '../db/database.ts';
 
 export interface BlobRow {
@@ -15,7 +16,7 @@ export async function insertBlobs(db: Db, blobs: readonly BlobRow[]): Promise<vo
     (blob) =>
       sql`(${Buffer.from(blob.sha256, 'hex')}::bytea, ${blob.size}::bigint, ${blob.content === null ? null : bufferOf(blob.content)}::bytea)`,
   );
-  await sql`insert into kernel.blob (sha256, size, content) values ${sql.join(values)} on conflict (sha256) do nothing`.execute(db);
+  await writeAhead(db, sql`insert into kernel.blob (sha256, size, content) values ${sql.join(values)} on conflict (sha256) do nothing`);
 }
 
 export async function readBlob(db: Db, sha256: string): Promise<{ content: Buffer | null } | undefined> {

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Logger } from '../log.ts';
 import { Refusal } from '../refusal.ts';
+import { sendsAhead } from './ahead.ts';
 import { databaseAway, inWords, isAway } from './database-trouble.ts';
 
 /** No tables known: a store asks with `sql` or adds its own with `withTables`. */
@@ -49,6 +50,7 @@ export function openDatabase({ connection, ensure = async () => {}, log, poolSiz
     ...patient(connection),
     types,
     max: poolSize,
+    pipeline: true,
     idleTimeoutMillis: 30_000,
     statement_timeout: 60_000,
     lock_timeout: 30_000,
@@ -58,7 +60,7 @@ export function openDatabase({ connection, ensure = async () => {}, log, poolSiz
   pool.on('connect', (client) => {
     // In use it has no other listener, and an error that nobody hears ends the process.
     client.on('error', () => {});
-    speakInWords(client);
+    sendsAhead(client);
   });
   const connect = pool.connect.bind(pool);
   // Kysely's only door to the pool: here one lost database is noticed and brought back.
@@ -100,17 +102,6 @@ function patient(connection: pg.ClientConfig): pg.ClientConfig {
     connectionTimeoutMillis: 10_000,
     application_name: 'ventanilla',
   };
-}
-
-function speakInWords(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  client.query = ((...args: unknown[]) => {
-    const answer = query(...args) as Promise<unknown> | undefined;
-    if (typeof answer?.then !== 'function') return answer;
-    return answer.catch((error: unknown) => {
-      throw inWords(error);
-    });
-  }) as typeof client.query;
 }
 
 /** Nobody waits in a request for a database that takes long to come up; bringing it up goes on behind. */

@@ -49,18 +49,21 @@ function oneAtATime(work: () => Promise<void>, log: Logger): { run(): void; sett
   let running: Promise<void> | null = null;
   let again = false;
   const loop = async () => {
-    do {
-      again = false;
-      await work();
-    } while (again);
+    try {
+      do {
+        again = false;
+        await work();
+      } while (again);
+    } catch (error) {
+      log.warn('live.failed', { error });
+    } finally {
+      // In one go with the last look at `again`: a call in between would be lost.
+      running = null;
+    }
   };
   const run = () => {
     again = true;
-    running ??= loop()
-      .catch((error: unknown) => log.warn('live.failed', { error }))
-      .finally(() => {
-        running = null;
-      });
+    running ??= loop();
   };
   return { run, settled: async () => void (await running) };
 }

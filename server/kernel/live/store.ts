@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { writeAhead } from '../db/ahead.ts';
 import type { Db } from '../db/database.ts';
 
 export interface LiveEvent {
@@ -9,9 +10,10 @@ export interface LiveEvent {
 
 export async function insertPending(db: Db, changes: readonly { readonly stream: string; readonly ref: string }[]): Promise<void> {
   if (changes.length === 0) return;
-  await sql`insert into live.pending (stream, ref)
-    select o.stream, o.ref from unnest(${changes.map((one) => one.stream)}::text[], ${changes.map((one) => one.ref)}::text[]) as o(stream, ref)`.execute(
+  await writeAhead(
     db,
+    sql`insert into live.pending (stream, ref)
+    select o.stream, o.ref from unnest(${changes.map((one) => one.stream)}::text[], ${changes.map((one) => one.ref)}::text[]) as o(stream, ref)`,
   );
 }
 
