@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { receive } from '#desk';
+import { addMailboxByUrl } from '../server/channels/mail/mailbox.ts';
+import { reply } from '../server/desk/reply.ts';
+import { mail } from '../server/desk/testing.ts';
+import { bareOut } from './bare-out.ts';
+import { atMost, type Bench, type Figure, figure, inRounds, ratioAtLeast, shown } from './figure.ts';
+import { cpuOf } from './processes.ts';
+import { benchCluster, newProduct, openDoors, type Product } from './product.ts';
+
+const mails = 2000;
+const address = 'servicio@itla.example';
+
+/** 2,000 answers that stand in the queue → accepted by the outgoing server → their 5.3 settled, beside nodemailer's pool with the same bytes. */
+export const bench: Bench = {
+  name: 'mail-out',
+  async run(): Promise<Figure[]> {
+    const [cluster, sink] = await Promise.all([benchCluster(), openSink()]);
+    const seen = await inRounds(async (round) => {
+      const product = await newProduct(cluster, `out_${round}`);
+      const queued = await queueAnswers(product, sink.port);
+      const limit = await bareOut(sink.port, queued);
+      const ours = await sendAll(product);
+      await product.remove();
+      return { limit, ...ours };
+    });
+    sink.child.kill();
+    cluster.remove();
+    const [rates, limits] = [seen.map((one) => one.rate), seen.map((one) => one.limit)];
+    return [
+      figure('mail-out', 'mails/s', rates, limits, ratioAtLeast(0.3), ratioAtLeast(0.6)),
+      figure(
+        'mail-out/cpu',
+        'CPU ms/mail (Node)',
+        seen.map((one) => one.cpu),
+        null,
+        shown,
+        atMost(2, 'ms'),
+      ),
+    ];
+  },
+};
+
+async function openSink(): Promise<{ port: number; child: ChildProcess }> {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'smtp-sink.ts')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const port = await new Promise<number>((resolve) => child.stdout.once('data', (line: Buffer) => resolve(Number(line.toString()))));
+  return { port, child };
+}
+
+/** As many conversations, each with an answer that may leave; answers what will be sent. */
+async function queueAnswers(product: Product, port: number): Promise<{ from: string; to: string[]; raw: Buffer }[]> {
+  const { k, close } = await openDoors(product);
+  // Its Sent is kept by nobody here: what is measured ends where 5.3 does.
+  const { id } = await addMailboxByUrl(k, { address, imap: 'imap://x:x@127.0.0.1:9', smtp: `smtp://127.0.0.1:${port}` });
+  for (let begun = 0; begun < mails; begun += 100) {
+    const asked = await receive(
+      k,
+      Array.from({ length: 100 }, () => mail({ messageId: `${randomUUID()}@correo.example`, key: randomUUID(), mailbox: { id, address } })),
+    );
+    for (const { conversationId } of asked)
+      await reply(k, conversationId as string, { text, html: null, cc: [], attachments: [], key: randomUUID(), undoFor: 0, seen: null });
+  }
+  const rows = await product.query<{ sender: string; recipients: string[]; hash: string }>(
+    'select sender, recipients, raw_sha256 as hash from mail.outgoing order by id',
+  );
+  const queued: { from: string; to: string[]; raw: Buffer }[] = [];
+  for (const { sender, recipients, hash } of rows) queued.push({ from: sender, to: recipients, raw: await k.blobs.get(hash) });
+  await close();
+  return queued;
+}
+
+const text = `Buenos días:
+
+${'Con gusto le informamos de los requisitos de la reinscripción y de las fechas en que puede presentarlos en Registro. '.repeat(8)}
+
+Servicio al Usuario`;
+
+/** From the moment the server listens until the last obligation is settled. */
+async function sendAll(product: Product): Promise<{ rate: number; cpu: number }> {
+  const server = await product.serve();
+  const [began, before] = [performance.now(), cpuOf(server.pid)];
+  await untilSettled(product);
+  const seconds = (performance.now() - began) / 1000;
+  const cpu = (cpuOf(server.pid) - before) / mails;
+  await server.stop();
+  return { rate: mails / seconds, cpu };
+}
+
+/** Accepted in the outbox, told in the conversation, settled in the table of obligations: all three of each. */
+async function untilSettled(product: Product): Promise<void> {
+  const deadline = performance.now() + 300_000;
+  for (;;) {
+    const [row] = await product.query<{ count: string }>(
+      `select count(*) from mail.outgoing o join desk.message m on m.id = o.id
+       join procedure.obligation b on b.subject_kind = 'conversation' and b.subject_id = o.conversation_id
+       where o.state = 'accepted' and m.delivery = 'accepted' and b.clause = '5.3' and b.settled_at is not null`,
+    );
+    if (Number(row?.count) >= mails) return;
+    if (performance.now() > deadline) throw new Error(`only ${row?.count} of ${mails} answers were accepted and settled`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
