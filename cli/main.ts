@@ -31,6 +31,7 @@ async function main(words: readonly string[]): Promise<void> {
     await import('../server/main.ts');
     return;
   }
+  if (words[0] === 'demo') return demo(words.slice(1));
   const local = openLocal();
   try {
     const [name, rest] = commandOf(words);
@@ -48,6 +49,18 @@ async function main(words: readonly string[]): Promise<void> {
   process.stdout.write('', () => process.exit());
 }
 
+/** Goes on until it is ended, as the server does. */
+async function demo(words: readonly string[]): Promise<void> {
+  try {
+    if (words.length > 0) throw new UsageError('Uso: ventanilla demo');
+    const { runDemo } = await import('../demo/run.ts');
+    await runDemo(process.env, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    process.stderr.write(`${sentence(error)}\n`);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  }
+}
+
 function commandOf(words: readonly string[]): [string, readonly string[]] {
   const plain = words.filter((word) => !word.startsWith('-'));
   for (const length of [2, 1]) {
@@ -55,7 +68,7 @@ function commandOf(words: readonly string[]): [string, readonly string[]] {
     if (plain.length < length || !(name in commands) || words.slice(0, length).join(' ') !== name) continue;
     return [name, words.slice(length)];
   }
-  throw new UsageError(`Órdenes: start, ${Object.keys(commands).join(', ')}. Cada una acepta --json.`);
+  throw new UsageError(`Órdenes: start, demo, ${Object.keys(commands).join(', ')}. Cada una acepta --json.`);
 }
 
 function inputOf(command: Command, words: readonly string[], local: ReturnType<typeof openLocal>): Input {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pinnedNode, ready } from '../tools/ready.mjs';
 
-ready('production', { console: process.argv[2] === 'start' });
+ready('production', { console: ['start', 'demo'].includes(process.argv[2] ?? '') });
 const main = path.join(path.dirname(fileURLToPath(import.meta.url)), 'main.ts');
 const child = spawn(pinnedNode(), [main, ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -18,6 +18,7 @@ try {
 async function serve(): Promise<void> {
   const { readConfig } = await import('./kernel/config.ts');
   const config = readConfig(process.env);
+  if (config.demo !== null && config.clock === null) throw (await import('./kernel/demo.ts')).isDemo(config.data);
   // PostgreSQL comes up on the other core while the modules load on this one.
   const coming = config.databaseUrl === null ? (await import('./kernel/db/embedded.ts')).openEmbedded(config.data) : undefined;
   coming?.catch(() => {});

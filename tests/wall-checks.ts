@@ -40,8 +40,8 @@ function leaves(walls: Walls, { path: file }: Source, from: string): string | nu
   const target = path.posix.join(path.posix.dirname(file), from);
   const own = moduleOf(walls, file);
   if (own !== null) return target.startsWith(`server/${own}/`) ? null : `${from} leaves ${own}: go through a door`;
-  // The two programs start the house: they may name its list and its main file.
-  if (file.startsWith('server/') || ['server/modules.ts', 'server/main.ts'].includes(target)) return null;
+  // The programs start the house: they may name its list, its main file and the demonstration.
+  if (file.startsWith('server/') || ['server/modules.ts', 'server/main.ts', 'demo/run.ts'].includes(target)) return null;
   const home = file.startsWith('web/') ? 'web/' : 'cli/';
   return target.startsWith(home) || target === 'tools/ready.mjs' || target === 'package.json'
     ? null

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type DrivenClock, readDriven } from './clock.ts';
+import { type Demo, readDemo } from './demo.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the environment says, read once. */
@@ -19,6 +20,8 @@ export interface Config {
   readonly clock: DrivenClock | null;
   /** The text of VENTANILLA_CLOCK, by which processes know that they follow the same clock. */
   readonly clockText: string | null;
+  /** The demonstration that the data directory is; null: an institution's. */
+  readonly demo: Demo | null;
 }
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -27,17 +30,19 @@ const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export function readConfig(env: NodeJS.ProcessEnv, root = process.cwd()): Config {
   const host = env.HOST || '127.0.0.1';
   const port = readPort(env.PORT);
+  const data = path.resolve(root, env.VENTANILLA_DATA || './data');
   return Object.freeze({
     host,
     port,
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
-    data: path.resolve(root, env.VENTANILLA_DATA || './data'),
+    data,
     url: readUrl(env.VENTANILLA_URL) ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     trustProxy: readFlag('VENTANILLA_TRUST_PROXY', env.VENTANILLA_TRUST_PROXY),
     log: readLevel(env.VENTANILLA_LOG),
     logJson: /\bjson\b/i.test(env.VENTANILLA_LOG ?? ''),
     clock: env.VENTANILLA_CLOCK ? readDriven(env.VENTANILLA_CLOCK) : null,
     clockText: env.VENTANILLA_CLOCK?.trim() || null,
+    demo: readDemo(data),
   });
 }
 

@@ -5,7 +5,9 @@ import { dayKind, openDays } from './days.ts';
 import { describeDays } from './describe.ts';
 import { routes } from './routes.ts';
 
+export { addAbsence } from './absences.ts';
 export { begin } from './days.ts';
+export { designate } from './designations.ts';
 export { operatorByEmail, setOperators } from './plan.ts';
 export { awayOn, type Operator, operatorFor, type Operators, operatorsOn } from './today.ts';
 export { dutyToday, rotaView } from './view.ts';

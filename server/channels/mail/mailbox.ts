@@ -234,6 +234,8 @@ function serverOf(body: ServerBody, address: string): Server {
 
 /** The server as asked for, once it is one that may be spoken to. */
 export function checkedServer(k: Kernel, server: Server): Server {
+  const { demo } = k.config;
+  if (demo !== null && !(isLoopback(server.host) && server.port === demo.sinkPort)) throw refuse.demoSink();
   if (k.clock.driven && !isLoopback(server.host)) throw refuse.notLoopback(server.host);
   if (server.security === 'none' && !isLoopback(server.host)) throw refuse.insecure(server.host);
   return server;

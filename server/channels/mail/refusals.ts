@@ -30,6 +30,13 @@ export const refuse = {
       `La dirección del servidor ${protocol.toUpperCase()} no se entiende. Escriba ${protocol}s://usuario:clave@servidor:${protocol === 'imap' ? 993 : 465}, con los signos de la clave codificados en %.`,
       `The address of the ${protocol.toUpperCase()} server is not understood. Write ${protocol}s://user:password@server:${protocol === 'imap' ? 993 : 465}, with the signs of the password percent-encoded.`,
     ),
+  demoSink: () =>
+    new Refusal(
+      'demo-sink',
+      409,
+      'En la demostración todo el correo termina en esta máquina, y sus servidores no se cambian. Para conectar un buzón de verdad, inicie Ventanilla con «ventanilla start» en otra carpeta.',
+      'In the demonstration all mail ends on this machine, and its servers are not changed. To connect a real mailbox, start Ventanilla with "ventanilla start" in another folder.',
+    ),
   notLoopback: (host: string) =>
     new Refusal(
       'not-loopback',
