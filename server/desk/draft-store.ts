@@ -39,6 +39,11 @@ export interface Words {
   readonly cc: readonly string[];
 }
 
+export async function isThere(k: Kernel, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from desk.conversation where id = ${id}`.execute(k.db);
+  return rows.length > 0;
+}
+
 /** Holds the conversation as an insertion below it would, before any draft is touched; false where there is none. */
 export async function holdForDraft(k: Kernel, id: string): Promise<boolean> {
   const { rows } = await sql`select 1 from desk.conversation where id = ${id} for key share`.execute(k.db);

@@ -11,6 +11,7 @@ import {
   holdForDraft,
   insertDraft,
   insertDraftFiles,
+  isThere,
   noteTaken,
   noteTold,
   type Place,
@@ -25,7 +26,7 @@ import { signatureFor } from './signature.ts';
 
 /** One's own draft, what others are writing, and how one signs. Refuses `unknown-conversation`. */
 export async function showDrafts(k: Kernel, conversationId: string): Promise<ConversationDrafts> {
-  if (!/^\d{1,18}$/.test(conversationId) || !(await holdForDraft(k, conversationId))) throw refuse.unknownConversation();
+  if (!/^\d{1,18}$/.test(conversationId) || !(await isThere(k, conversationId))) throw refuse.unknownConversation();
   const [rows, signature] = await Promise.all([draftsIn(k, conversationId), signatureFor(k, conversationId)]);
   const now = k.clock.real();
   const mine = rows.find((one) => one.authorId === k.actor.accountId);
