@@ -85,7 +85,9 @@ export async function lookAsArea(k: Kernel, token: string): Promise<AreaPage> {
     state,
     ended: ended && { by: ended.by, at: iso(ended.at), how: state === 'open' ? 'ended' : state },
     linkUntil: iso(until),
-    reminders: reminders.flatMap(({ kind, at }) => (kind === 'link' || kind === 'notice' ? [] : [{ kind, at: iso(at) }])),
+    reminders: reminders.flatMap(({ kind, at }) =>
+      kind === 'half' || kind === 'quarter' || kind === 'due' ? [{ kind, at: iso(at) }] : [],
+    ),
     messages: shown.map((one) => ({
       id: one.id,
       direction: one.direction as 'in' | 'out',

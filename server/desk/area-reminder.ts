@@ -15,7 +15,8 @@ import type { Address } from './port.ts';
 import { numberOf } from './present.ts';
 import { questionOf } from './question-store.ts';
 import { lockConversations } from './receive-store.ts';
-import { insertReminder, remindersOf } from './reminder-store.ts';
+import { refuse } from './refusals.ts';
+import { insertReminder, noteAgain, remindersOf } from './reminder-store.ts';
 import { type Mark, noticeText, remindAt, reminderText, type Shares } from './reminder.rules.ts';
 import { recipientsOf, subjectOf } from './reply.rules.ts';
 import { nextMessageNumber } from './reply-store.ts';
@@ -85,6 +86,35 @@ export function remind(k: Kernel, subject: string): Promise<void> {
       });
     const message = to && (await mailTo(k, one, { mark, to, dueAt: owed.dueAt }));
     await insertReminder(k, id, mark, message);
+    await k.live.tell('desk', one.conversationId);
+  });
+}
+
+// Whoever is written to more often reads it no sooner.
+const insistPause = 3_600_000;
+
+/**
+ * A person of ours reminds the area of what it owes, at most once an hour. Refuses `unknown-escalation`, `nothing-owed` once it has ended,
+ * `just-reminded`, and `cannot-escalate` where nothing can be sent from there.
+ */
+export function insist(k: Kernel, escalationId: string): Promise<void> {
+  return k.transaction(async (k) => {
+    const [found] = await escalationsById(k, [escalationId]);
+    if (!found) throw refuse.unknownEscalation();
+    await hold(k, found.conversationId);
+    const [one] = await escalationsById(k, [escalationId]);
+    const owed = one && owedBy(one, await obligationsOfSubjects(k, 'conversation', [one.conversationId]));
+    if (!one || !owed) throw refuse.nothingOwed(found.areaName);
+    const now = k.clock.now();
+    if (!(await noteAgain(k, escalationId, 'hand', now - insistPause))) throw refuse.justReminded(one.areaName);
+    const to = { name: one.areaName, email: one.areaMail };
+    if ((await mailTo(k, one, { mark: now > owed.dueAt ? 'due' : 'quarter', to, dueAt: owed.dueAt })) === null)
+      throw refuse.cannotEscalate();
+    await k.acts.write({
+      verb: 'conversation.area-reminded',
+      subject: { kind: 'conversation', id: one.conversationId },
+      detail: { escalation: escalationId, area: one.areaName },
+    });
     await k.live.tell('desk', one.conversationId);
   });
 }

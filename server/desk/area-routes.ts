@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { explanationShape } from '#calendar/shapes';
 import { defineRoute, type Kernel, readInstant, type Route } from '#kernel';
 import { acceptClaim } from './area-answer.ts';
+import { insist } from './area-reminder.ts';
 import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
 import { escalate, undoEscalation } from './escalate.ts';
 import { explainAreaTerm } from './escalation-term.ts';
@@ -65,8 +66,19 @@ const undoneEscalation = defineRoute({
   handle: (k: Kernel, { params }) => undoEscalation(k, params.id).then(() => ({})),
 });
 
+const insistence = defineRoute({
+  method: 'POST',
+  path: '/escalations/:id/reminders',
+  access: 'conversations.escalate',
+  summary: 'Reminds the area of what it owes, by mail and at most once an hour',
+  params: byId,
+  answer: z.object({}),
+  handle: (k: Kernel, { params }) => insist(k, params.id).then(() => ({})),
+});
+
 export const areaRoutes: readonly Route[] = [
   addEscalation,
+  insistence,
   escalationTerm,
   undoneEscalation,
   defineRoute({

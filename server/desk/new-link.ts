@@ -7,7 +7,7 @@ import { areaLink } from './links.ts';
 import { numberOf } from './present.ts';
 import { lockConversations } from './receive-store.ts';
 import { refuse } from './refusals.ts';
-import { linkAgain } from './reminder-store.ts';
+import { noteAgain } from './reminder-store.ts';
 import { linkText } from './reminder.rules.ts';
 import { escalationToken } from './token.ts';
 
@@ -23,7 +23,7 @@ export async function sendNewLink(k: Kernel, token: string): Promise<{ state: 's
   return k.transaction(async (k) => {
     await hold(k, one.conversationId);
     if (one.end) throw refuse.alreadyAnswered(one.end.by, one.end.at, k.clock.now());
-    if (!(await linkAgain(k, one.id, k.clock.now() - pause))) return { state: 'sent-before' as const };
+    if (!(await noteAgain(k, one.id, 'link', k.clock.now() - pause))) return { state: 'sent-before' as const };
     const [row] = await lockConversations(k, [one.conversationId]);
     if (!row) throw refuse.linkAltered();
     const number = numberOf(row.id);

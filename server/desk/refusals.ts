@@ -252,6 +252,20 @@ export const refuse = {
       `Ya está en ${name}. Espere su respuesta, o elija otra área.`,
       `It is with ${name} already. Wait for its answer, or choose another area.`,
     ),
+  nothingOwed: (name: string) =>
+    new Refusal(
+      'nothing-owed',
+      409,
+      `${name} ya no debe nada aquí. Vuelva a abrir la conversación.`,
+      `${name} owes nothing here any more. Open the conversation again.`,
+    ),
+  justReminded: (name: string) =>
+    new Refusal(
+      'just-reminded',
+      409,
+      `A ${name} se le insistió hace menos de una hora. Espere un poco, o llámele.`,
+      `${name} was reminded less than an hour ago. Wait a little, or call.`,
+    ),
   unknownEscalation: () =>
     new Refusal(
       'unknown-escalation',

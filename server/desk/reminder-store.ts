@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 
-export type ReminderKind = 'half' | 'quarter' | 'due' | 'link' | 'notice';
+/** By the product at three marks of the term; another link; the notice to the requester; and by a person of ours. */
+export type ReminderKind = 'half' | 'quarter' | 'due' | 'link' | 'notice' | 'hand';
 
 export async function remindersOf(k: Kernel, escalationId: string): Promise<{ kind: ReminderKind; at: number }[]> {
   const { rows } = await sql<{ kind: ReminderKind; at: number }>`
@@ -17,11 +18,11 @@ export async function insertReminder(k: Kernel, escalationId: string, kind: Remi
   return rows.length > 0;
 }
 
-/** Notes that another link is sent; false where one was since that instant (ms). */
-export async function linkAgain(k: Kernel, escalationId: string, since: number): Promise<boolean> {
+/** Notes that another link is sent, or that a person insists; false where that was since an instant (ms). */
+export async function noteAgain(k: Kernel, escalationId: string, kind: 'link' | 'hand', since: number): Promise<boolean> {
   const { rows } = await sql`
     insert into desk.escalation_reminder as r (escalation_id, kind, reminded_at, message_id)
-    values (${escalationId}, 'link', ${instant(k.clock.now())}, null)
+    values (${escalationId}, ${kind}, ${instant(k.clock.now())}, null)
     on conflict on constraint reminder_once do update set reminded_at = excluded.reminded_at where r.reminded_at < ${instant(since)}
     returning 1`.execute(k.db);
   return rows.length > 0;

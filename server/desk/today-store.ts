@@ -23,7 +23,7 @@ export async function briefsOf(k: Kernel, ids: readonly string[]): Promise<Map<s
 export async function areasOf(k: Kernel, ids: readonly string[]): Promise<Map<string, { id: string; name: string; reminders: number }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; name: string; reminders: number }>`
-    select e.id, e.area_name as name, (select count(*)::int from desk.escalation_reminder r where r.escalation_id = e.id and r.kind in ('half', 'quarter', 'due')) as reminders
+    select e.id, e.area_name as name, (select count(*)::int from desk.escalation_reminder r where r.escalation_id = e.id and r.kind in ('half', 'quarter', 'due', 'hand')) as reminders
     from desk.escalation e where e.id = any(${[...ids]}::bigint[])`.execute(k.db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,5 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { post } from '../api.ts';
+import { conversationPath } from '../desk/address.ts';
 import { ClauseTag } from '../design/ClauseTag.tsx';
 import { type Traffic, TrafficState } from '../design/TrafficState.tsx';
 import { sentenceOf } from '../design/Trouble.tsx';
@@ -112,6 +114,7 @@ function Act({ item, isMain }: RowProps) {
   if (item.rota) return <RotaAct item={item} style={style} />;
   if (!item.conversation) return null;
   const { id, subject, assignee } = item.conversation;
+  if (item.area && may('conversations.escalate')) return <InsistButton item={item} style={style} />;
   const isAnswered = item.kind === 'answer' && may('conversations.reply');
   return (
     <>
@@ -120,6 +123,39 @@ function Act({ item, isMain }: RowProps) {
         {isAnswered ? words.answer : words.see}
         <span className="sr">: {subject || words.noSubject}</span>
       </Link>
+    </>
+  );
+}
+
+/** Writes to the area again, and leads to the conversation. */
+function InsistButton({ item, style }: { readonly item: DueItem; readonly style: string }) {
+  const words = useTodayWords();
+  const client = useQueryClient();
+  const attempt = useAttempt();
+  const { area, conversation } = item;
+  if (!area || !conversation) return null;
+  const insist = (): Promise<boolean> =>
+    attempt.run(async () => {
+      try {
+        await post(`/escalations/${area.escalation}/reminders`);
+        say(words.insisted(area.name));
+      } catch (error) {
+        say(sentenceOf(error), { tone: 'bad' });
+      }
+      await client.invalidateQueries({ queryKey: ['today'] });
+    });
+  return (
+    <>
+      <Link className="btn quiet s" to={conversationPath(conversation.id)}>
+        {words.see}
+        <span className="sr">: {conversation.number}</span>
+      </Link>
+      <button type="button" className={style} aria-disabled={attempt.isBusy} onClick={() => void insist()}>
+        {words.insist}
+        <span className="sr">
+          : {area.name}, {conversation.number}
+        </span>
+      </button>
     </>
   );
 }

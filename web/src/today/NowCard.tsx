@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconAt, IconClock, IconMail, IconPlayerPause } from '@tabler/icons-react';
+import { IconAlertTriangle, IconAt, IconClock, IconCornerUpRight, IconMail, IconPlayerPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { inboxPath } from '../desk/address.ts';
@@ -13,6 +13,7 @@ const views = [
   ['overdue', IconAlertTriangle],
   ['dueToday', IconClock],
   ['unassigned', IconAt],
+  ['escalated', IconCornerUpRight],
   ['waiting', IconPlayerPause],
 ] as const;
 
@@ -22,7 +23,7 @@ export function NowCard() {
   const counts = useQuery({ queryKey: countsKey, queryFn: fetchCounts, refetchInterval: 60_000 });
   const { data } = counts;
   return (
-    <TodayCard title={words.now} query={counts} height={190}>
+    <TodayCard title={words.now} query={counts} height={230}>
       <ul className={s.live} aria-live="polite">
         {views.map(([view, Icon]) => {
           const count = data?.[view] ?? 0;
