@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 const someoneShape = z.object({ id: z.string(), name: z.string() });
 
-export const groupNames = ['overdue', 'today', 'week'] as const;
 export const scopeShape = z.enum(['mine', 'all']);
 
 /** Something that is owed, with what mends it. */

@@ -59,7 +59,7 @@ test('at one press tomorrow’s operators are confirmed, and nothing of them is 
   await page.getByText('Operadores de mié 25/11 confirmados.').waitFor();
   await row('para mañana').first().waitFor({ state: 'detached' });
   const { mail, chat } = await operatorsOn(office.k, '2026-11-25');
-  assert.deepEqual([mail?.name, chat?.name].toSorted(), ['María Peguero', 'Wilkin Santana']);
+  assert.deepEqual(new Set([mail?.name, chat?.name]), new Set(['María Peguero', 'Wilkin Santana']));
 });
 
 test('what is late is opened from Hoy with its answer, and once it is answered it is gone', async () => {
