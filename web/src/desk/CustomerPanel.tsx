@@ -87,7 +87,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
             <li key={one.id}>
               <b className="med">{one.area.name}</b>
               <AreaDue escalation={one} fetchedAt={conversation.fetchedAt} />
-              <span className="xs faint">{words.areaDue(format.moment(Date.parse(one.dueAt)))}</span>
+              <span className="xs faint">{(one.isOverdue ? words.areaWasDue : words.areaDue)(format.moment(Date.parse(one.dueAt)))}</span>
             </li>
           ))}
         </ul>
