@@ -7,7 +7,7 @@ import { valuesFor } from './values.ts';
 
 export const signatureKey = 'desk.signature';
 /** How whoever has no signature of their own signs, until the coordinator says otherwise. */
-export const initialSignature = '{{operador}}\n{{departamento}} · {{institucion}}';
+export const initialSignature = '{{operador}}\n{{departamento}} · {{institución}}';
 
 /** One's own signature, the institution's, and how it reads now. */
 export async function showSignature(k: Kernel): Promise<SignatureView> {

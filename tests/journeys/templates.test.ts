@@ -33,8 +33,8 @@ test('the coordinator writes a template; a name that does not exist is refused b
   await coordinator.getByText('No existe {{matricula}}').waitFor();
   await field(coordinator, 'Texto').fill('Buenos días, {{solicitante}}: su constancia está lista con el número ');
   await field(coordinator, 'Texto').press('End');
-  await coordinator.getByRole('button', { name: 'Poner {{numero}}' }).click();
-  assert.match(await field(coordinator, 'Texto').inputValue(), /con el número \{\{numero\}\}$/);
+  await coordinator.getByRole('button', { name: 'Poner {{número}}' }).click();
+  assert.match(await field(coordinator, 'Texto').inputValue(), /con el número \{\{número\}\}$/);
   await expectAccessibleEverywhere(coordinator);
   await coordinator.getByRole('button', { name: 'Guardar plantilla' }).click();
   await coordinator.getByRole('button', { name: 'Editar Constancia lista' }).waitFor();

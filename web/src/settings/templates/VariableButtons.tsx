@@ -10,7 +10,7 @@ interface ButtonsProps {
   readonly isSignature?: boolean;
 }
 
-const ofWhoSigns = ['operador', 'departamento', 'institucion', 'siglas'] as const;
+const ofWhoSigns = ['operador', 'departamento', 'institución', 'siglas'] as const;
 
 /** What a text may name: each button puts its name where one writes. */
 export function VariableButtons({ field, text, onText, isSignature = false }: ButtonsProps) {
