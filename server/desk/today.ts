@@ -74,7 +74,8 @@ export async function owed(k: Kernel, { now }: Borders): Promise<Owed> {
 
 async function ofConversations(k: Kernel, rows: readonly ObligationRow[], time: WorkingTime): Promise<DueItem[]> {
   const owing = rows.filter((row) => row.subjectKind === 'conversation');
-  const escalationOf = (row: ObligationRow) => (row.clause === '5.3-area' ? String(row.inputs.escalation ?? '') : '');
+  const escalationOf = ({ clause, inputs: { escalation } }: ObligationRow) =>
+    clause === '5.3-area' && typeof escalation === 'string' ? escalation : '';
   const [briefs, areas] = await Promise.all([
     briefsOf(k, [...new Set(owing.map((row) => row.subjectId))]),
     areasOf(k, [...new Set(owing.map(escalationOf).filter((id) => id !== ''))]),
@@ -115,7 +116,7 @@ function ofRota(
   const today = localDate(now);
   const proposedFor = (date: string, duty: string) => proposal.find((one) => one.date === date && one.duty === duty)?.person ?? null;
   const owing = rows
-    .filter((row) => row.subjectKind === 'rota-day' && row.basis === 'text' && String(row.inputs.date) <= today)
+    .filter((row) => row.subjectKind === 'rota-day' && row.basis === 'text' && (row.inputs as { date: string }).date <= today)
     .map((row): DueItem => {
       const { date, duty } = row.inputs as { date: string; duty: 'mail' | 'chat' };
       return {
