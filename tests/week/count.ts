@@ -62,9 +62,8 @@ export function expectedOf(seen: readonly Seen[], now: number): Expected[] {
   const story = new Story();
   for (const one of [...seen].sort((a, b) => a.at - b.at)) story[one.kind](one as never);
   return story.rows.map(({ setAsideAt, agreedDueAt, isHandedBack, ...row }) => {
-    const endedAt = row.settledAt ?? setAsideAt;
-    // What had ended before the closure was said keeps the deadline that judged it (domain 1.6).
-    const dueAt = agreedDueAt ?? after24(row.openedAt, endedAt === null || endedAt > rain.saidAt);
+    // What was set aside before the closure was said is judged by nothing any more.
+    const dueAt = agreedDueAt ?? after24(row.openedAt, setAsideAt === null || setAsideAt > rain.saidAt);
     const state = stateOf({ ...row, dueAt }, now);
     return { ...row, dueAt, state: setAsideAt !== null || (isHandedBack && state === 'met') ? 'setAside' : state };
   });

@@ -161,9 +161,8 @@ function asExpected(row: any): Expected {
 function isLike(told: Expected, counted: Expected, now: number): boolean {
   const near = (a: number | null, b: number | null) => a === b || (a !== null && b !== null && Math.abs(a - b) <= doubt);
   const isExact = counted.clause === '5.3' && counted.basis === 'text';
-  // Ended while the closure was being said: either deadline may have judged it.
-  const mayBeDry =
-    counted.settledAt !== null && Math.abs(counted.settledAt - rain.saidAt) <= 2 * doubt && told.dueAt === after24(counted.openedAt, false);
+  // Set aside while the closure was being said: it keeps whichever deadline it had.
+  const mayBeDry = counted.state === 'setAside' && [true, false].some((rains) => told.dueAt === after24(counted.openedAt, rains));
   const isDoubtful = Math.abs((counted.settledAt ?? now) - counted.dueAt) <= doubt;
   return (
     told.clause === counted.clause &&
