@@ -131,7 +131,7 @@ test('an area is added with who answers', async () => {
 });
 
 test('every page of the settings that the role may open is accessible; the others say whose they are', async () => {
-  for (const name of ['buzones', 'parametros']) {
+  for (const name of ['buzones', 'buzones?lista=microsoft', 'buzones?lista=google', 'parametros']) {
     await page.goto(`/configuracion/${name}`);
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     await expectAccessibleEverywhere(page);

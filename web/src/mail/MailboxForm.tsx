@@ -1,11 +1,11 @@
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
-import { Input, SegmentedControl, TextInput } from '@mantine/core';
+import { Input, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { PasswordField } from '../account/PasswordField.tsx';
 import { DateField } from '../design/DateField.tsx';
 import s from './mail.module.css';
-import { type Auth, type MailboxFields, type Missing, type Security, withGuess } from './settings.ts';
+import { type Auth, type Kind, type MailboxFields, type Missing, type Security, withGuess } from './settings.ts';
 import { useMailWords } from './words.ts';
 
 interface FormProps {
@@ -20,6 +20,7 @@ interface FormProps {
 export function MailboxForm({ fields, onChange, missing, isStored = false }: FormProps) {
   const words = useMailWords();
   const set = (change: Partial<MailboxFields>): void => onChange(withGuess(fields, change));
+  const isGraph = fields.auth === 'microsoft' && fields.kind === 'graph';
   return (
     <div className={s.fields}>
       <TextInput
@@ -39,24 +40,34 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
           data={(['password', 'microsoft', 'google'] as const).map((value) => ({ value, label: words.auths[value] }))}
         />
       </Input.Wrapper>
-      <Server
-        label={words.imap}
-        value={fields.imap}
-        security={fields.imapSecurity}
-        isMissing={missing === 'imap'}
-        onValue={(imap) => set({ imap })}
-        onSecurity={(imapSecurity) => set({ imapSecurity })}
-      />
-      <Server
-        label={words.smtp}
-        value={fields.smtp}
-        security={fields.smtpSecurity}
-        isMissing={missing === 'smtp'}
-        onValue={(smtp) => set({ smtp })}
-        onSecurity={(smtpSecurity) => set({ smtpSecurity })}
-        description={words.smtpLater}
-      />
-      <TextInput label={words.user} autoComplete="off" value={fields.user} onChange={(event) => set({ user: event.currentTarget.value })} />
+      {fields.auth === 'microsoft' && <Way fields={fields} onChange={set} />}
+      {!isGraph && (
+        <>
+          <Server
+            label={words.imap}
+            value={fields.imap}
+            security={fields.imapSecurity}
+            isMissing={missing === 'imap'}
+            onValue={(imap) => set({ imap })}
+            onSecurity={(imapSecurity) => set({ imapSecurity })}
+          />
+          <Server
+            label={words.smtp}
+            value={fields.smtp}
+            security={fields.smtpSecurity}
+            isMissing={missing === 'smtp'}
+            onValue={(smtp) => set({ smtp })}
+            onSecurity={(smtpSecurity) => set({ smtpSecurity })}
+            description={words.smtpLater}
+          />
+          <TextInput
+            label={words.user}
+            autoComplete="off"
+            value={fields.user}
+            onChange={(event) => set({ user: event.currentTarget.value })}
+          />
+        </>
+      )}
       {fields.auth === 'password' ? (
         <PasswordField
           label={words.password}
@@ -68,9 +79,9 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
           {...(isStored && { description: words.passwordKept })}
         />
       ) : (
-        <Application fields={fields} onChange={set} />
+        <Application fields={fields} onChange={set} isBad={missing === 'serviceAccount'} />
       )}
-      {fields.smtpUser !== null && <Sender fields={fields} onChange={set} />}
+      {!isGraph && fields.smtpUser !== null && <Sender fields={fields} onChange={set} />}
       <DateField
         label={words.since}
         description={words.sinceHint}
@@ -78,6 +89,27 @@ export function MailboxForm({ fields, onChange, missing, isStored = false }: For
         onChange={(event) => set({ since: event.currentTarget.value })}
       />
     </div>
+  );
+}
+
+/** By which protocol Microsoft's mailbox is reached. */
+function Way({ fields, onChange }: { readonly fields: MailboxFields; readonly onChange: (change: Partial<MailboxFields>) => void }) {
+  const words = useMailWords();
+  return (
+    <Input.Wrapper
+      className={s.wide ?? ''}
+      label={words.kind}
+      labelElement="div"
+      inputWrapperOrder={['label', 'input', 'description']}
+      {...(fields.kind === 'graph' && { description: words.kindHint })}
+    >
+      <SegmentedControl
+        aria-label={words.kind}
+        value={fields.kind}
+        onChange={(kind) => onChange({ kind: kind as Kind })}
+        data={(['imap', 'graph'] as const).map((value) => ({ value, label: words.kinds[value] }))}
+      />
+    </Input.Wrapper>
   );
 }
 
@@ -110,9 +142,11 @@ function Sender({ fields, onChange }: { readonly fields: MailboxFields; readonly
 function Application({
   fields,
   onChange,
+  isBad,
 }: {
   readonly fields: MailboxFields;
   readonly onChange: (change: Partial<MailboxFields>) => void;
+  readonly isBad: boolean;
 }) {
   const words = useMailWords();
   return (
@@ -144,8 +178,24 @@ function Application({
         value={fields.secretExpiresOn}
         onChange={(event) => onChange({ secretExpiresOn: event.currentTarget.value })}
       />
+      {fields.auth === 'google' && (
+        <Textarea
+          className={s.wide ?? ''}
+          label={words.serviceAccount}
+          description={words.serviceAccountHint}
+          error={isBad ? words.serviceAccountBad : undefined}
+          rows={3}
+          autoComplete="off"
+          spellCheck={false}
+          value={fields.serviceAccount}
+          onChange={(event) => onChange({ serviceAccount: event.currentTarget.value })}
+        />
+      )}
       <p className={`xs muted ${s.wide}`}>
-        {words.oauthHint} <span className="mono">{location.origin}/api/v1/oauth/callback</span>
+        {words.oauthHint} <span className="mono">{location.origin}/api/v1/oauth/callback</span>{' '}
+        <a href={`/configuracion/buzones?lista=${fields.auth}`} target="_blank" rel="noopener">
+          {words.checklist}
+        </a>
       </p>
     </>
   );

@@ -56,10 +56,12 @@ function Passed({ step }: { readonly step: Step }) {
   const words = useMailWords();
   const format = useFormats();
   const { language } = useLanguage();
+  const isUnknown = unknown.includes(step.code ?? '');
   return (
     <li>
-      <TrafficState state={unknown.includes(step.code ?? '') ? 'none' : 'met'} />
+      <TrafficState state={isUnknown ? 'none' : 'met'} />
       <span className="grow" style={{ overflowWrap: 'anywhere' }}>
+        {isUnknown && `${words.steps[step.name]}: `}
         {language === 'es' ? step.detail : step.detailEn}
       </span>
       {step.seconds >= 0.05 && <span className="faint xs">{words.seconds(format.number(step.seconds, 1))}</span>}

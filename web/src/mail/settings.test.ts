@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { bodyOf, emptyFields, withGuess } from './settings.ts';
+import { bodyOf, emptyFields, serverFields, withGuess } from './settings.ts';
 
 const fields = emptyFields('2026-11-01');
 
@@ -41,4 +41,26 @@ test('whoever sends under another user keeps that user, and only a typed passwor
   const same = bodyOf({ ...stored, smtpUser: null, password: 'nueva' });
   assert.ok(typeof same === 'object');
   assert.deepEqual([same.smtp?.user, same.smtp?.password], ['lee', 'nueva']);
+});
+
+test('a mailbox without IMAP needs no servers, and a service account is its whole file or nothing', () => {
+  const graph = bodyOf({ ...fields, address: 'info@itla.example', auth: 'microsoft', kind: 'graph', clientId: 'app', imap: '' });
+  assert.ok(typeof graph === 'object');
+  assert.deepEqual([graph.kind, graph.imap, graph.smtp, graph.oauth?.clientId], ['graph', null, undefined, 'app']);
+  const google = withGuess(fields, { address: 'info@itla.example', auth: 'google', kind: 'graph' });
+  const file = JSON.stringify({ type: 'service_account', client_email: 'v@proyecto.example', private_key: 'clave' });
+  const body = bodyOf({ ...google, serviceAccount: file });
+  assert.ok(typeof body === 'object');
+  assert.deepEqual([body.kind, body.oauth?.serviceAccount], ['imap', { email: 'v@proyecto.example', privateKey: 'clave' }]);
+  assert.equal(bodyOf({ ...google, serviceAccount: '{"client_email":"v"}' }), 'serviceAccount');
+});
+
+test('what is stored comes back into the fields; through Graph the provider’s servers wait for whoever goes back', () => {
+  const server = { host: 'graph.microsoft.com', port: 443, security: 'tls' as const, user: 'info@itla.example' };
+  const stored = { address: 'info@itla.example', auth: 'microsoft', kind: 'graph', imap: server, smtp: server } as Parameters<
+    typeof serverFields
+  >[0];
+  const back = serverFields(stored, fields);
+  assert.deepEqual([back.kind, back.imap, back.address], ['graph', 'outlook.office365.com : 993', 'info@itla.example']);
+  assert.equal(serverFields({ ...stored, kind: 'imap' }, fields).imap, 'graph.microsoft.com : 443');
 });

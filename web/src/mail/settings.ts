@@ -1,12 +1,15 @@
-import type { MailboxBody } from './api.ts';
+import type { Mailbox, MailboxBody } from './api.ts';
 
 export type Auth = 'password' | 'microsoft' | 'google';
+/** By IMAP and SMTP, or through Microsoft's Graph. */
+export type Kind = 'imap' | 'graph';
 export type Security = 'tls' | 'starttls' | 'none';
 
 /** What a person types about a mailbox, as it stands in the fields. */
 export interface MailboxFields {
   readonly address: string;
   readonly auth: Auth;
+  readonly kind: Kind;
   readonly imap: string;
   readonly imapSecurity: Security;
   readonly smtp: string;
@@ -19,6 +22,8 @@ export interface MailboxFields {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly tenant: string;
+  /** The JSON file of a Google service account, as it was pasted. */
+  readonly serviceAccount: string;
   readonly secretExpiresOn: string;
   /** 'YYYY-MM-DD' */
   readonly since: string;
@@ -27,6 +32,7 @@ export interface MailboxFields {
 export const emptyFields = (since: string): MailboxFields => ({
   address: '',
   auth: 'password',
+  kind: 'imap',
   imap: '',
   imapSecurity: 'tls',
   smtp: '',
@@ -38,6 +44,7 @@ export const emptyFields = (since: string): MailboxFields => ({
   clientId: '',
   clientSecret: '',
   tenant: '',
+  serviceAccount: '',
   secretExpiresOn: '',
   since,
 });
@@ -74,32 +81,63 @@ function serverOf(text: string): { host: string; port: number } | null {
   return found?.[1] && found[2] ? { host: found[1], port: Number(found[2]) } : null;
 }
 
-export type Missing = 'address' | 'imap' | 'smtp';
+export type Missing = 'address' | 'imap' | 'smtp' | 'serviceAccount';
 
 /** The fields as the server takes them, or the first that is missing. */
 export function bodyOf(fields: MailboxFields): MailboxBody | Missing {
+  const isGraph = fields.kind === 'graph' && fields.auth === 'microsoft';
+  const account = fields.auth === 'google' && fields.serviceAccount.trim() ? accountOf(fields.serviceAccount) : undefined;
+  if (account === null) return 'serviceAccount';
   const imap = serverOf(fields.imap);
   const smtp = fields.smtp.trim() ? serverOf(fields.smtp) : null;
   if (!fields.address.includes('@')) return 'address';
-  if (!imap) return 'imap';
-  if (fields.smtp.trim() && !smtp) return 'smtp';
+  if (!isGraph && !imap) return 'imap';
+  if (!isGraph && fields.smtp.trim() && !smtp) return 'smtp';
   const credentials = credentialsOf(fields, fields.user, fields.password);
   const toSend = fields.smtpUser === null ? credentials : credentialsOf(fields, fields.smtpUser, fields.smtpPassword);
   return {
     address: fields.address.trim(),
     purpose: 'service',
     auth: fields.auth,
-    imap: { ...imap, security: fields.imapSecurity, ...credentials },
-    smtp: smtp && { ...smtp, security: fields.smtpSecurity, ...toSend },
+    kind: isGraph ? 'graph' : 'imap',
+    // Where Graph is is known.
+    imap: isGraph || !imap ? null : { ...imap, security: fields.imapSecurity, ...credentials },
+    ...(!isGraph && { smtp: smtp && { ...smtp, security: fields.smtpSecurity, ...toSend } }),
     ...(fields.auth !== 'password' && {
       oauth: {
         ...(fields.clientId && { clientId: fields.clientId.trim() }),
         ...(fields.clientSecret && { clientSecret: fields.clientSecret }),
         ...(fields.tenant && { tenant: fields.tenant.trim() }),
+        ...(account && { serviceAccount: account }),
         ...(fields.secretExpiresOn && { secretExpiresOn: fields.secretExpiresOn }),
       },
     }),
     ...(fields.since && { since: sinceOf(fields.since) }),
+  };
+}
+
+/** Who acts and with which key, from the file that Google gives; null where it is another one. */
+function accountOf(text: string): { email: string; privateKey: string } | null {
+  try {
+    const { client_email: email, private_key: privateKey } = JSON.parse(text) as Record<string, unknown>;
+    return typeof email === 'string' && typeof privateKey === 'string' ? { email, privateKey } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What a mailbox that is stored says of its servers; through Graph the provider's are kept ready for whoever goes back to IMAP. */
+export function serverFields({ address, auth, kind, imap, smtp }: Mailbox, empty: MailboxFields): MailboxFields {
+  if (kind === 'graph') return { ...withGuess(empty, { address, auth }), kind };
+  return {
+    ...empty,
+    address,
+    auth,
+    imap: imap.host === '' ? '' : `${imap.host} : ${imap.port}`,
+    imapSecurity: imap.security,
+    smtp: smtp ? `${smtp.host} : ${smtp.port}` : '',
+    smtpSecurity: smtp?.security ?? 'tls',
+    user: imap.user ?? '',
   };
 }
 

@@ -20,7 +20,7 @@ import {
 } from '../mail/api.ts';
 import { MailboxForm } from '../mail/MailboxForm.tsx';
 import { RehearsalView } from '../mail/RehearsalView.tsx';
-import { bodyOf, emptyFields, type MailboxFields, type Missing, sinceOf } from '../mail/settings.ts';
+import { bodyOf, emptyFields, type MailboxFields, type Missing, sinceOf, serverFields } from '../mail/settings.ts';
 import { TestSteps } from '../mail/TestSteps.tsx';
 import { useMailWords } from '../mail/words.ts';
 import { now } from '../shell/clock.ts';
@@ -55,18 +55,7 @@ function firstOfMonth(): string {
 function fieldsOf(mailbox: Mailbox | null): MailboxFields {
   const empty = emptyFields(firstOfMonth());
   if (!mailbox) return empty;
-  const { imap, smtp } = mailbox;
-  return {
-    ...empty,
-    address: mailbox.address,
-    auth: mailbox.auth,
-    imap: `${imap.host} : ${imap.port}`,
-    imapSecurity: imap.security,
-    smtp: smtp ? `${smtp.host} : ${smtp.port}` : '',
-    smtpSecurity: smtp?.security ?? 'tls',
-    user: imap.user ?? '',
-    since: mailbox.since.slice(0, 10),
-  };
+  return { ...serverFields(mailbox, empty), since: mailbox.since.slice(0, 10) };
 }
 
 /** Try, rehearse, begin: each a request of its own, so that what was typed and found stays on the page. */

@@ -136,8 +136,8 @@ function judgeHost(
   if (host !== null && coversHost === false)
     return wrong(
       'sender-not-included',
-      `El SPF de ${domain} no incluye a ${host}, por donde sale el correo de este buzón. Agregue a:${host} al registro; si ese servidor entrega por otro, agregue el que entrega.`,
-      `The SPF of ${domain} does not include ${host}, through which the mail of this mailbox leaves. Add a:${host} to the record; if that server delivers through another one, add the one that delivers.`,
+      `El SPF de ${domain} no incluye a ${host}, por donde sale el correo de este buzón. Agregue ${mechanismOf(host)} al registro; si ese servidor entrega por otro, agregue el que entrega.`,
+      `The SPF of ${domain} does not include ${host}, through which the mail of this mailbox leaves. Add ${mechanismOf(host)} to the record; if that server delivers through another one, add the one that delivers.`,
     );
   return unknown(
     'sender-not-checked',
@@ -159,7 +159,11 @@ function fineSpf(domain: string, name: string, lookups: number): Finding {
 
 function suggestion({ provider, host }: SendsBy): string {
   if (provider !== 'own') return `v=spf1 include:${providers[provider].include} -all`;
-  return host === null ? 'v=spf1 mx -all' : `v=spf1 mx a:${host} -all`;
+  return host === null ? 'v=spf1 mx -all' : `v=spf1 mx ${mechanismOf(host)} -all`;
+}
+
+function mechanismOf(host: string): string {
+  return host.includes(':') ? `ip6:${host}` : /^\d+(?:\.\d+){3}$/.test(host) ? `ip4:${host}` : `a:${host}`;
 }
 
 /** Whether an address lies in a network; both of one family, else false. */

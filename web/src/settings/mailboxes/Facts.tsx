@@ -29,7 +29,7 @@ export function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
         </>
       )}
       <dt>{words.facts.server}</dt>
-      <dd>{imap.host === '' ? words.listener : `${imap.host} : ${imap.port}`}</dd>
+      <dd>{mailbox.kind === 'graph' ? words.graph : imap.host === '' ? words.listener : `${imap.host} : ${imap.port}`}</dd>
       <dt>{words.facts.sends}</dt>
       <dd>{smtp === null ? words.facts.noSmtp : `${smtp.host} : ${smtp.port}`}</dd>
       {mailbox.certificateUntil !== null && (

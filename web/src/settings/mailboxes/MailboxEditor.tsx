@@ -16,7 +16,7 @@ import {
 } from '../../mail/api.ts';
 import { MailboxForm } from '../../mail/MailboxForm.tsx';
 import { RehearsalView } from '../../mail/RehearsalView.tsx';
-import { bodyOf, emptyFields, type MailboxFields, type Missing, sinceOf } from '../../mail/settings.ts';
+import { bodyOf, emptyFields, serverFields, type MailboxFields, type Missing, sinceOf } from '../../mail/settings.ts';
 import { TestSteps } from '../../mail/TestSteps.tsx';
 import { now } from '../../shell/clock.ts';
 import { say } from '../../shell/notices.ts';
@@ -161,14 +161,7 @@ function fieldsOf(mailbox: Mailbox | null): MailboxFields {
   if (!mailbox) return empty;
   const { imap, smtp } = mailbox;
   return {
-    ...empty,
-    address: mailbox.address,
-    auth: mailbox.auth,
-    imap: imap.host === '' ? '' : `${imap.host} : ${imap.port}`,
-    imapSecurity: imap.security,
-    smtp: smtp ? `${smtp.host} : ${smtp.port}` : '',
-    smtpSecurity: smtp?.security ?? 'tls',
-    user: imap.user ?? '',
+    ...serverFields(mailbox, empty),
     smtpUser: smtp && smtp.user !== imap.user ? (smtp.user ?? '') : null,
     since: mailbox.since.slice(0, 10),
   };

@@ -78,6 +78,7 @@ export function MailboxTable({ mailboxes, chosen, onChoose }: TableProps) {
 
 function wayOf(mailbox: Mailbox, words: Words): string {
   if (mailbox.imap.host === '') return words.listener;
+  if (mailbox.kind === 'graph') return words.graph;
   if (mailbox.state !== 'reading') return '';
   return mailbox.idle ? words.instant : words.polled;
 }

@@ -1,8 +1,9 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
 import { fetchMailboxes, mailboxesKey } from '../../mail/api.ts';
+import { PageSkeleton } from '../../design/Loading.tsx';
 import { useMay } from '../../shell/session.ts';
 import { Card } from '../Card.tsx';
 import { MailboxDetail } from './MailboxDetail.tsx';
@@ -10,6 +11,8 @@ import { MailboxEditor } from './MailboxEditor.tsx';
 import { MailboxTable } from './MailboxTable.tsx';
 import { Quarantine } from './Quarantine.tsx';
 import { useMailboxWords } from './words.ts';
+
+const Checklist = lazy(() => import('./checklist/Checklist.tsx'));
 
 /** The mailboxes that are read, each with its health; one of them in full. */
 export default function MailboxesPage() {
@@ -35,6 +38,25 @@ export default function MailboxesPage() {
     setEdited(null);
     choose(id);
   };
+  const list = query.get('lista');
+  const showList = (provider: string | null): void =>
+    setQuery((before) => {
+      if (provider === null) before.delete('lista');
+      else before.set('lista', provider);
+      return before;
+    });
+  if (list !== null && mailboxes.data)
+    return (
+      <Suspense fallback={<PageSkeleton />}>
+        <Checklist
+          key={list}
+          provider={list === 'google' ? 'google' : 'microsoft'}
+          onProvider={showList}
+          mailboxes={all}
+          onClose={() => showList(null)}
+        />
+      </Suspense>
+    );
   return (
     <div className="stack">
       <Card
@@ -42,13 +64,17 @@ export default function MailboxesPage() {
         query={mailboxes}
         height={160}
         actions={
-          may('mailboxes.change') &&
-          edited !== 'new' && (
-            <button type="button" className="btn" onClick={() => setEdited('new')}>
-              <IconPlus aria-hidden="true" />
-              {words.add}
-            </button>
-          )
+          <span className="row wrap">
+            <Link className="btn quiet" to={`?lista=${chosen?.auth === 'google' ? 'google' : 'microsoft'}`}>
+              {words.checklist}
+            </Link>
+            {may('mailboxes.change') && edited !== 'new' && (
+              <button type="button" className="btn" onClick={() => setEdited('new')}>
+                <IconPlus aria-hidden="true" />
+                {words.add}
+              </button>
+            )}
+          </span>
         }
       >
         {all.length === 0 ? (

@@ -3,6 +3,7 @@ import type { es } from './words.ts';
 
 export const en: Translation<typeof es> = {
   title: 'Mailboxes',
+  checklist: 'The administrator’s list',
   add: 'Add mailbox',
   none: 'No mailboxes yet',
   noneText: 'Add the first one, test it, and see in a rehearsal what it would do before reading begins.',
@@ -10,6 +11,7 @@ export const en: Translation<typeof es> = {
   auths: { password: 'password', microsoft: 'Microsoft 365', google: 'Google' },
   instant: 'at once',
   polled: 'every 15 seconds',
+  graph: 'without IMAP (Microsoft Graph)',
   listener: "by Ventanilla's own SMTP listener",
   states: { rehearsal: 'In rehearsal', reading: 'Reading', paused: 'Paused', trouble: 'Asks for attention' },
   neverRead: 'Not yet',
