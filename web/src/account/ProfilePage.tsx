@@ -113,7 +113,7 @@ function Appearance() {
               value={language}
               onChange={(next) => speak(next as Language)}
               data={[
-                { value: 'es', label: 'Español' },
+                { value: 'es', label: <span lang="es">Español</span> },
                 { value: 'en', label: 'English' },
               ]}
             />

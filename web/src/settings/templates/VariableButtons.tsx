@@ -30,7 +30,7 @@ export function VariableButtons({ field, text, onText, isSignature = false }: Bu
     <div role="group" aria-label={words.variables} className={s.variables}>
       {names.map((name) => (
         <button key={name} type="button" className="btn s" title={words.means[name]} aria-label={words.put(name)} onClick={() => put(name)}>
-          {name}
+          <span lang="es">{name}</span>
         </button>
       ))}
     </div>
