@@ -83,7 +83,14 @@ export function bounceOf({
   return Buffer.from(lines.join('\r\n'));
 }
 
-/** Parts within parts, more than anybody reads: it is shown with its first words, and its clock runs. */
+const seal = 'X-Muestra: parser';
+
+/** Whether it is one that stands for what no parser gets through in its ten seconds. */
+export function isUnreadable(raw: Buffer): boolean {
+  return raw.subarray(0, 2000).includes(seal);
+}
+
+/** Parts within parts: it is shown with its first words, and its clock runs. */
 export function unreadable({ from, to, subject, at, id }: Omit<Letter, 'text'>): Buffer {
   const head = [
     `From: "${from.name}" <${from.email}>`,
@@ -91,6 +98,7 @@ export function unreadable({ from, to, subject, at, id }: Omit<Letter, 'text'>):
     `Subject: ${subject}`,
     `Date: ${new Date(at).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${id}>`,
+    seal,
     'MIME-Version: 1.0',
   ];
   const open = Array.from({ length: 40 }, (_, nr) => `Content-Type: multipart/mixed; boundary="b${nr}"\r\n\r\n--b${nr}`);

@@ -9,7 +9,7 @@ import { openAgenda, stageClock } from './agenda.ts';
 import { planCalendar } from './calendar.ts';
 import { type Colleague, staff } from './cast.ts';
 import { plan } from './desk-work.ts';
-import type { Got } from './letters.ts';
+import { type Got, isUnreadable } from './letters.ts';
 import { openOffice } from './office.ts';
 import { dice } from './random.ts';
 import { react } from './replies.ts';
@@ -48,7 +48,7 @@ export async function play({ data, seed, sinkPort, from = begins, progress = () 
   const { k } = opened;
   try {
     const { ids } = await openOffice(k, sink.port);
-    const mail = driveByHand(k);
+    const mail = driveByHand(k, { givesUp: isUnreadable });
     try {
       const stage = await stageOf(k, { clock, seed, ids, got, mail, opened });
       await perform(stage, from, progress);

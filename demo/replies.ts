@@ -3,7 +3,7 @@ import { escalationsIn } from '../server/desk/escalation-store.ts';
 import { returnAsArea } from '../server/desk/area-page.ts';
 import { conversationOf } from './conversation.ts';
 import { areas, type AreaOfDemo } from './cast.ts';
-import { answer } from './desk-work.ts';
+import { answer, byPhone, noAnswer } from './desk-work.ts';
 import { bounceOf, type Got } from './letters.ts';
 import type { Request } from './requests.ts';
 import { deliver, type Stage, tryTo, write } from './stage.ts';
@@ -14,13 +14,16 @@ export function react(s: Stage, mail: Got, requests: ReadonlyMap<string, Request
   for (const to of mail.to) {
     const area = areas.find((one) => one.mail === to);
     if (area) asArea(s, area, mail, requests);
-    else if (to.startsWith('ya.no.existe') && mail.from !== '') s.agenda.at(s.clock.now() + 4 * 60_000, () => comeBack(s, mail, to));
+    else if (to.startsWith('ya.no.existe') && mail.from !== '')
+      s.agenda.at(s.clock.now() + 4 * 60_000, () => comeBack(s, mail, to, requests));
     else if (!mail.isAutomatic && to.endsWith('@correo.example')) asRequester(s, mail, to, requests);
   }
 }
 
-async function comeBack(s: Stage, { from, messageId }: Got, failed: string): Promise<void> {
+async function comeBack(s: Stage, { from, messageId }: Got, failed: string, requests: ReadonlyMap<string, Request>): Promise<void> {
   const id = s.newId();
+  const request = [...requests.values()].findLast((one) => one.requester.email === failed);
+  if (request) s.agenda.at(s.later(s.clock.now(), s.dice.between(60, 600)), () => byPhone(s, request));
   await deliver(s, plainOf(from), id, bounceOf({ to: from, failed, messageId, at: s.clock.now(), id }));
 }
 
@@ -30,7 +33,11 @@ function asRequester(s: Stage, mail: Got, from: string, requests: ReadonlyMap<st
   const send = (text: string) => write(s, { ...envelope(s, mail, request?.requester ?? { name: '', email: from }), text });
   const roll = dice.next();
   const when = s.clock.now() + dice.between(8, 900) * 60_000;
-  if (roll < 0.1) agenda.at(when, () => send(dice.pick(thanks)).then(() => {}));
+  if (roll < 0.1)
+    agenda.at(when, async () => {
+      await send(dice.pick(thanks));
+      if (request) agenda.at(s.later(s.clock.now(), dice.between(10, 300)), () => noAnswer(s, request, 'Solo agradece; no pide nada.'));
+    });
   else if (roll < 0.24)
     agenda.at(when, async () => {
       await send(dice.pick(followUps));

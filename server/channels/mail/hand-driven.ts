@@ -2,7 +2,8 @@ import type { Kernel } from '#kernel';
 import { openDigester } from './digester.ts';
 import { type Fetched, takeIn } from './intake.ts';
 import { type MailboxRow, mailboxByAddress } from './mailbox-store.ts';
-import { openParserPool } from './pool.ts';
+import type { Outcome } from './parse/packing.ts';
+import { openParserPool, type ParserPool } from './pool.ts';
 import { nextDelivery, type Place } from './receipt-store.ts';
 import { openSender } from './sender.ts';
 
@@ -15,8 +16,9 @@ export interface HandDriven {
   close(): Promise<void>;
 }
 
-export function driveByHand(k: Kernel): HandDriven {
-  const pool = openParserPool({ log: k.log, threads: 1 });
+/** `givesUp`: of these bytes the parser is said to have given up, as it does of what takes it too long. */
+export function driveByHand(k: Kernel, { givesUp }: { readonly givesUp: (raw: Buffer) => boolean }): HandDriven {
+  const pool = givingUp(openParserPool({ log: k.log, threads: 1 }), givesUp);
   const digester = openDigester(k, { pool, mailboxIds: () => [], needsSent: () => {} });
   const sender = openSender(k);
   const known = new Map<string, MailboxRow>();
@@ -35,6 +37,21 @@ export function driveByHand(k: Kernel): HandDriven {
       await sender.stop();
       await digester.stop();
       await pool.close();
+    },
+  };
+}
+
+function givingUp(pool: ParserPool, givesUp: (raw: Buffer) => boolean): ParserPool {
+  return {
+    ...pool,
+    async parseMany(raws, context) {
+      const outcomes = await pool.parseMany(raws, context);
+      return outcomes.map((outcome, nr): Outcome => {
+        const raw = raws[nr];
+        if (!outcome.ok || !(raw instanceof Uint8Array) || !givesUp(Buffer.from(raw))) return outcome;
+        const { from, subject, messageId, text } = outcome.mail;
+        return { ok: false, reason: 'time', mail: { from: from?.email ?? '', subject, messageId, text: text.slice(0, 200) } };
+      });
     },
   };
 }
