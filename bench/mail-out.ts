@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { receive } from '#desk';
-import { addMailboxByUrl } from '../server/channels/mail/mailbox.ts';
+import { createMailbox, startMailbox } from '../server/channels/mail/mailbox.ts';
 import { reply } from '../server/desk/reply.ts';
 import { mail } from '../server/desk/testing.ts';
 import { bareOut } from './bare-out.ts';
@@ -52,8 +52,10 @@ async function openSink(): Promise<{ port: number; child: ChildProcess }> {
 /** As many conversations, each with an answer that may leave; answers what will be sent. */
 async function queueAnswers(product: Product, port: number): Promise<{ from: string; to: string[]; raw: Buffer }[]> {
   const { k, close } = await openDoors(product);
-  // Its Sent is kept by nobody here: what is measured ends where 5.3 does.
-  const { id } = await addMailboxByUrl(k, { address, imap: 'imap://x:x@127.0.0.1:9', smtp: `smtp://127.0.0.1:${port}` });
+  // Without a Sent of its own, as one whose provider keeps the copy: what is measured ends where 5.3 does.
+  const smtp = { host: '127.0.0.1', port, security: 'none' } as const;
+  const { id } = await createMailbox(k, { address, purpose: 'service', auth: 'password', imap: null, smtp });
+  await startMailbox(k, id);
   for (let begun = 0; begun < mails; begun += 100) {
     const asked = await receive(
       k,

@@ -18,11 +18,16 @@ export interface HeldConversation {
 }
 
 export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation | undefined> {
+  return (await holdConversations(k, [id]))[0];
+}
+
+/** In the order of their ids, as everybody who locks several. */
+export async function holdConversations(k: Kernel, ids: readonly string[]): Promise<HeldConversation[]> {
   const { rows } = await sql<HeldConversation>`
     select id, subject, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId",
       is_by_rota as "isByRota", last_at as "lastAt"
-    from desk.conversation where id = ${id} for update`.execute(k.db);
-  return rows[0];
+    from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update`.execute(k.db);
+  return rows;
 }
 
 export interface Stand {
@@ -32,12 +37,20 @@ export interface Stand {
   readonly isSetAside: boolean;
 }
 
-export async function setState(k: Kernel, id: string, { state, resolvedAt, isSetAside }: Stand): Promise<void> {
+export function setState(k: Kernel, id: string, stand: Stand): Promise<void> {
+  return setStates(k, [{ id, ...stand }]);
+}
+
+export async function setStates(k: Kernel, stands: readonly (Stand & { readonly id: string })[]): Promise<void> {
+  if (stands.length === 0) return;
+  const when = (at: number | null) => (at === null ? null : instant(at));
   await writeAhead(
     k.db,
     sql`
-    update desk.conversation set state = ${state}, resolved_at = ${resolvedAt === null ? null : instant(resolvedAt)}, is_set_aside = ${isSetAside}
-    where id = ${id}`,
+    update desk.conversation c set state = s.state, resolved_at = s.resolved, is_set_aside = s.aside
+    from unnest(${stands.map((one) => one.id)}::bigint[], ${stands.map((one) => one.state)}::text[], ${stands.map((one) => when(one.resolvedAt))}::timestamptz[],
+      ${stands.map((one) => one.isSetAside)}::boolean[]) s(id, state, resolved, aside)
+    where c.id = s.id`,
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Kernel } from '#kernel';
 import { hold } from './hold.ts';
 import { areaWasAsked } from './area-reminder.ts';
-import { judge } from './judge.ts';
+import { holdConversations } from './change-store.ts';
+import { judge, judgeAll } from './judge.ts';
 import { addEvent } from './message-store.ts';
 import type { Delivery, DeliveryCode } from './port.ts';
-import { addParticipants, isOvertaken, sentMessage, writeDelivery } from './delivery-store.ts';
+import { addParticipants, isOvertaken, type Sent, sentMessage, sentMessages, writeDeliveries, writeDelivery } from './delivery-store.ts';
 import type { Part } from './wait.rules.ts';
 
 export interface Progress {
@@ -28,8 +29,9 @@ export interface Progress {
  * answered is accepted by the outgoing server); bounced, the spell goes on as if it had not stopped (domain 1.6).
  */
 export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
+  if (progress.delivery === 'accepted') return noteAccepted(k, [progress]);
   return k.transaction(async (k) => {
-    const { id, at = null, note = null, code = null, refused = [], reached = [] } = progress;
+    const { id, note = null, code = null, refused = [] } = progress;
     const found = await sentMessage(k, id);
     if (!found) return;
     const held = await hold(k, found.conversationId);
@@ -37,20 +39,55 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     // It came back from some and reached the others: an answer to those it is.
     const isPartly = hasComeBack && found.recipients.some((one) => !refused.includes(one));
     const delivery = isPartly ? 'accepted' : progress.delivery;
-    await writeDelivery(k, { id, delivery, at: delivery === 'accepted' ? at : null, note, code, refused });
-    const isReminder = found.part === 'reminder' || found.part === 'notice';
+    await writeDelivery(k, { id, delivery, at: null, note, code, refused });
     // An acknowledgement is no answer, and its fate no news of the conversation: its own line tells it.
-    if (found.direction === 'event' && found.part === null) return k.live.tell('desk', held.id).then(() => {});
-    // Whoever is only reminded does not write into the matter by that.
-    if (delivery === 'accepted' && !isReminder) await addParticipants(k, held.id, reached);
-    if (!isReminder && (delivery === 'accepted' || hasComeBack || found.delivery === 'accepted'))
+    if (isAcknowledgement(found)) return k.live.tell('desk', held.id).then(() => {});
+    if (!isReminder(found) && (hasComeBack || found.delivery === 'accepted'))
       await judge(k, held, hasComeBack ? (found.part === 'ask' ? 'escalation-bounced' : 'answer-bounced') : 'answer-before-question');
-    if (found.part === 'ask' && found.escalationId !== null && delivery === 'accepted') await areaWasAsked(k, found.escalationId);
+    if (found.part === 'ask' && found.escalationId !== null && isPartly) await areaWasAsked(k, found.escalationId);
     const kind = hasComeBack ? 'bounced' : delivery;
     if (code === 'newer-message') await addEvent(k, held.id, { kind: 'held-back', by: 'Ventanilla', detail: null, text: heldBack });
     else if (kind === 'bounced' || kind === 'rejected' || kind === 'uncertain') await say(k, held.id, { kind, part: found.part, note });
     await k.live.tell('desk', held.id);
   });
+}
+
+/** The outgoing server has accepted these: as many at once as were accepted while the last ones were being noted. */
+export function noteAccepted(k: Kernel, all: readonly Progress[]): Promise<void> {
+  return k.transaction(async (k) => {
+    const byId = new Map(all.map((one) => [one.id, one]));
+    const found = await sentMessages(k, [...byId.keys()]);
+    const held = await holdConversations(k, [...new Set(found.map((one) => one.conversationId))]);
+    await writeDeliveries(
+      k,
+      found.map(({ id }) => {
+        const { at = null, note = null, code = null, refused = [] } = byId.get(id) as Progress;
+        return { id, delivery: 'accepted', at, note, code, refused };
+      }),
+    );
+    const letters = found.filter((one) => !isAcknowledgement(one) && !isReminder(one));
+    // Whoever is only reminded does not write into the matter by that.
+    await addParticipants(
+      k,
+      letters.map(({ id, conversationId }) => ({ id: conversationId, emails: byId.get(id)?.reached ?? [] })),
+    );
+    const judged = new Set(letters.map((one) => one.conversationId));
+    await judgeAll(
+      k,
+      held.filter((one) => judged.has(one.id)),
+      'answer-before-question',
+    );
+    for (const { part, escalationId } of letters) if (part === 'ask' && escalationId !== null) await areaWasAsked(k, escalationId);
+    for (const { id } of held) await k.live.tell('desk', id);
+  });
+}
+
+function isReminder({ part }: Sent): boolean {
+  return part === 'reminder' || part === 'notice';
+}
+
+function isAcknowledgement({ direction, part }: Sent): boolean {
+  return direction === 'event' && part === null;
 }
 
 /**

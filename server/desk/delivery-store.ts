@@ -19,14 +19,18 @@ export interface Sent {
 }
 
 export async function sentMessage(k: Kernel, id: string): Promise<Sent | undefined> {
+  return (await sentMessages(k, [id]))[0];
+}
+
+export async function sentMessages(k: Kernel, ids: readonly string[]): Promise<Sent[]> {
   const { rows } = await sql<Omit<Sent, 'recipients'> & { people: { to?: Address[]; cc?: Address[] } }>`
     select id, conversation_id as "conversationId", direction, delivery, delivery_code as "deliveryCode", received_at as at, author_id as "authorId", people,
       part, escalation_id as "escalationId" from desk.message
-    where id = ${id} and delivery is not null`.execute(k.db);
-  const [row] = rows;
-  if (!row) return undefined;
-  const { people, ...rest } = row;
-  return { ...rest, recipients: [...(people.to ?? []), ...(people.cc ?? [])].map((one) => one.email.toLowerCase()) };
+    where id = any(${[...ids]}::bigint[]) and delivery is not null order by id`.execute(k.db);
+  return rows.map(({ people, ...rest }) => ({
+    ...rest,
+    recipients: [...(people.to ?? []), ...(people.cc ?? [])].map((one) => one.email.toLowerCase()),
+  }));
 }
 
 export interface DeliveryNote {
@@ -39,23 +43,35 @@ export interface DeliveryNote {
   readonly refused: readonly string[];
 }
 
-export async function writeDelivery(k: Kernel, { id, delivery, at, note, code, refused }: DeliveryNote): Promise<void> {
+export function writeDelivery(k: Kernel, note: DeliveryNote): Promise<void> {
+  return writeDeliveries(k, [note]);
+}
+
+export async function writeDeliveries(k: Kernel, notes: readonly DeliveryNote[]): Promise<void> {
+  const rows = notes.map((one) => ({ ...one, at: one.at === null ? null : instant(one.at) }));
   await writeAhead(
     k.db,
     sql`
-    update desk.message set delivery = ${delivery}, delivery_note = ${note}, delivery_code = ${code}, refused = ${[...refused]}::text[],
-      received_at = ${at === null ? sql`received_at` : instant(at)}, sent_at = ${at === null ? sql`sent_at` : instant(at)}
-    where id = ${id}`,
+    update desk.message m set delivery = d.delivery, delivery_note = d.note, delivery_code = d.code, refused = d.refused,
+      received_at = coalesce(d.at, m.received_at), sent_at = coalesce(d.at, m.sent_at)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as d(id bigint, delivery text, at timestamptz, note text, code text, refused text[])
+    where m.id = d.id`,
   );
 }
 
 /** Those whom an answer reached may write into its conversation. */
-export async function addParticipants(k: Kernel, id: string, emails: readonly string[]): Promise<void> {
+export async function addParticipants(
+  k: Kernel,
+  reached: readonly { readonly id: string; readonly emails: readonly string[] }[],
+): Promise<void> {
+  if (reached.length === 0) return;
+  const pairs = reached.flatMap(({ id, emails }) => emails.map((email) => ({ id, email })));
   await writeAhead(
     k.db,
     sql`
-    update desk.conversation set participants = participants || array(select e from unnest(${[...emails]}::text[]) e where not e = any(participants))
-    where id = ${id}`,
+    update desk.conversation c set participants = c.participants || array(select e from unnest(p.emails) e where not e = any(c.participants))
+    from (select id, array_agg(distinct email) as emails from json_to_recordset(${JSON.stringify(pairs)}::json) as x(id bigint, email text) group by id) p
+    where c.id = p.id`,
   );
 }
 

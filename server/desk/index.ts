@@ -12,7 +12,7 @@ import { unknownVariables } from './template.rules.ts';
 export { acknowledge, acknowledgeable, type Acknowledgeable } from './acknowledge.ts';
 export { heldReferences, noteReference } from './held.ts';
 export { plugChannel } from './channels.ts';
-export { noteProgress, type Progress, wasOvertaken } from './deliver.ts';
+export { noteAccepted, noteProgress, type Progress, wasOvertaken } from './deliver.ts';
 export {
   type Address,
   type Channel,

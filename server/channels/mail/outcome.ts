@@ -1,6 +1,6 @@
-import { type DeliveryCode, noteProgress, noteReference, wasOvertaken } from '#desk';
+import { type DeliveryCode, noteAccepted, noteProgress, noteReference, type Progress, wasOvertaken } from '#desk';
 import type { Kernel } from '#kernel';
-import { addAlias, namesOf, type OutgoingMail, writeOutcome } from './outgoing-store.ts';
+import { addAlias, namesOf, type OutgoingMail, writeAcceptances, writeOutcome } from './outgoing-store.ts';
 import type { Bounce } from './parse/mail.ts';
 import { copyInSent } from './receipt-store.ts';
 import { retryAt, type Verdict } from './send.rules.ts';
@@ -21,23 +21,41 @@ export interface Acceptance {
 type From = readonly OutgoingMail['state'][];
 
 /** One act, one transaction: accepted, settled, and the copy asked for. Again is harmless: it starts from one of `from` or does nothing. */
-export async function accept(k: Kernel, mail: OutgoingMail, from: From, how: Acceptance): Promise<void> {
+export function accept(k: Kernel, mail: OutgoingMail, from: From, how: Acceptance): Promise<void> {
+  return acceptAll(k, [{ mail, how }], from);
+}
+
+export interface Accepted {
+  readonly mail: OutgoingMail;
+  readonly how: Acceptance;
+}
+
+/** The same for several at once. */
+export async function acceptAll(k: Kernel, all: readonly Accepted[], from: From): Promise<void> {
   await k.transaction(async (k) => {
-    const { at, response, refused, needsCopy, note, code } = how;
-    const isByWord = code === 'by-word';
-    if (!(await writeOutcome(k, mail.id, from, { state: 'accepted', response, acceptedAt: at, needsCopy, isByWord }))) return;
-    const reached = mail.recipients.map((one) => one.toLowerCase()).filter((one) => !refused.includes(one));
-    await noteProgress(k, {
-      id: mail.id,
-      delivery: 'accepted',
-      at,
-      refused,
-      reached,
-      ...(note === null ? {} : { note }),
-      ...(code === undefined ? {} : { code }),
-    });
-    if (needsCopy) await k.jobs.send('mail.copy-to-sent', { id: mail.id });
+    const written = await writeAcceptances(
+      k,
+      all.map(({ mail, how }) => ({ id: mail.id, ...how, isByWord: how.code === 'by-word' })),
+      from,
+    );
+    const done = all.filter(({ mail }) => written.has(mail.id));
+    if (done.length === 0) return;
+    await noteAccepted(k, done.map(progressOf));
+    for (const { mail, how } of done) if (how.needsCopy) await k.jobs.send('mail.copy-to-sent', { id: mail.id });
   });
+}
+
+function progressOf({ mail, how: { at, refused, note, code } }: Accepted): Progress {
+  const reached = mail.recipients.map((one) => one.toLowerCase()).filter((one) => !refused.includes(one));
+  return {
+    id: mail.id,
+    delivery: 'accepted',
+    at,
+    refused,
+    reached,
+    ...(note === null ? {} : { note }),
+    ...(code === undefined ? {} : { code }),
+  };
 }
 
 /** It was not accepted, or nobody knows: tried again later, given up, or left to be looked for in Sent. */

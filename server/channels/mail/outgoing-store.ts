@@ -73,18 +73,18 @@ function isBlocked(mailboxId: RawBuilder<unknown>, now: string): RawBuilder<bool
 }
 
 /**
- * Takes the next of a mailbox, in the order in which they were written, and marks it as being sent: from here on a crash leaves it uncertain,
+ * Takes the next ones of a mailbox, in the order in which they were written, and marks them as being sent: from here on a crash leaves them uncertain,
  * never sent twice.
  */
-export async function claimNext(k: Kernel, mailboxId: string): Promise<OutgoingMail | undefined> {
+export async function claimNext(k: Kernel, mailboxId: string, many: number): Promise<OutgoingMail[]> {
   const now = instant(k.clock.real());
   const { rows } = await sql<OutgoingMail>`
     update mail.outgoing set state = 'sending', attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, ${now}::timestamptz), tried_at = ${now},
       blocks_mailbox = false
-    where id = (select id from mail.outgoing where mailbox_id = ${mailboxId} and state = 'queued' and leaves_at <= ${now} and not ${isBlocked(sql`${mailboxId}`, now)}
-      order by automatic, id limit 1 for update skip locked)
+    where id in (select id from mail.outgoing where mailbox_id = ${mailboxId} and state = 'queued' and leaves_at <= ${now} and not ${isBlocked(sql`${mailboxId}`, now)}
+      order by automatic, id limit ${many}::int for update skip locked)
     returning ${columns}`.execute(k.db);
-  return rows[0];
+  return rows.sort((a, b) => Number(a.automatic) - Number(b.automatic) || Number(BigInt(a.id) - BigInt(b.id)));
 }
 
 /** When (real ms) a mailbox that may send so many in a window may send again; null: now. What was tried before a restart counts. */
@@ -129,6 +129,25 @@ export async function writeOutcome(k: Kernel, id: string, from: readonly Outgoin
       copy_state = ${needsCopy ? 'waiting' : sql`copy_state`}, blocks_mailbox = ${isBlocking}, is_held_back = ${isHeldBack}, is_by_word = ${isByWord}
     where id = ${id} and state = any(${[...from]}::text[]) returning 1`.execute(k.db);
   return rows.length > 0;
+}
+
+export interface WrittenAcceptance {
+  readonly id: string;
+  readonly at: number;
+  readonly response: string;
+  readonly needsCopy: boolean;
+  readonly isByWord: boolean;
+}
+
+/** Notes that these were accepted; answers those that were found in one of the states `from`. */
+export async function writeAcceptances(k: Kernel, all: readonly WrittenAcceptance[], from: readonly OutgoingState[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    update mail.outgoing o set state = 'accepted', response = a.response, accepted_at = a.at, copy_state = case when a.copy then 'waiting' else o.copy_state end,
+      blocks_mailbox = false, is_held_back = false, is_by_word = a.word
+    from unnest(${all.map((one) => one.id)}::bigint[], ${all.map((one) => instant(one.at))}::timestamptz[], ${all.map((one) => one.response)}::text[],
+      ${all.map((one) => one.needsCopy)}::boolean[], ${all.map((one) => one.isByWord)}::boolean[]) a(id, at, response, copy, word)
+    where o.id = a.id and o.state = any(${[...from]}::text[]) returning o.id`.execute(k.db);
+  return new Set(rows.map((row) => row.id));
 }
 
 export async function outgoingById(k: Kernel, id: string): Promise<OutgoingMail | undefined> {

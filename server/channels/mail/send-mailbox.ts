@@ -1,14 +1,17 @@
 import type { Kernel, Lease } from '#kernel';
+import { together } from './together.ts';
 import { mailboxById, type MailboxRow } from './mailbox-store.ts';
-import { accept, fail, holdBack } from './outcome.ts';
+import { type Acceptance, type Accepted, acceptAll, fail, holdBack } from './outcome.ts';
 import { claimNext, leftSending, nextTurn, type OutgoingMail, sendAs } from './outgoing-store.ts';
 import { paceOf, paceWindow } from './pace.rules.ts';
 import { keepsOwnCopy, type SendFailure, type Verdict, verdictOf } from './send.rules.ts';
 import { openLine } from './line.ts';
 import type { SendResult, SmtpLine } from './smtp-line.ts';
 
-// How many lines to one server at once: what Microsoft 365 allows a mailbox is three.
-const linesAtOnce = 3;
+// How many lines to one server at once. Whoever allows fewer (Microsoft 365: three) has a pace, and gets one.
+const linesAtOnce = 6;
+/** So many of those that were accepted are noted at once, at most. */
+const notedAtOnce = 50;
 /** So many mails refused for the moment, one after the other, are no longer about each of them. */
 const refusedInARow = 3;
 
@@ -25,6 +28,10 @@ interface Turn extends Sending {
   readonly lease: Lease;
   /** Mails a minute; null: as many as the server takes. */
   readonly pace: number | null;
+  /** The next mail, with what the other lines ask for in one statement. */
+  next(): Promise<OutgoingMail | undefined>;
+  /** Notes that it was accepted, with those of the other lines in one transaction. */
+  accepted(one: Accepted): Promise<void>;
   /** Refusals of the moment since the last mail that was taken, of all lines. */
   refused: number;
 }
@@ -39,7 +46,15 @@ export async function sendAll(k: Kernel, mailboxId: string, sending: Sending): P
     const mailbox = await mailboxById(k, mailboxId);
     if (!mailbox?.smtp) return;
     const pace = await paceFor(k, mailbox);
-    const turn: Turn = { ...sending, mailbox, lease, pace, refused: 0 };
+    const next = together(linesAtOnce, async (asked: readonly null[]) => {
+      const mails = await claimNext(k, mailbox.id, asked.length);
+      return asked.map((_, nr) => mails[nr]);
+    });
+    const accepted = together(notedAtOnce, async (all: readonly Accepted[]) => {
+      await acceptAll(k, all, ['sending']);
+      return all.map(() => undefined);
+    });
+    const turn: Turn = { ...sending, mailbox, lease, pace, refused: 0, next: () => next(null), accepted };
     // Whoever may send thirty a minute needs one line, and counts on it.
     await Promise.all(Array.from({ length: pace === null ? linesAtOnce : 1 }, () => sendInTurn(k, turn)));
   } finally {
@@ -63,6 +78,8 @@ async function sendInTurn(k: Kernel, turn: Turn): Promise<void> {
     if (line) lines.delete(line);
     line = null;
   };
+  // While one is being noted the next one is sent; never more than one is not noted yet.
+  let noting: Promise<void> = Promise.resolve();
   try {
     while (!turn.isStopped() && !turn.lease.lost.aborted) {
       const mail = await nextOf(k, turn);
@@ -76,17 +93,24 @@ async function sendInTurn(k: Kernel, turn: Turn): Promise<void> {
       }
       if (!line) return;
       const result = await (line as SmtpLine).send({ from: mail.sender, to: mail.recipients }, raw);
-      if (!(await note(k, turn, mail, result))) return;
+      await noting;
+      if (result.kind === 'accepted') {
+        turn.refused = 0;
+        noting = turn.accepted({ mail, how: acceptanceOf(k, mailbox, mail, result) });
+        // Told where it is waited for.
+        noting.catch(() => {});
+      } else if (!(await noteFailure(k, turn, mail, result))) return;
     }
   } finally {
     drop();
+    await noting;
   }
 }
 
 /** The next mail, where the provider's minute has room for one. */
-async function nextOf(k: Kernel, { mailbox, pace, rest }: Turn): Promise<OutgoingMail | undefined> {
+async function nextOf(k: Kernel, { mailbox, pace, rest, next }: Turn): Promise<OutgoingMail | undefined> {
   const turn = pace === null ? null : await nextTurn(k, mailbox.id, { most: pace, window: paceWindow });
-  if (turn === null) return claimNext(k, mailbox.id);
+  if (turn === null) return next();
   rest(turn);
   return undefined;
 }
@@ -99,13 +123,8 @@ async function failedBefore(k: Kernel, mail: OutgoingMail, error: unknown): Prom
   return null;
 }
 
-/** Notes the result; answers whether this line may go on with the next mail. */
-async function note(k: Kernel, turn: Turn, mail: OutgoingMail, result: SendResult): Promise<boolean> {
-  if (result.kind === 'accepted') {
-    turn.refused = 0;
-    await noteAccepted(k, turn.mailbox, mail, result);
-    return true;
-  }
+/** Notes what went wrong; answers whether this line may go on with the next mail. */
+async function noteFailure(k: Kernel, turn: Turn, mail: OutgoingMail, result: Verdict): Promise<boolean> {
   if (result.kind === 'rejected' && mail.sender === '') {
     // The null sender of what is automatic: a server may want the mailbox's own name (email.md 4).
     await sendAs(k, mail.id, turn.mailbox.address);
@@ -121,17 +140,16 @@ async function note(k: Kernel, turn: Turn, mail: OutgoingMail, result: SendResul
   return verdict.kind === 'rejected' || (verdict.kind === 'retry' && !verdict.isMailbox);
 }
 
-type Accepted = Extract<SendResult, { kind: 'accepted' }>;
+type Taken = Extract<SendResult, { kind: 'accepted' }>;
 
-async function noteAccepted(k: Kernel, mailbox: MailboxRow, mail: OutgoingMail, { response, ...result }: Accepted): Promise<void> {
-  const refused = result.refused.map((one) => one.email);
+function acceptanceOf(k: Kernel, mailbox: MailboxRow, mail: OutgoingMail, { response, ...result }: Taken): Acceptance {
   const words = result.refused.map((one) => `${one.email}: ${one.why}`).join(' · ');
-  await accept(k, mail, ['sending'], {
+  return {
     at: k.clock.now(),
     response,
-    refused,
+    refused: result.refused.map((one) => one.email),
     note: words === '' ? null : words,
     // What is automatic is nobody's correspondence: it stays out of Sent.
     needsCopy: !mail.automatic && mailbox.imap.host !== '' && !keepsOwnCopy(mailbox.smtp?.host ?? '', mailbox.auth),
-  });
+  };
 }
