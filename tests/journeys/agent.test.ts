@@ -37,12 +37,15 @@ async function pointed(): Promise<string> {
   return cursor();
 }
 
-test('an invitation asks for a password and opens the inbox', async () => {
+test('an invitation asks for a password and opens the person’s own day; the inbox is a key away', async () => {
   await page.goto(`/invitacion#${new URL(link).hash.slice(1)}`);
   await page.getByText('Su rol: Agente de Servicio. Elija su clave.').waitFor();
   await expectAccessibleEverywhere(page);
   await field(page, 'Clave nueva').fill('mata de mango en patio');
   await page.getByRole('button', { name: 'Crear mi acceso' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Mi turno' }).waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('b');
   await row('Constancia de estudios').waitFor();
   assert.equal(await page.getByRole('option').count(), 3);
   await expectAccessibleEverywhere(page);
