@@ -42,13 +42,13 @@ export interface Letter {
 /** The rain: from noon on Wednesday nobody works. It is said an hour later, so that what had ended by then is judged anew (domain 1.6). */
 export const rain = { date: '2026-11-18', from: '12:00', to: '16:00', saidAt: monday + 2 * day + 13 * hour } as const;
 
-/** Who is set for which day, and when; null: nobody ever. The first day is set in the morning itself. */
+/** Who is set for which day, and when; null: nobody ever. Far from each limit: a command of two seconds takes twenty minutes of theirs. */
 export const rota = [
-  { date: '2026-11-16', mail: monday + 7.6 * hour, chat: monday + 7.6 * hour },
+  { date: '2026-11-16', mail: monday + 11 * hour, chat: monday + 11 * hour },
   { date: '2026-11-17', mail: monday + 15 * hour, chat: monday + 15 * hour },
   { date: '2026-11-18', mail: monday + 2 * day + 10 * hour, chat: monday + 2 * day + 10 * hour },
   { date: '2026-11-19', mail: null, chat: monday + 2 * day + 11 * hour },
-  { date: '2026-11-20', mail: monday + 4 * day + 7 * hour, chat: null },
+  { date: '2026-11-20', mail: monday + 4 * day + 4 * hour, chat: null },
 ] as const;
 
 export const end = monday + 5 * day;
