@@ -45,6 +45,8 @@ export function sendsAhead(client: pg.PoolClient): void {
       const answer = await goes(args);
       // The server ends a transaction that has failed with a ROLLBACK, and calls that no error.
       if (failed !== null && isEnd && args[0] === 'commit') throw failed;
+      // What went wrong since the savepoint never was.
+      if (isBack(args[0])) failed = null;
       return answer;
     } catch (error) {
       // «Current transaction is aborted» is said of all that follows the statement that went wrong.
@@ -60,6 +62,11 @@ export function sendsAhead(client: pg.PoolClient): void {
     if (text.startsWith(mark)) return send(prepared([text.slice(mark.length), ...args.slice(1)]));
     return wait(prepared(args), text === 'commit' || text === 'rollback');
   }) as typeof client.query;
+}
+
+function isBack(statement: unknown): boolean {
+  const text = typeof statement === 'string' ? statement : (statement as { text?: unknown }).text;
+  return typeof text === 'string' && /^\s*rollback to\b/i.test(text);
 }
 
 const nothing = { command: '', rowCount: 0, rows: [] };
