@@ -87,6 +87,13 @@ export async function claimNext(k: Kernel, mailboxId: string, many: number): Pro
   return rows.sort((a, b) => Number(a.automatic) - Number(b.automatic) || Number(BigInt(a.id) - BigInt(b.id)));
 }
 
+/** What was taken and certainly not tried waits again, as if it had not been taken. */
+export async function giveBack(k: Kernel, id: string): Promise<void> {
+  await sql`
+    update mail.outgoing set state = 'queued', attempts = attempts - 1, first_tried_at = case when attempts = 1 then null else first_tried_at end
+    where id = ${id} and state = 'sending'`.execute(k.db);
+}
+
 /** When (real ms) a mailbox that may send so many in a window may send again; null: now. What was tried before a restart counts. */
 export async function nextTurn(k: Kernel, mailboxId: string, { most, window }: { most: number; window: number }): Promise<number | null> {
   const { rows } = await sql<{ at: number }>`

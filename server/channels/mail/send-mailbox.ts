@@ -2,7 +2,7 @@ import type { Kernel, Lease } from '#kernel';
 import { together } from './together.ts';
 import { mailboxById, type MailboxRow } from './mailbox-store.ts';
 import { type Acceptance, type Accepted, acceptAll, fail, holdBack } from './outcome.ts';
-import { claimNext, leftSending, nextTurn, type OutgoingMail, sendAs } from './outgoing-store.ts';
+import { claimNext, giveBack, leftSending, nextTurn, type OutgoingMail, sendAs } from './outgoing-store.ts';
 import { paceOf, paceWindow } from './pace.rules.ts';
 import { keepsOwnCopy, type SendFailure, type Verdict, verdictOf } from './send.rules.ts';
 import { openLine } from './line.ts';
@@ -10,8 +10,9 @@ import type { SendResult, SmtpLine } from './smtp-line.ts';
 
 // How many lines to one server at once. Whoever allows fewer (Microsoft 365: three) has a pace, and gets one.
 const linesAtOnce = 6;
-/** So many of those that were accepted are noted at once, at most. */
+/** So many of those that were accepted are noted at once, at most; and so many of one line are not noted yet. */
 const notedAtOnce = 50;
+const unnotedAtMost = 8;
 /** So many mails refused for the moment, one after the other, are no longer about each of them. */
 const refusedInARow = 3;
 
@@ -23,13 +24,19 @@ export interface Sending {
   rest(until: number): void;
 }
 
+/** A mail marked as being sent, with its bytes. */
+interface Claimed {
+  readonly mail: OutgoingMail;
+  readonly raw: Buffer;
+}
+
 interface Turn extends Sending {
   readonly mailbox: MailboxRow;
   readonly lease: Lease;
   /** Mails a minute; null: as many as the server takes. */
   readonly pace: number | null;
   /** The next mail, with what the other lines ask for in one statement. */
-  next(): Promise<OutgoingMail | undefined>;
+  next(): Promise<Claimed | undefined>;
   /** Notes that it was accepted, with those of the other lines in one transaction. */
   accepted(one: Accepted): Promise<void>;
   /** Refusals of the moment since the last mail that was taken, of all lines. */
@@ -48,7 +55,8 @@ export async function sendAll(k: Kernel, mailboxId: string, sending: Sending): P
     const pace = await paceFor(k, mailbox);
     const next = together(linesAtOnce, async (asked: readonly null[]) => {
       const mails = await claimNext(k, mailbox.id, asked.length);
-      return asked.map((_, nr) => mails[nr]);
+      const raws = await Promise.all(mails.map((mail) => k.blobs.get(mail.rawSha256)));
+      return asked.map((_, nr): Claimed | undefined => mails[nr] && { mail: mails[nr], raw: raws[nr] as Buffer });
     });
     const accepted = together(notedAtOnce, async (all: readonly Accepted[]) => {
       await acceptAll(k, all, ['sending']);
@@ -78,14 +86,20 @@ async function sendInTurn(k: Kernel, turn: Turn): Promise<void> {
     if (line) lines.delete(line);
     line = null;
   };
-  // While one is being noted the next one is sent; never more than one is not noted yet.
-  let noting: Promise<void> = Promise.resolve();
+  // While some are being noted the next ones are sent. What a crash finds not noted is uncertain, and looked for in Sent: hence few.
+  const noting: Promise<void>[] = [];
+  // The next one is asked for while this one is sent; where it does not come to that it goes back into the queue.
+  let ahead: Promise<Claimed | undefined> | null = null;
   try {
     while (!turn.isStopped() && !turn.lease.lost.aborted) {
-      const mail = await nextOf(k, turn);
-      if (!mail) return;
+      const claimed: Claimed | undefined = await (ahead ?? nextOf(k, turn));
+      ahead = null;
+      if (!claimed) return;
+      const { mail, raw } = claimed;
       if (await holdBack(k, mail)) continue;
-      const raw = await k.blobs.get(mail.rawSha256);
+      if (turn.pace === null) ahead = turn.next();
+      // Told where it is waited for.
+      ahead?.catch(() => {});
       if (!(line as SmtpLine | null)?.isOpen) {
         drop();
         line = await openLine(k, mailbox).catch((error: unknown) => failedBefore(k, mail, error));
@@ -93,22 +107,25 @@ async function sendInTurn(k: Kernel, turn: Turn): Promise<void> {
       }
       if (!line) return;
       const result = await (line as SmtpLine).send({ from: mail.sender, to: mail.recipients }, raw);
-      await noting;
       if (result.kind === 'accepted') {
         turn.refused = 0;
-        noting = turn.accepted({ mail, how: acceptanceOf(k, mailbox, mail, result) });
+        const noted = turn.accepted({ mail, how: acceptanceOf(k, mailbox, mail, result) });
         // Told where it is waited for.
-        noting.catch(() => {});
+        noted.catch(() => {});
+        noting.push(noted);
+        if (noting.length >= unnotedAtMost) await noting.shift();
       } else if (!(await noteFailure(k, turn, mail, result))) return;
     }
   } finally {
     drop();
-    await noting;
+    const left = await ahead;
+    if (left) await giveBack(k, left.mail.id);
+    await Promise.all(noting);
   }
 }
 
 /** The next mail, where the provider's minute has room for one. */
-async function nextOf(k: Kernel, { mailbox, pace, rest, next }: Turn): Promise<OutgoingMail | undefined> {
+async function nextOf(k: Kernel, { mailbox, pace, rest, next }: Turn): Promise<Claimed | undefined> {
   const turn = pace === null ? null : await nextTurn(k, mailbox.id, { most: pace, window: paceWindow });
   if (turn === null) return next();
   rest(turn);
