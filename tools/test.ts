@@ -9,7 +9,7 @@ import { closeCluster } from '../tests/world/cluster.ts';
 import { installDovecot } from '../tests/world/dovecot-program.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const folders = ['server', 'web', 'cli', 'tests', 'tools', 'bench'];
+const folders = ['server', 'web', 'cli', 'tests', 'tools', 'bench', 'demo'];
 const minutes = 60_000;
 
 const words = process.argv.slice(2);
