@@ -107,6 +107,8 @@ async function perform(s: Stage, from: number, progress: (share: number) => void
     }
     s.clock.set(next.when);
     await next.what();
+    // What left by itself meanwhile is here now: in which order things are heard must not hang on how fast this machine is.
+    await s.mail.send();
     hear(s, requests);
     progress((next.when - from) / (curtain - from));
   }
@@ -115,7 +117,13 @@ async function perform(s: Stage, from: number, progress: (share: number) => void
 }
 
 function hear(s: Stage, requests: ReadonlyMap<string, Request>): void {
-  for (const one of s.got.splice(0)) react(s, one, requests);
+  const inOrder = s.got.splice(0).sort((a, b) => numberOf(a) - numberOf(b));
+  for (const one of inOrder) react(s, one, requests);
+}
+
+/** Several lines send at once; the number of the message is in its Message-ID. */
+function numberOf({ messageId }: Got): number {
+  return Number(/^t\.\d+\.(\d+)\./.exec(messageId)?.[1] ?? 0);
 }
 
 /** At night nothing hurries. */
