@@ -309,6 +309,7 @@ test('domain 1.7: forty spells, two set aside, and the figure is 33 of 36 to the
     answered: { met: 33, late: 3, open: 2, rate: 33 / 36 },
     // One working day after Tuesday is Wednesday at closing: by the other reading the two are late.
     otherReading: { met: 33, late: 5, open: 0, rate: 33 / 38 },
+    byPhone: 0,
   });
   assert.deepEqual(Object.keys(rows[0]).slice(0, 10), ['clause', 'basis', 'due', 'met', 'late', 'open', 'setAside', 'rate', 'p50', 'p90']);
 
@@ -325,7 +326,19 @@ test('a month without facts has a row of zeros, and its rate is null', async () 
     [mark, row],
     [
       null,
-      { clause: '5.3', basis: 'text', due: 0, lateOpen: 0, setAside: 0, p50: null, p90: null, ...none, answered: none, otherReading: none },
+      {
+        clause: '5.3',
+        basis: 'text',
+        due: 0,
+        lateOpen: 0,
+        setAside: 0,
+        p50: null,
+        p90: null,
+        ...none,
+        answered: none,
+        otherReading: none,
+        byPhone: 0,
+      },
     ],
   );
 });

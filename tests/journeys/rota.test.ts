@@ -83,7 +83,14 @@ test('two exchange their days in one go', async () => {
   const swap = change().getByRole('radio', { name: /^Intercambiar con / });
   for (const option of await select.locator('option:not(:disabled)').all()) {
     await select.selectOption((await option.getAttribute('value')) ?? '');
-    if ((await swap.count()) > 0) break;
+    // The page says a moment after the choice whether that person has a day to give.
+    if (
+      await swap.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
   }
   await swap.check();
   await field(page, 'Motivo').fill('Se pusieron de acuerdo');

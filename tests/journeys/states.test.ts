@@ -72,7 +72,7 @@ test('without the server the page says since when, goes on showing, and keeps wh
   await row('Constancia de estudios').click();
   await page.getByText('vence vie 27/11 9:12 am').waitFor();
   await page.keyboard.press('n');
-  await page.keyboard.type('Falta la firma');
+  await note().pressSequentially('Falta la firma');
   await office.server().kill();
   await page.getByText(/Sin conexión desde/).waitFor();
   await expectAccessibleEverywhere(page);
@@ -101,7 +101,8 @@ test('when it is back it shows what came meanwhile, without a reload, and the no
 
 test('a session that ended while writing opens the door over the page, and the note is saved afterwards', async () => {
   await page.keyboard.press('n');
-  await page.keyboard.type('La firma ya está.');
+  await note().pressSequentially('La firma ya está.');
+  assert.equal(await note().inputValue(), 'La firma ya está.');
   // The session ends while the note is on its way, and the server has heard of it: it may remember who asks for a moment.
   const ending = async (route: Route) => {
     await office.k.transaction((k) => endSessions(k, agent.id));

@@ -59,6 +59,8 @@ export const en: Translation<typeof es> = {
     find: 'Search the list',
     reply: 'Reply',
     note: 'Internal note',
+    escalate: 'Escalate to an area',
+    templates: 'Templates, while answering',
     assign: 'Assign',
     take: 'Take for myself',
     resolve: 'Resolve',

@@ -10,6 +10,8 @@ export interface Shortcut {
     | 'find'
     | 'reply'
     | 'note'
+    | 'escalate'
+    | 'templates'
     | 'assign'
     | 'take'
     | 'resolve'
@@ -42,6 +44,8 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'a', what: 'assign', needs: 'conversations.assign' },
     { keys: 'r', what: 'reply', needs: 'conversations.reply' },
     { keys: 'n', what: 'note', needs: 'conversations.note' },
+    { keys: 'x', what: 'escalate', needs: 'conversations.escalate' },
+    { keys: 't', what: 'templates', needs: 'conversations.reply' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },
     { keys: 'Escape', what: 'back', needs: 'conversations.read' },

@@ -58,6 +58,8 @@ export const es = {
     find: 'Buscar en la lista',
     reply: 'Responder',
     note: 'Nota interna',
+    escalate: 'Escalar a un área',
+    templates: 'Plantillas, mientras se responde',
     assign: 'Asignar',
     take: 'Tomar para mí',
     resolve: 'Resolver',
