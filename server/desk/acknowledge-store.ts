@@ -14,7 +14,7 @@ export interface Beginning {
   readonly cc: readonly Address[];
   readonly subject: string;
   readonly messageId: string | null;
-  readonly answersId: string | null;
+  readonly references: readonly string[];
   readonly receivedAt: number;
   readonly dueAt: number | null;
 }
@@ -23,7 +23,7 @@ export interface Beginning {
 export async function beginningOf(k: Kernel, messageId: string): Promise<Beginning | undefined> {
   const { rows } = await sql<Beginning & { people: { from?: Address; replyTo?: Address[]; to?: Address[]; cc?: Address[] } }>`
     select m.id, m.conversation_id as "conversationId", c.mailbox_id as "mailboxId", coalesce(c.mailbox, '') as mailbox, c.requester_id as "requesterId", m.people,
-      m.subject, m.message_id as "messageId", m.answers_id as "answersId", m.received_at as "receivedAt", nullif(c.due_at, 'infinity') as "dueAt"
+      m.subject, m.message_id as "messageId", coalesce(m.thread_ids, array_remove(array[m.answers_id], null)) as "references", m.received_at as "receivedAt", nullif(c.due_at, 'infinity') as "dueAt"
     from desk.message m join desk.conversation c on c.id = m.conversation_id
     where m.id = ${messageId} and m.direction = 'in' and m.nature = 'person' and not m.is_history and not m.is_illegible and m.part is null
       and c.waits_for_answer and c.mailbox_id is not null

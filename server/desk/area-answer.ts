@@ -141,7 +141,7 @@ async function forward(
     text: [message.text.trim(), [...new Set([name, escalation.areaName])].join('\n')].join('\n\n'),
     html: null,
     answersId: question.messageId,
-    references: question.answersId === null ? [] : [question.answersId],
+    references: question.references,
     attachments: files.map((one) => ({ name: one.name, type: one.type, sha256: one.sha256 })),
     leavesAt: k.clock.real(),
     automatic: null,

@@ -11,19 +11,20 @@ export interface Question {
   readonly cc: readonly Address[];
   readonly subject: string;
   readonly messageId: string | null;
-  readonly answersId: string | null;
+  /** What it named itself, the nearest parent last. */
+  readonly references: readonly string[];
 }
 
 export async function questionOf(k: Kernel, conversationId: string): Promise<Question | undefined> {
   const { rows } = await sql<Omit<Question, 'from' | 'replyTo' | 'to' | 'cc'> & { people: Partial<Question> }>`
-    select id, people, subject, message_id as "messageId", answers_id as "answersId" from desk.message
+    select id, people, subject, message_id as "messageId", coalesce(thread_ids, array_remove(array[answers_id], null)) as "references" from desk.message
     -- An area's words are no question of the requester's.
     where conversation_id = ${conversationId} and direction = 'in' and part is null
     order by (nature = 'person') desc, received_at desc, id desc limit 1`.execute(k.db);
   const [row] = rows;
   if (!row) return undefined;
   const { from = null, replyTo = [], to = [], cc = [] } = row.people;
-  return { id: row.id, from, replyTo, to, cc, subject: row.subject, messageId: row.messageId, answersId: row.answersId };
+  return { id: row.id, from, replyTo, to, cc, subject: row.subject, messageId: row.messageId, references: row.references };
 }
 
 /** The latest message that came or went, and whether one of ours is still on its way. */

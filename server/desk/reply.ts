@@ -82,7 +82,7 @@ async function send(k: Kernel, conversationId: string, wish: Reply, kept: readon
     text: wish.isSigned && wish.html === null ? await signedText(k, conversationId, wish.text ?? '') : (wish.text ?? ''),
     html: wish.html,
     answersId: question.messageId,
-    references: question.answersId === null ? [] : [question.answersId],
+    references: question.references,
     attachments,
     leavesAt: k.clock.real() + wish.undoFor,
     automatic: null,

@@ -72,6 +72,28 @@ for (const [i, bad] of injections.entries())
     assert.doesNotMatch(raw.toString(), /^Bcc:/im);
   });
 
+test('what was written as text leaves as html too, quoted-printable, and says the same', async () => {
+  const raw = (
+    await compose({ ...message, text: 'Días <tardes>:\nvea https://itla.example/a?b=1&c=2.\n\n> antes' }, letter)
+  ).raw.toString();
+  assert.match(raw, /^Content-Type: multipart\/alternative;/m);
+  assert.equal(raw.match(/^Content-Transfer-Encoding: quoted-printable/gim)?.length, 2);
+  const html = raw.slice(raw.indexOf('text/html')).replace(/=\r\n/g, '').replaceAll('=3D', '=');
+  assert.ok(
+    html.includes(
+      '<p>D=C3=ADas &#60;tardes&#62;:<br>vea <a href="https://itla.example/a?b=1&#38;c=2">https://itla.example/a?b=1&#38;c=2</a>.</p>',
+    ),
+    html,
+  );
+  assert.ok(html.includes('<blockquote>antes</blockquote>'), html);
+});
+
+test('References are those of what is answered and its own id, the first and the last twenty at most', async () => {
+  const long = Array.from({ length: 50 }, (_, nr) => `r${nr}@correo.example`);
+  const said = /^References: (.*)$/im.exec(await headerOf({ references: long }))?.[1]?.split(' ') ?? [];
+  assert.deepEqual([said.length, said[0], said[1], said.at(-1)], [20, '<r0@correo.example>', '<r32@correo.example>', '<a@correo.example>']);
+});
+
 test('the token stands after a plus of the address that answers go to', () => {
   assert.equal(withToken('info@itla.example', 't7.abc'), 'info+t7.abc@itla.example');
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Outgoing } from '#desk';
+import { textHtml } from '#desk/letter.rules';
 import { sanitiseHtml } from './html.ts';
 import { ownIdHeader } from './parse/envelope.ts';
 
@@ -27,7 +28,10 @@ export interface Composed {
 // The first tells the thread, the last ones what it answers (RFC 5322 3.6.4; email.md 9).
 const mostReferences = 20;
 
-/** The bytes of an answer: plain and html, quoted-printable, with what threads it at the other end. A person's answer is never marked automatic. */
+/**
+ * The bytes of an answer: plain and html, quoted-printable, with what threads it at the other end (email.md 9). Where somebody wrote only text,
+ * its html says the same. A person's answer is never marked automatic.
+ */
 export async function compose(message: Words, letter: Letter): Promise<Composed> {
   const safe = message.html === null ? null : sanitiseHtml(message.html);
   const text = message.text.trim() !== '' ? message.text : (safe?.text ?? '');
@@ -47,7 +51,7 @@ export async function compose(message: Words, letter: Letter): Promise<Composed>
     },
     ...(message.answersId === null ? {} : threadOf(message.references, message.answersId)),
     text,
-    ...(safe === null ? {} : { html: safe.html }),
+    html: safe?.html ?? textHtml(text),
     attachments: letter.attachments.map(({ name, type, content }) => ({
       filename: line(name).replace(/[/\\]/g, '_'),
       contentType: typeOf(type),

@@ -135,3 +135,12 @@ test('what a reply says is found by searching', async () => {
   const found = (await script.get('/search?q=azulada')).body.items.map((one: { id: string }) => one.id);
   assert.deepEqual(found, [id]);
 });
+
+test('an answer repeats the whole thread of what it answers, in order', async () => {
+  const id = await asked({ messageId: 'c@correo.example', references: ['a@correo.example', 'b@correo.example'] });
+  await script.post(`/conversations/${id}/replies`, { text: 'Sí.' }, key());
+  const message = (await script.get(`/conversations/${id}`)).body.messages.at(-1);
+  const raw = (await script.get(`/messages/${message.id}/raw`)).text.replace(/\r\n[ \t]+/g, ' ');
+  assert.match(raw, /^In-Reply-To: <c@correo\.example>\r$/m);
+  assert.match(raw, /^References: <a@correo\.example> <b@correo\.example> <c@correo\.example>\r$/m);
+});
