@@ -12,7 +12,7 @@ import type { SendResult, SmtpLine } from './smtp-line.ts';
 const linesAtOnce = 6;
 /** So many of those that were accepted are noted at once, at most; and so many of one line are not noted yet. */
 const notedAtOnce = 50;
-const unnotedAtMost = 8;
+const unnotedAtMost = 2;
 /** So many mails refused for the moment, one after the other, are no longer about each of them. */
 const refusedInARow = 3;
 
