@@ -7,11 +7,20 @@ import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
 import { escalate, undoEscalation } from './escalate.ts';
 import { explainAreaTerm } from './escalation-term.ts';
 import { sendNewLink } from './new-link.ts';
-import { areaEndShape, areaPageShape, attachmentsShape, idShape, linkTokenShape, pageKeyShape, statusPageShape } from './shapes.ts';
+import {
+  areaEndShape,
+  areaPageShape,
+  attachmentsShape,
+  idShape,
+  linkTokenShape,
+  nameShape,
+  pageKeyShape,
+  statusPageShape,
+} from './shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
 
 // The token is in the body: an address is written in logs and handed on by browsers, a body is not. A GET of the page is only the page.
-const name = z.string().trim().min(1).max(120);
+const name = nameShape.min(1).max(120);
 
 const byId = z.strictObject({ id: idShape });
 /** As with a reply: the seconds in which whoever pressed «Escalar» can take it back, real ms. */

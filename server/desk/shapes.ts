@@ -170,8 +170,14 @@ export const foundShape = conversationShape.extend({
 
 export const countsShape = z.record(viewShape, z.number().int());
 
+// Line ends and the marks that turn the direction of writing: a name that was given is shown on one line, as what it is.
+const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/** What a person, or a file, is called: one line. */
+export const nameShape = z.string().overwrite((text) => text.replace(unseen, ' ').trim());
+
 /** A file as it is sent to us. */
-export const fileShape = z.strictObject({ name: z.string().min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() });
+export const fileShape = z.strictObject({ name: nameShape.min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() });
 export const attachmentsShape = z.array(fileShape).max(100).default([]);
 
 export const draftShape = z.object({

@@ -144,3 +144,11 @@ test('an answer repeats the whole thread of what it answers, in order', async ()
   assert.match(raw, /^In-Reply-To: <c@correo\.example>\r$/m);
   assert.match(raw, /^References: <a@correo\.example> <b@correo\.example> <c@correo\.example>\r$/m);
 });
+
+test('the name of a file is one line, as it is shown', async () => {
+  const id = await asked();
+  const attachments = [{ name: 'factura\r\nBcc: x\u202efdp.exe', type: 'text/plain', base64: 'YQ==' }];
+  const { status } = await script.post(`/conversations/${id}/replies`, { text: 'Sí.', attachments }, key());
+  assert.equal(status, 201);
+  assert.equal((await script.get(`/conversations/${id}`)).body.messages.at(-1).attachments[0].name, 'factura Bcc: x fdp.exe');
+});
