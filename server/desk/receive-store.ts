@@ -143,6 +143,7 @@ function factOf(row: FactRow): ThreadMessage {
     isByPhone: row.marks.includes(phoneMark),
     messageId: row.messageId,
     answersId: row.direction === 'out' ? row.answersId : null,
+    repliesTo: row.direction === 'in' ? row.answersId : null,
     copiedAt: row.internalDate,
     part: row.part,
     escalationId: row.escalationId,

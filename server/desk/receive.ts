@@ -161,6 +161,7 @@ function factOf({ id, mail }: NewMessage): ThreadMessage {
     isByPhone: false,
     messageId: mail.messageId,
     answersId: comesIn ? null : (mail.references.at(-1) ?? null),
+    repliesTo: comesIn ? (mail.references.at(-1) ?? null) : null,
     copiedAt: mail.internalDate,
     part: mail.area?.part ?? null,
     escalationId: mail.area?.escalationId ?? null,

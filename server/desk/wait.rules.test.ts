@@ -54,6 +54,17 @@ const cases: readonly [string, readonly ThreadMessage[], readonly string[]][] = 
     ['q1 100→'],
   ],
   ['5.3: the next message after our answer opens another', [said('q1', 10), answered('a1', 20), said('q2', 30)], ['q1 10→a1 20', 'q2 30→']],
+  [
+    '5.3: what answers a mail of ours that left within the same second came after it, and so did our answer to that',
+    [
+      said('z1', 10),
+      answered('b1', 10, [ana], { answersId: 'z1@correo.example' }),
+      said('a2', 10, { repliesTo: 'b1@correo.example' }),
+      answered('a1', 10, [ana], { answersId: 'a2@correo.example' }),
+      said('c3', 9, { repliesTo: 'a1@correo.example' }),
+    ],
+    ['z1 10→b1 10', 'a2 10→a1 10', 'c3 9→'],
+  ],
   ['an automatic answer of ours settles nothing', [said('q1', 10), answered('a1', 20, [ana], { nature: 'robot' })], ['q1 10→']],
   [
     'a bounce, a robot, a list, a loop and spam open none',

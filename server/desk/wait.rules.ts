@@ -28,6 +28,8 @@ export interface ThreadMessage {
   readonly messageId: string | null;
   /** Of what went out: the Message-ID that it answers. */
   readonly answersId: string | null;
+  /** Of what came in: the Message-ID that it answers. */
+  readonly repliesTo?: string | null;
   /** When the server kept its copy (INTERNALDATE). */
   readonly copiedAt: number | null;
   readonly part: Part | null;
@@ -57,7 +59,7 @@ export function spellsOf(messages: readonly ThreadMessage[]): Spell[] {
       spells.push({ openedBy: open.first.id, openedAt: open.first.at, messages: open.messages, answer, escalation: open.escalation });
     open = null;
   };
-  for (const message of afterTheirQuestions(messages).sort(inOrder)) {
+  for (const message of sequence(afterTheirQuestions(messages))) {
     if (waits(message)) {
       open ??= { first: message, messages: [], senders: new Set(), escalation: null };
       open.messages.push(message.id);
@@ -119,6 +121,61 @@ export function inOrder(a: ThreadMessage, b: ThreadMessage): number {
   return a.at - b.at || rank(a) - rank(b) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 }
 
+const second = 1000;
+
+/**
+ * In the order in which they were said. INTERNALDATE counts whole seconds: what answers a mail of ours that left within its second came after it, and
+ * so did our answer to that. Each such step is a round; within one, `inOrder`.
+ */
+export function sequence(messages: readonly ThreadMessage[]): ThreadMessage[] {
+  const ours = new Map(
+    messages.flatMap((one) => (one.direction === 'out' && one.messageId !== null ? [[one.messageId, one] as const] : [])),
+  );
+  const theirs = new Map(
+    messages.flatMap((one) => (one.direction === 'in' && one.messageId !== null ? [[one.messageId, one] as const] : [])),
+  );
+  const places = new Map<ThreadMessage, { at: number; round: number }>();
+  const placeOf = (one: ThreadMessage): { at: number; round: number } => {
+    const known = places.get(one);
+    if (known) return known;
+    const own = { at: one.at, round: 0 };
+    // Also ends what names itself in a ring.
+    places.set(one, own);
+    const parent = one.direction === 'in' ? ours.get(one.repliesTo ?? '') : theirs.get(one.answersId ?? '');
+    if (!parent || parent.at - one.at >= second || parent.at < one.at - second) return own;
+    const before = placeOf(parent);
+    const found = before.at < one.at ? own : { at: before.at, round: before.round + (one.direction === 'in' ? 1 : 0) };
+    places.set(one, found);
+    return found;
+  };
+  for (const one of [...messages].sort(inOrder)) placeOf(one);
+  // What was asked of an area knew of all that had been read; the area's words follow what it was asked.
+  for (const part of ['ask', 'answer'] as const)
+    for (const one of messages) if (one.part === part) places.set(one, besideOf(one, messages, places));
+  const place = (one: ThreadMessage) => places.get(one) as { at: number; round: number };
+  return [...messages].sort((a, b) => place(a).at - place(b).at || place(a).round - place(b).round || inOrder(a, b));
+}
+
+function besideOf(
+  one: ThreadMessage,
+  messages: readonly ThreadMessage[],
+  places: ReadonlyMap<ThreadMessage, { at: number; round: number }>,
+): { at: number; round: number } {
+  const rounds = messages
+    .filter((other) =>
+      one.part === 'ask'
+        ? other.direction === 'in' && other.part === null && isBefore(other.id, one.id)
+        : other.part === 'ask' && other.escalationId === one.escalationId,
+    )
+    .map((other) => places.get(other))
+    .map((other) => (other?.at === one.at ? other.round : 0));
+  return { at: one.at, round: Math.max(0, ...rounds) };
+}
+
+function isBefore(id: string, other: string): boolean {
+  return id.length === other.length ? id < other : id.length < other.length;
+}
+
 /** The question, its passing to an area, the area's words, and what answers. */
 function rank({ direction, part }: ThreadMessage): number {
   if (part === 'ask') return 1;
@@ -141,10 +198,9 @@ export function stateOf(
 ): ConversationState {
   if (waitsForUs) return 'open';
   if (isResolved) return 'resolved';
-  const said = messages
+  const said = sequence(messages)
     .filter((one) => one.nature === 'person' && !one.isHistory && (one.direction === 'in' || one.direction === 'out'))
-    .filter((one) => one.part === null || one.part === 'forward' || one.part === 'answer')
-    .sort(inOrder);
+    .filter((one) => one.part === null || one.part === 'forward' || one.part === 'answer');
   const asked = new Set(said.filter((one) => one.direction === 'in' && one.part === null).flatMap((one) => one.senders));
   if (!said.some((one) => one.direction === 'in')) return current;
   if (waitsForArea) return 'open';
