@@ -101,6 +101,13 @@ test('a wrong call exits with 2 and says how; a failure exits with 1 and one sen
   assert.match((JSON.parse(refused.stdout) as { error: string }).error, /\S+ \S+/);
 });
 
+test('the demonstration refuses in JSON too, where that is asked', async () => {
+  const { code, stdout } = await run(['demo', '--json']);
+  assert.equal(code, 1);
+  assert.match((JSON.parse(stdout) as { error: string }).error, /Quite HOST y DATABASE_URL/);
+  assert.equal((await run(['demo', '--json', '--otra'])).code, 2);
+});
+
 test('people, tokens and areas are made, and their acts are sealed', async () => {
   const invited = await json('user', 'add', 'wilkin@itla.test', '--name', 'Wilkin Santana', '--role', 'operator');
   assert.match(String(invited.link), /\/invitacion#/);

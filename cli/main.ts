@@ -52,11 +52,13 @@ async function main(words: readonly string[]): Promise<void> {
 /** Goes on until it is ended, as the server does. */
 async function demo(words: readonly string[]): Promise<void> {
   try {
-    if (words.length > 0) throw new UsageError('Uso: ventanilla demo');
+    if (words.some((word) => word !== '--json')) throw new UsageError('Uso: ventanilla demo [--json]');
     const { runDemo } = await import('../demo/run.ts');
     await runDemo(process.env, (line) => process.stdout.write(`${line}\n`));
   } catch (error) {
-    process.stderr.write(`${sentence(error)}\n`);
+    const said = sentence(error);
+    if (words.includes('--json')) process.stdout.write(`${JSON.stringify({ error: said })}\n`);
+    else process.stderr.write(`${said}\n`);
     process.exit(error instanceof UsageError ? 2 : 1);
   }
 }
