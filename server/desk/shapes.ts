@@ -288,6 +288,8 @@ export const statusPageShape = z.object({
   /** The deadline of our answer; null where nothing waits. */
   dueAt: z.string().nullable(),
   answers: z.array(z.object({ at: z.string(), from: z.object({ name: z.string() }), text: z.string() })),
+  /** What was promised has passed without an answer. */
+  isOverdue: z.boolean(),
   linkUntil: z.string(),
 });
 

@@ -59,6 +59,7 @@ export async function lookAsRequester(k: Kernel, token: string): Promise<StatusP
     area: current ? { name: current.one.areaName } : null,
     steps,
     dueAt: dueAt === null ? null : iso(dueAt),
+    isOverdue: (state === 'received' || state === 'area') && dueAt !== null && dueAt < k.clock.now(),
     answers: answers.slice(-5).map((one) => ({
       at: iso(one.receivedAt),
       from: { name: one.authorName ?? one.people.from?.name ?? '' },

@@ -234,6 +234,7 @@ test('the requester sees where it is, and adds to it once', async () => {
     seen.steps.map((one: any) => `${one.kind} ${one.state}`),
     ['received done', 'escalated done', 'reviewing now', 'answered next'],
   );
+  assert.equal(seen.isOverdue, false);
   assert.doesNotMatch(JSON.stringify(seen), /11\/12/);
   const more = { token, text: 'Ya no la necesito.', key: key() };
   await page().post('/status/add', more);
@@ -248,4 +249,13 @@ test('the requester sees where it is, and adds to it once', async () => {
   assert.equal((await page().post('/status/look', { token: `${token}0` })).body.code, 'link-altered');
   const expired = tokenOf(t.k, 'status', id, t.k.clock.real() - 1000);
   assert.equal((await page().post('/status/look', { token: expired })).body.code, 'link-expired');
+});
+
+test('the requester is not promised a day that has passed', async () => {
+  const [one] = await receive(t.k, [
+    mail({ mailbox, subject: 'Convalidación sin respuesta', receivedAt: t.k.clock.now() - 20 * 86_400_000 }),
+  ]);
+  const token = (await statusLink(t.k, one?.conversationId as string)).split('/').at(-1) as string;
+  const seen = (await page().post('/status/look', { token })).body;
+  assert.deepEqual([seen.state, seen.isOverdue], ['received', true]);
 });

@@ -35,7 +35,12 @@ export function StatusPage({ token }: { readonly token: string }) {
             </p>
             <ol className={s.steps}>
               {data.steps.map((step, index) => (
-                <Step key={`${step.kind} ${step.at ?? index} ${step.area ?? ''}`} step={step} isFirst={index === 0} />
+                <Step
+                  key={`${step.kind} ${step.at ?? index} ${step.area ?? ''}`}
+                  step={step}
+                  isFirst={index === 0}
+                  isOverdue={data.isOverdue}
+                />
               ))}
             </ol>
           </div>
@@ -55,7 +60,13 @@ function firstName({ requester }: Status): string {
 
 const traffic = { done: 'met', now: 'running', next: 'pending' } as const;
 
-function Step({ step, isFirst }: { readonly step: Status['steps'][number]; readonly isFirst: boolean }) {
+interface StepProps {
+  readonly step: Status['steps'][number];
+  readonly isFirst: boolean;
+  readonly isOverdue: boolean;
+}
+
+function Step({ step, isFirst, isOverdue }: StepProps) {
   const words = useVisitorWords();
   const format = useFormats();
   const at = step.at === null ? null : Date.parse(step.at);
@@ -63,7 +74,7 @@ function Step({ step, isFirst }: { readonly step: Status['steps'][number]; reado
     step.state === 'next'
       ? at === null
         ? words.answerWhere
-        : words.answerBy(`${format.weekday(at)}, ${format.time(at)}`)
+        : words[isOverdue ? 'answerLate' : 'answerBy'](`${format.weekday(at)}, ${format.time(at)}`)
       : at === null
         ? null
         : `${isFirst ? `${format.weekdayShort(at)} ${format.fullDate(at)}` : format.date(at)} ${format.time(at)}`;

@@ -98,6 +98,7 @@ export const en: Translation<typeof es> = {
   },
   stepWords: { done: 'Done', now: 'In progress', next: 'Pending' },
   answerWhere: 'It comes to your mail and stays on this page',
+  answerLate: (moment) => `It was due by ${moment}. We are sorry for the delay: we are still working on it`,
   answerBy: (moment) => `By ${moment} at the latest. It comes to your mail and stays on this page`,
   answers: 'What we answered',
   addMore: 'Would you like to add something?',

@@ -100,6 +100,7 @@ export const es = {
   },
   stepWords: { done: 'Hecho', now: 'En curso', next: 'Pendiente' },
   answerWhere: 'Llega a su correo y queda en esta página',
+  answerLate: (moment: string) => `Debía llegarle a más tardar ${moment}. Disculpe la demora: seguimos con ella`,
   answerBy: (moment: string) => `A más tardar ${moment}. Llega a su correo y queda en esta página`,
   answers: 'Lo que le respondimos',
   addMore: '¿Quiere agregar algo?',
