@@ -23,8 +23,10 @@ export function Page({ title, sub, before, actions, children }: PageProps) {
     <>
       <div className={s.top}>
         {before}
-        <h1 className="nowrap">{title}</h1>
-        {sub && <span className="sm faint trunc">{sub}</span>}
+        <div className={s.titles}>
+          <h1 className="nowrap">{title}</h1>
+          {sub && <span className="sm faint trunc">{sub}</span>}
+        </div>
         <span className="grow" />
         <span className={s.wideOnly}>
           <ServiceClock />
