@@ -8,6 +8,7 @@ import { tokenOf } from '../../server/desk/links.ts';
 import { expectAccessible } from '../world/browser.ts';
 import { person } from '../world/mails.ts';
 import { expectAccessibleEverywhere, expectNoSidewaysScroll, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
+import { eventually } from '../world/temporary.ts';
 
 const test = journey();
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -86,7 +87,10 @@ test('X hands the matter to an area: by when is said with its arithmetic, and th
   await page.getByText('Cumple la política 5.3 al salir el correo.').waitFor();
   await page.getByRole('tab', { name: /Nota interna/ }).click();
   await page.getByRole('tab', { name: /Escalar a área/ }).click();
-  assert.equal(await note().inputValue(), '¿Sale antes del 11/12, y falta algún documento?');
+  await eventually(
+    'what was written is there',
+    async () => (await note().inputValue()) === '¿Sale antes del 11/12, y falta algún documento?',
+  );
   assert.ok(await page.getByRole('checkbox', { name: /Registro/ }).isChecked());
   await expectAccessibleEverywhere(page);
 });
@@ -96,7 +100,10 @@ test('within ten seconds it is taken back, and what was written is there again',
   await page.getByRole('article', { name: 'Escalado a Registro' }).getByText('Por salir').waitFor();
   await page.getByRole('button', { name: /^Deshacer/ }).click();
   await note().waitFor();
-  assert.equal(await note().inputValue(), '¿Sale antes del 11/12, y falta algún documento?');
+  await eventually(
+    'what was written is there',
+    async () => (await note().inputValue()) === '¿Sale antes del 11/12, y falta algún documento?',
+  );
   await page.getByRole('article', { name: 'Escalado a Registro' }).waitFor({ state: 'detached' });
   assert.equal(office.smtp.mails.length, 0);
 });

@@ -4,6 +4,7 @@ import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { messageId, person } from '../world/mails.ts';
 import { expectAccessibleEverywhere, journey, listenForTrouble, mailboxAddress, type Office, openOffice } from '../world/office.ts';
+import { eventually } from '../world/temporary.ts';
 
 const test = journey();
 let office: Office;
@@ -32,7 +33,10 @@ test('R opens the answer, to whom it goes is said, and it survives a reload', as
   await expectAccessibleEverywhere(page);
   await page.reload();
   await field().waitFor();
-  assert.equal(await field().inputValue(), 'Buenos días: ya puede retirarla en Registro.');
+  await eventually(
+    'what was written is there',
+    async () => (await field().inputValue()) === 'Buenos días: ya puede retirarla en Registro.',
+  );
 });
 
 test('what was sent is taken back within ten seconds and can be written on', async () => {
@@ -40,7 +44,10 @@ test('what was sent is taken back within ten seconds and can be written on', asy
   await page.getByText('Por salir').waitFor();
   await page.getByRole('button', { name: /^Deshacer/ }).click();
   await field().waitFor();
-  assert.equal(await field().inputValue(), 'Buenos días: ya puede retirarla en Registro.');
+  await eventually(
+    'what was written is there',
+    async () => (await field().inputValue()) === 'Buenos días: ya puede retirarla en Registro.',
+  );
   assert.equal(office.smtp.mails.length, 0);
 });
 
@@ -81,6 +88,6 @@ test('what came while one was writing stops the answer, and the text stays', asy
   const stopped = page.getByText('Llegó o salió un mensaje mientras usted escribía');
   const answered = page.getByRole('article').filter({ hasText: 'Su pago está conciliado' });
   await Promise.race([stopped.waitFor(), answered.waitFor()]);
-  assert.equal(await field().inputValue(), 'Ya aparece su pago.');
+  await eventually('what was written is there', async () => (await field().inputValue()) === 'Ya aparece su pago.');
   trouble.said.length = 0;
 });

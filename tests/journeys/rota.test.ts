@@ -81,6 +81,7 @@ test('two exchange their days in one go', async () => {
   await place(page, /^lun 30\/11, chat/).click();
   const select = change().getByLabel('Nueva persona');
   const swap = change().getByRole('radio', { name: /^Intercambiar con / });
+  await select.locator('option:not(:disabled)').nth(1).waitFor({ state: 'attached' });
   for (const option of await select.locator('option:not(:disabled)').all()) {
     await select.selectOption((await option.getAttribute('value')) ?? '');
     // The page says a moment after the choice whether that person has a day to give.

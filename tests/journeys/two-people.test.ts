@@ -50,14 +50,20 @@ test('who opens it sees that María is answering, reads her draft, and keeps the
   const theirs = wilkin.getByRole('region', { name: 'Borrador de María Peña' });
   assert.match(await theirs.innerText(), /ya puede retirarla en Registro/);
   await expectAccessibleEverywhere(wilkin);
-  assert.equal(await field(wilkin).inputValue(), 'Le escribo enseguida.');
+  await eventually('what was written is there', async () => (await field(wilkin).inputValue()) === 'Le escribo enseguida.');
 });
 
 test('taking it over copies it before the own text, leaves hers, and both are told', async () => {
   await wilkin.getByRole('button', { name: 'Tomar el borrador de María Peña' }).click();
   await eventually('it is in the box', async () => (await field(wilkin).inputValue()).startsWith('Buenos días'));
-  assert.equal(await field(wilkin).inputValue(), 'Buenos días: ya puede retirarla en Registro.\n\nLe escribo enseguida.');
-  assert.equal(await field(maria).inputValue(), 'Buenos días: ya puede retirarla en Registro.');
+  await eventually(
+    'what was written is there',
+    async () => (await field(wilkin).inputValue()) === 'Buenos días: ya puede retirarla en Registro.\n\nLe escribo enseguida.',
+  );
+  await eventually(
+    'what was written is there',
+    async () => (await field(maria).inputValue()) === 'Buenos días: ya puede retirarla en Registro.',
+  );
   await maria.getByText('Wilkin Santana tomó su borrador').waitFor();
   await maria.getByText(/Wilkin Santana tomó el borrador de María Peña/).waitFor();
 });
@@ -101,11 +107,11 @@ test('an answer found in Sent stops a draft that had not seen it', async () => {
   await eventually('it was found in Sent', async () => (await messagesOf(wilkin, id)) === 2, 20_000);
   await field(maria).press('Control+Enter');
   await maria.getByText('Llegó o salió un mensaje mientras usted escribía').waitFor();
-  assert.equal(await field(maria).inputValue(), 'Ya aparece su pago.');
+  await eventually('what was written is there', async () => (await field(maria).inputValue()) === 'Ya aparece su pago.');
   await readAgain(maria);
   await maria.reload();
   await maria.getByRole('article').filter({ hasText: 'Su pago está conciliado' }).waitFor();
-  assert.equal(await field(maria).inputValue(), 'Ya aparece su pago.');
+  await eventually('what was written is there', async () => (await field(maria).inputValue()) === 'Ya aparece su pago.');
   assert.equal(office.smtp.mails.length, before);
 });
 
@@ -118,7 +124,7 @@ test('a browser that dies loses nothing: the draft is on the server, with its fi
   maria = await office.page({ as: people.maria });
   await open(maria, 'Cambio de sección');
   await field(maria).waitFor();
-  assert.equal(await field(maria).inputValue(), 'Puede cambiarla hasta el viernes.');
+  await eventually('what was written is there', async () => (await field(maria).inputValue()) === 'Puede cambiarla hasta el viernes.');
   await maria.getByRole('button', { name: 'Quitar calendario.pdf' }).waitFor();
 });
 
@@ -135,10 +141,10 @@ test('two windows of one person never overwrite each other unasked', async () =>
   await maria.unroute('**/api/v1/**');
   await maria.getByText(/Este borrador cambió en otra ventana/).waitFor({ timeout: 30_000 });
   await maria.getByText('Puede cambiarla hasta el jueves.').waitFor();
-  assert.equal(await field(maria).inputValue(), 'Puede cambiarla hasta el lunes.');
+  await eventually('what was written is there', async () => (await field(maria).inputValue()) === 'Puede cambiarla hasta el lunes.');
   await expectAccessibleEverywhere(maria);
   await maria.getByRole('button', { name: 'Usar ese' }).click();
-  assert.equal(await field(maria).inputValue(), 'Puede cambiarla hasta el jueves.');
+  await eventually('what was written is there', async () => (await field(maria).inputValue()) === 'Puede cambiarla hasta el jueves.');
   await second.close();
 });
 
