@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
+import PostalMime from 'postal-mime';
 import { expectAccessibleEverywhere, field, journey, type Office, openOffice } from '../world/office.ts';
 import { eventually } from '../world/temporary.ts';
 
@@ -74,7 +75,7 @@ test('with its value written it leaves, signed once', async () => {
   await operator.getByText('Falta el valor').waitFor({ state: 'detached' });
   await answer().press('Control+Enter');
   await office.smtp.received(1);
-  const raw = office.smtp.mails[0]?.raw.toString() ?? '';
-  assert.match(raw, /Ana: su constancia/);
-  assert.equal(raw.match(/Wilkin Santana =C2=B7 ITLA/g)?.length, 1);
+  const { text = '', html = '' } = await PostalMime.parse(office.smtp.mails[0]?.raw ?? '');
+  assert.match(text, /Ana: su constancia/);
+  for (const part of [text, html]) assert.equal(part.match(/Wilkin Santana · ITLA/g)?.length, 1);
 });
