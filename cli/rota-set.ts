@@ -1,5 +1,5 @@
 import { operatorByEmail, setOperators } from '#rota';
-import { dateShape } from '#rota/shapes';
+import { dateShape } from '#calendar/shapes';
 import { type Command, positional, text, UsageError } from './command.ts';
 
 export const command: Command = {
@@ -8,7 +8,7 @@ export const command: Command = {
   positionals: [1, 1],
   async run(input) {
     const date = positional(input, 0);
-    if (!dateShape.safeParse(date).success) throw new UsageError('La fecha se escribe AAAA-MM-DD, por ejemplo 2026-11-24.');
+    if (!dateShape.safeParse(date).success) throw new UsageError('La fecha se escribe AAAA-MM-DD y debe existir, por ejemplo 2026-11-24.');
     const [mail, chat] = [text(input, 'mail'), text(input, 'chat')];
     if (mail === undefined && chat === undefined) throw new UsageError('Diga --mail CORREO, --chat CORREO o los dos.');
     const k = await input.kernel();

@@ -126,6 +126,13 @@ test('putting somebody in another’s place needs a reason and leaves its trace'
   );
 });
 
+test('a date that no calendar has is refused with a sentence', async () => {
+  const seen = await coordinator.get('/rota?from=2026-02-31&to=2026-03-02');
+  assert.deepEqual([seen.status, /debe existir/.test(seen.text)], [400, true]);
+  const set = await coordinator.post('/rota/entries', { entries: [{ date: '2026-02-31', duty: 'mail', person: id('Ana') }] });
+  assert.equal(set.status, 400);
+});
+
 test('the proposal fills the gaps from today on, and is confirmed as it is', async () => {
   const { body } = await coordinator.get('/rota?from=2026-12-07&to=2026-12-11');
   assert.equal(body.proposal.length, 10);

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { dateShape } from '#calendar/shapes';
 import { defineRoute, type Route } from '#kernel';
 import { idParams } from '#kernel/shapes';
 import { addAbsence, removeAbsence } from './absences.ts';
 import { designate, removeDesignation } from './designations.ts';
 import { setOperators } from './plan.ts';
 import { refuse } from './refusals.ts';
-import { absenceKindShape, dateShape, dutyShape, dutyTodayShape, rotaShape } from './shapes.ts';
+import { absenceKindShape, dutyShape, dutyTodayShape, rotaShape } from './shapes.ts';
 import { dutyToday, rotaView } from './view.ts';
 
 const reason = z.string().trim().min(1).max(500).nullish();

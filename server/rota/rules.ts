@@ -1,3 +1,4 @@
+import { dateOf, dayOf } from '#calendar/civil.rules';
 import type { Duty } from './shapes.ts';
 
 export const duties: readonly Duty[] = ['mail', 'chat'];
@@ -97,18 +98,19 @@ export function expectedShares(
 
 /** The dates from one to another, both included. */
 export function datesBetween(from: string, to: string): string[] {
-  const dates: string[] = [];
-  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000) dates.push(utcDate(at));
-  return dates;
+  const first = dayNumber(from);
+  return Array.from({ length: Math.max(0, dayNumber(to) - first + 1) }, (_, nr) => dateOf(first + nr));
 }
 
 /** A date so many days later. */
 export function later(date: string, days: number): string {
-  return utcDate(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000);
+  return dateOf(dayNumber(date) + days);
 }
 
-function utcDate(at: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toString().slice(0, 10);
+function dayNumber(date: string): number {
+  const day = dayOf(date);
+  if (day === null) throw new RangeError('a date is written YYYY-MM-DD');
+  return day;
 }
 
 /** The day as the subject of an obligation: 20261124. */

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-export const dateShape = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'La fecha se escribe AAAA-MM-DD, por ejemplo 2026-11-24.');
 export const dutyShape = z.enum(['mail', 'chat']);
 export const absenceKindShape = z.enum(['vacation', 'leave', 'sick', 'training', 'other']);
 
