@@ -19,6 +19,7 @@ import { giveNewWork } from './on-duty.ts';
 import { closeResolutions, insertAssignment } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { addSearchTexts, insertAttachmentRows, insertReferences } from './write-store.ts';
+import { previewOf } from './written.rules.ts';
 
 /**
  * What an area answered by mail goes where it is meant to: to the requester from our mailbox, unless the area wrote to him itself; or to
@@ -148,7 +149,7 @@ async function forward(
     token: null,
   };
   const fixed = await channelNamed(row.channel).send(k, outgoing);
-  const preview = fixed.text.replace(/\s+/g, ' ').trim().slice(0, 160).toWellFormed();
+  const preview = previewOf(fixed.text);
   await insertAreaMail(k, {
     id,
     conversationId: row.id,

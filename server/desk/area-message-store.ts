@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import type { Address, Nature } from './port.ts';
 import type { Part } from './wait.rules.ts';
+import { previewOf } from './written.rules.ts';
 
 export interface AreaMail {
   readonly id: string;
@@ -107,7 +108,7 @@ export async function insertPageWords(k: Kernel, words: PageWords): Promise<stri
   const { rows } = await sql<{ id: string }>`
     insert into desk.message (id, conversation_id, key, escalation_id, part, direction, nature, received_at, people, subject, text, preview, marks, author_name)
     values (nextval('desk.message_number'), ${words.conversationId}, ${`area:${words.escalationId}:${words.key}`}, ${words.escalationId}, 'answer', 'in', 'person',
-      ${instant(k.clock.now())}, ${JSON.stringify(people)}::json, ${words.subject}, ${words.text}, ${words.text.replace(/\s+/g, ' ').trim().slice(0, 160).toWellFormed()},
+      ${instant(k.clock.now())}, ${JSON.stringify(people)}::json, ${words.subject}, ${words.text}, ${previewOf(words.text)},
       ${['by-page']}::text[], ${words.author})
     returning id`.execute(k.db);
   return (rows[0] as { id: string }).id;

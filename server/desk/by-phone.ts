@@ -11,6 +11,7 @@ import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { plain } from './search.rules.ts';
 import { spellsOf } from './wait.rules.ts';
 import { addSearchTexts } from './write-store.ts';
+import { previewOf, written } from './written.rules.ts';
 
 export interface PhoneAnswer {
   /** What was said. */
@@ -26,7 +27,7 @@ export interface PhoneAnswer {
 export function answeredByPhone(k: Kernel, id: string, { text, at: said }: PhoneAnswer): Promise<string> {
   return k.transaction(async (k) => {
     const held = await hold(k, id);
-    const words = text.replaceAll('\u0000', '').toWellFormed().trim();
+    const words = written(text);
     if (words === '') throw refuse.textMissing();
     const spell = spellsOf((await threadsOf(k, [id])).get(id) ?? []).find((one) => one.answer === null);
     const question = await questionOf(k, id);
@@ -35,7 +36,7 @@ export function answeredByPhone(k: Kernel, id: string, { text, at: said }: Phone
     if (at > k.clock.now()) throw refuse.callInFuture();
     if (at < spell.openedAt) throw refuse.callBeforeQuestion();
     const message = await nextMessageNumber(k);
-    const preview = words.replace(/\s+/g, ' ').slice(0, 160).toWellFormed();
+    const preview = previewOf(words);
     await insertCall(k, { id: message, conversationId: id, at, to: question.from ? [question.from] : [], text: words, preview });
     await countMessage(k, id, { by: 1, at, preview });
     await addSearchTexts(k, [{ conversationId: id, lastAt: at, text: plain(words) }]);
@@ -56,7 +57,7 @@ export function annulPhoneAnswer(k: Kernel, messageId: string, reason: string): 
   return k.transaction(async (k) => {
     const call = /^\d{1,18}$/.test(messageId) ? await phoneAnswer(k, messageId) : undefined;
     if (!call) throw refuse.unknownMessage();
-    const words = reason.replaceAll('\u0000', '').toWellFormed().trim();
+    const words = written(reason);
     if (words === '') throw refuse.annulReasonMissing();
     const held = await hold(k, call.conversationId);
     await markAnnulled(k, messageId);

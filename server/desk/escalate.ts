@@ -16,6 +16,7 @@ import { nextMessageNumber } from './reply-store.ts';
 import { plain } from './search.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
 import { addSearchTexts, insertReferences } from './write-store.ts';
+import { previewOf, written } from './written.rules.ts';
 
 export interface EscalationWish {
   /** An area's id or exact name. */
@@ -39,7 +40,7 @@ export function escalate(k: Kernel, conversationId: string, wish: EscalationWish
     await hold(k, conversationId);
     const [row] = await lockConversations(k, [conversationId]);
     if (!row?.mailboxId) throw refuse.cannotEscalate();
-    const note = wish.note.replaceAll('\u0000', '').toWellFormed().trim();
+    const note = written(wish.note);
     if (note === '') throw refuse.noteMissing();
     const area = await areaNamed(k, wish.area);
     const open = (await escalationsIn(k, [conversationId])).find((one) => one.areaId === area.id && isUnderWay(one));
@@ -109,7 +110,7 @@ async function send(k: Kernel, row: ConversationRow, wish: Parameters<typeof ask
     subject: outgoing.subject,
     text: fixed.text,
     html: fixed.html,
-    preview: wish.note.replace(/\s+/g, ' ').slice(0, 160).toWellFormed(),
+    preview: previewOf(wish.note),
     messageId: fixed.messageId,
     answersId: null,
     rawSha256: fixed.rawSha256,

@@ -8,6 +8,7 @@ import { threadsOf } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { excuseMessages, insertNoAnswer } from './resolution-store.ts';
 import { stateOf } from './wait.rules.ts';
+import { written } from './written.rules.ts';
 
 /**
  * «No requiere respuesta»: a person, with a reason, takes what waits out of the figure; resolving is an act apart. What comes later
@@ -17,7 +18,7 @@ export function needsNoAnswer(k: Kernel, id: string, reason: string): Promise<vo
   return k.transaction(async (k) => {
     const held = await hold(k, id);
     if (!held.waitsForAnswer) throw refuse.nothingWaits();
-    const words = reason.replaceAll('\u0000', '').toWellFormed().trim();
+    const words = written(reason);
     const open = (await obligationsOfSubjects(k, 'conversation', [id])).filter(
       (row) => row.clause === '5.3' && row.settledAt === null && row.setAsideAt === null && row.withdrawnAt === null,
     );

@@ -6,11 +6,12 @@ import { addNote } from './message-store.ts';
 import { refuse } from './refusals.ts';
 import { plain } from './search.rules.ts';
 import { addSearchTexts } from './write-store.ts';
+import { written } from './written.rules.ts';
 
 /** Writes an internal note, which settles nothing; answers its id. Refuses `unknown-conversation`, `text-missing`. */
 export function note(k: Kernel, id: string, text: string): Promise<string> {
   return k.transaction(async (k) => {
-    const words = text.replaceAll('\u0000', '').toWellFormed().trim();
+    const words = written(text);
     if (words === '') throw refuse.textMissing();
     await hold(k, id);
     const message = await addNote(k, id, words);

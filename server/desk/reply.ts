@@ -16,6 +16,7 @@ import type { DraftFile } from './draft-store.ts';
 import { signedText } from './signature.ts';
 import { latestIn, type Question, questionOf } from './question-store.ts';
 import { keepReplyKey, replyUnder } from './reply-key-store.ts';
+import { previewOf } from './written.rules.ts';
 
 /**
  * Answers the requester: to Reply-To, else From. It is queued in the same transaction and settles nothing until the outgoing server has
@@ -109,7 +110,7 @@ interface Kept {
 
 async function keep(k: Kernel, { id, conversationId, to, cc, subject, attachments }: Outgoing, kept: Kept): Promise<void> {
   const { messageId, from, text, html, rawSha256, mailbox, question, seen } = kept;
-  const preview = text.replace(/\s+/g, ' ').trim().slice(0, 160).toWellFormed();
+  const preview = previewOf(text);
   const marks = k.actor.kind === 'token' ? ['by-api'] : [];
   const at = k.clock.now();
   await insertReply(k, {

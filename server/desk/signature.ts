@@ -4,6 +4,7 @@ import type { SignatureView } from './shapes.ts';
 import { beforeSignature, fill, unknownVariables, withSignature } from './template.rules.ts';
 import { ownSignature, writeSignature } from './template-store.ts';
 import { valuesFor } from './values.ts';
+import { written } from './written.rules.ts';
 
 export const signatureKey = 'desk.signature';
 /** How whoever has no signature of their own signs, until the coordinator says otherwise. */
@@ -20,7 +21,7 @@ export async function showSignature(k: Kernel): Promise<SignatureView> {
 /** Changes one's own signature; null: the institution's again. Refuses `unknown-variable`. */
 export function changeSignature(k: Kernel, text: string | null): Promise<void> {
   return k.transaction(async (k) => {
-    const words = text === null ? null : text.replaceAll('\u0000', '').toWellFormed().trim();
+    const words = text === null ? null : written(text);
     const unknown = unknownVariables(words ?? '');
     if (unknown.length > 0) throw refuse.unknownVariable(unknown);
     await writeSignature(k, k.actor.accountId as string, words);
