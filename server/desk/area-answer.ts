@@ -8,7 +8,7 @@ import { judge } from './judge.ts';
 import { addEvent, attachmentsOf } from './message-store.ts';
 import type { Outgoing } from './port.ts';
 import { numberOf } from './present.ts';
-import { questionOf } from './question-store.ts';
+import { type Question, questionOf } from './question-store.ts';
 import { lockConversations } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { recipientsOf, subjectOf } from './reply.rules.ts';
@@ -18,6 +18,7 @@ import { accountsByIds } from '#kernel';
 import { giveNewWork } from './on-duty.ts';
 import { closeResolutions, insertAssignment } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
+import type { ConversationRow } from './summary.rules.ts';
 import { addSearchTexts, insertAttachmentRows, insertReferences } from './write-store.ts';
 import { previewOf } from './written.rules.ts';
 
@@ -90,7 +91,8 @@ export async function finish(k: Kernel, held: HeldConversation, escalation: Esca
     [row?.requesterEmail, question?.from?.email, ...(question?.replyTo ?? []).map((one) => one.email)].map((one) => one?.toLowerCase()),
   );
   const wasDirect = message.recipients.some((one) => asked.has(one));
-  const forwardId = wasDirect || answer.to === 'operator' ? null : await forward(k, escalation, { message, by });
+  const forwardId =
+    wasDirect || answer.to === 'operator' || !row || !question ? null : await forward(k, escalation, { message, by, row, question });
   await insertEnd(k, escalation.id, { kind: 'answered', how, by, at, messageId: message.id, forwardId, ...(key !== undefined && { key }) });
   const isOurs = !wasDirect && forwardId === null;
   if (isOurs) await backToOperator(k, held, escalation);
@@ -121,11 +123,9 @@ export async function openedAgain(k: Kernel, held: HeldConversation, { areaName 
 async function forward(
   k: Kernel,
   escalation: EscalationRow,
-  { message, by }: { message: AreaMessage; by: string },
+  { message, by, row, question }: { message: AreaMessage; by: string; row: ConversationRow; question: Question },
 ): Promise<string | null> {
-  const [row] = await lockConversations(k, [escalation.conversationId]);
-  const question = await questionOf(k, escalation.conversationId);
-  if (!row?.mailboxId || !question) return null;
+  if (!row.mailboxId) return null;
   const { to } = recipientsOf(question, [], await oursOf(k, row));
   if (to.length === 0) return null;
   const id = await nextMessageNumber(k);
