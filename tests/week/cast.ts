@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import PostalMime from 'postal-mime';
-import { mail, person } from '../world/mails.ts';
+import { deliveryReport, mail, person } from '../world/mails.ts';
 import type { Dovecot } from '../world/dovecot.ts';
 import type { SmtpSink } from '../world/smtp.ts';
 import { eventually } from '../world/temporary.ts';
@@ -140,7 +140,10 @@ async function act(scene: Scene, step: Step): Promise<void> {
         .find((one) => one.to.includes(requesterOf(letter.nr).email) && one.subject.includes(subjectOf(letter.nr)));
       if (!last) throw new Error(`Nothing was sent to ${requesterOf(letter.nr).email}`);
       const at = Math.floor(stage.now() / 1000) * 1000;
-      await stage.dovecot.deliver(deliveryReport(requesterOf(letter.nr).email, last.messageId), { user: service, internalDate: at });
+      await stage.dovecot.deliver(deliveryReport({ to: service, recipient: requesterOf(letter.nr).email, messageId: last.messageId }), {
+        user: service,
+        internalDate: at,
+      });
       seen.push({ kind: 'bounced', at });
       return;
     }
@@ -240,38 +243,4 @@ export async function call(stage: Pick<Stage, 'url' | 'token'>, method: string, 
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return text === '' ? null : JSON.parse(text);
   }
-}
-
-function deliveryReport(address: string, messageId: string): string {
-  return [
-    'Return-Path: <>',
-    'From: Mail Delivery System <mailer-daemon@mx.correo.example>',
-    `To: <${service}>`,
-    'Subject: Undelivered Mail Returned to Sender',
-    `Message-ID: <informe-${randomUUID()}@mx.correo.example>`,
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: text/plain',
-    '',
-    'It could not be delivered.',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mx.correo.example',
-    '',
-    `Final-Recipient: rfc822; ${address}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    'Diagnostic-Code: smtp; 550 5.1.1 no such user',
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: ${messageId}`,
-    '',
-    '--b--',
-    '',
-  ].join('\r\n');
 }

@@ -240,3 +240,37 @@ function noise(seed: number, size: number): Buffer {
 function lines(all: readonly string[]): Buffer {
   return Buffer.from(all.join('\r\n'));
 }
+
+/** RFC 3464: what a mail server says of a mail (its Message-ID with angle brackets) that it could not deliver to an address. */
+export function deliveryReport({ to, recipient, messageId }: { to: string; recipient: string; messageId: string }): string {
+  return [
+    'Return-Path: <>',
+    'From: Mail Delivery System <mailer-daemon@correo.example>',
+    `To: ${to}`,
+    'Subject: Undelivered Mail Returned to Sender',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'The mail could not be delivered.',
+    '--b',
+    'Content-Type: message/delivery-status',
+    '',
+    'Reporting-MTA: dns; correo.example',
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    'Action: failed',
+    'Status: 5.1.1',
+    'Diagnostic-Code: smtp; 550 5.1.1 unknown',
+    '',
+    '--b',
+    'Content-Type: text/rfc822-headers',
+    '',
+    `Message-ID: ${messageId}`,
+    '',
+    '--b--',
+    '',
+  ].join('\r\n');
+}

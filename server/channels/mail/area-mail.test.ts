@@ -6,6 +6,7 @@ import { acceptClaim } from '../../desk/area-answer.ts';
 import { escalate } from '../../desk/escalate.ts';
 import { showConversation } from '../../desk/show.ts';
 import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
+import { deliveryReport } from '../../../tests/world/mails.ts';
 import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import { openSender, type Sender } from './sender.ts';
@@ -220,32 +221,7 @@ test('what we passed on comes back: the area’s term goes on, and it is told', 
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], inReplyTo: h.messageId }));
   await eventually('it waits for the requester', async () => (await show(h.id)).state === 'waiting');
   const messageId = /^Message-ID: (<[^>]+>)/im.exec(smtp.mails.at(-1)?.raw.toString() ?? '')?.[1];
-  await h.box.deliver(
-    [
-      'Return-Path: <>',
-      'From: Mail Delivery System <mailer-daemon@correo.example>',
-      `To: ${h.box.user}`,
-      'Subject: Undelivered Mail Returned to Sender',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-      '',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; correo.example',
-      '',
-      `Final-Recipient: rfc822; ${h.requester}`,
-      'Action: failed',
-      'Status: 5.1.1',
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      `Message-ID: ${messageId}`,
-      '',
-      '--b--',
-      '',
-    ].join('\r\n'),
-  );
+  await h.box.deliver(deliveryReport({ to: h.box.user, recipient: h.requester, messageId: messageId ?? '' }));
   await eventually('it has come back', async () => (await show(h.id)).state === 'open');
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target open']);
   assert.ok((await show(h.id)).messages.some((one) => one.event?.kind === 'bounced' && /respuesta del área/.test(one.text)));

@@ -9,6 +9,7 @@ import { escalate } from '../../desk/escalate.ts';
 import { reply } from '../../desk/reply.ts';
 import { showConversation } from '../../desk/show.ts';
 import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
+import { deliveryReport } from '../../../tests/world/mails.ts';
 import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import { openSender, type Sender } from './sender.ts';
@@ -65,31 +66,7 @@ async function clocks(id: string): Promise<string[]> {
 
 function bounceOf(box: Box, mail: { raw: Buffer; to: readonly string[] }): string {
   const messageId = /^Message-ID: (<[^>]+>)/im.exec(mail.raw.toString())?.[1];
-  return [
-    'Return-Path: <>',
-    'From: Mail Delivery System <mailer-daemon@correo.example>',
-    `To: ${box.user}`,
-    'Subject: Undelivered Mail Returned to Sender',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; correo.example',
-    '',
-    `Final-Recipient: rfc822; ${mail.to[0]}`,
-    'Action: failed',
-    'Status: 5.1.1',
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: ${messageId}`,
-    '',
-    '--b--',
-    '',
-  ].join('\r\n');
+  return deliveryReport({ to: box.user, recipient: mail.to[0] ?? '', messageId: messageId ?? '' });
 }
 
 test('at the 250 of the first escalation 5.3 is met and the area owes; each area has its own clock', async () => {

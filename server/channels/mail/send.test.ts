@@ -7,6 +7,7 @@ import { reply } from '../../desk/reply.ts';
 import { undoReply } from '../../desk/undo-reply.ts';
 import { showConversation } from '../../desk/show.ts';
 import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
+import { deliveryReport } from '../../../tests/world/mails.ts';
 import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import { openSender, type Sender } from './sender.ts';
@@ -145,38 +146,7 @@ test('an answer that comes back lets the spell go on, with both in its history',
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
   const sent = smtp.mails.at(-1);
   const messageId = /^Message-ID: (<[^>]+>)/im.exec(sent?.raw.toString() ?? '')?.[1];
-  await box.deliver(
-    [
-      'Return-Path: <>',
-      'From: Mail Delivery System <mailer-daemon@correo.example>',
-      `To: ${box.user}`,
-      'Subject: Undelivered Mail Returned to Sender',
-      'MIME-Version: 1.0',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
-      '',
-      '--b',
-      'Content-Type: text/plain',
-      '',
-      'The mail could not be delivered.',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; correo.example',
-      '',
-      `Final-Recipient: rfc822; ${sent?.to[0]}`,
-      'Action: failed',
-      'Status: 5.1.1',
-      'Diagnostic-Code: smtp; 550 5.1.1 unknown',
-      '',
-      '--b',
-      'Content-Type: text/rfc822-headers',
-      '',
-      `Message-ID: ${messageId}`,
-      '',
-      '--b--',
-      '',
-    ].join('\r\n'),
-  );
+  await box.deliver(deliveryReport({ to: box.user, recipient: sent?.to[0] ?? '', messageId: messageId ?? '' }));
   await eventually('it has come back', async () => (await deliveryOf(id, message)) === 'bounced');
   assert.deepEqual(await settled(id), { state: 'open', by: null });
   assert.equal((await box.shown()).length, 1);
