@@ -45,27 +45,3 @@ export async function cameFrom(k: Kernel, requesterId: string, since: number): P
   );
   return rows[0]?.n ?? 0;
 }
-
-export interface AcknowledgementRow {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly mailbox: string;
-  readonly people: { readonly from: Address; readonly to: readonly Address[] };
-  readonly subject: string;
-  readonly text: string;
-  readonly messageId: string;
-  readonly rawSha256: string;
-}
-
-/** An event with a mail of its own: it is on its way as an answer is, and is none. */
-export async function insertAcknowledgement(k: Kernel, row: AcknowledgementRow): Promise<void> {
-  const at = instant(k.clock.now());
-  const event = { kind: 'acknowledged', by: 'Ventanilla', detail: null };
-  await sql`
-    insert into desk.message (id, conversation_id, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, message_id, raw_sha256,
-      author_name, event, delivery)
-    values (${row.id}, ${row.conversationId}, 'event', 'robot', ${at}, ${at}, ${row.mailbox}, ${JSON.stringify({ ...row.people, replyTo: [], cc: [] })}::json,
-      ${row.subject}, ${row.text}, '', ${row.messageId}, ${row.rawSha256}, 'Ventanilla', ${JSON.stringify(event)}::json, 'queued')`.execute(
-    k.db,
-  );
-}

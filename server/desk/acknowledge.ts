@@ -1,12 +1,12 @@
 import type { Kernel } from '#kernel';
-import { beginningOf, cameFrom, insertAcknowledgement } from './acknowledge-store.ts';
+import { beginningOf, cameFrom } from './acknowledge-store.ts';
 import { channelNamed } from './channels.ts';
+import { leave } from './leave.ts';
 import { statusLink } from './links.ts';
-import type { Address } from './port.ts';
+import type { Address, Outgoing } from './port.ts';
 import { numberOf } from './present.ts';
 import { recipientsOf, subjectOf } from './reply.rules.ts';
 import { nextMessageNumber } from './reply-store.ts';
-import { insertReferences } from './write-store.ts';
 
 /** What an acknowledgement tells. Instants in ms. */
 export interface Acknowledgeable {
@@ -51,15 +51,14 @@ export async function acknowledge(k: Kernel, { messageId, to }: Acknowledgeable,
   if (!found) return null;
   const id = await nextMessageNumber(k);
   const { conversationId, mailboxId, mailbox } = found;
-  const subject = subjectOf(found.subject, numberOf(conversationId));
-  const fixed = await channelNamed('mail').send(k, {
+  const outgoing: Outgoing = {
     id,
     conversationId,
     mailboxId,
     writtenTo: [...found.to, ...found.cc].map((one) => one.email.toLowerCase()),
     to: [to],
     cc: [],
-    subject,
+    subject: subjectOf(found.subject, numberOf(conversationId)),
     text,
     html: null,
     answersId: found.messageId,
@@ -68,10 +67,17 @@ export async function acknowledge(k: Kernel, { messageId, to }: Acknowledgeable,
     leavesAt: k.clock.real(),
     automatic: 'replied',
     token: null,
+  };
+  // An event with a mail of its own: it is on its way as an answer is, and is none.
+  await leave(k, outgoing, {
+    channel: 'mail',
+    mailbox,
+    nature: 'robot',
+    author: { id: null, name: 'Ventanilla' },
+    marks: [],
+    preview: '',
+    event: { kind: 'acknowledged', by: 'Ventanilla', detail: null },
   });
-  const { from, messageId: ownId, rawSha256 } = fixed;
-  await insertAcknowledgement(k, { id, conversationId, mailbox, people: { from, to: [to] }, subject, text, messageId: ownId, rawSha256 });
-  await insertReferences(k, [{ ref: ownId, conversationId, isHeld: true, isReferenced: false }]);
   await k.live.tell('desk', conversationId);
   return id;
 }

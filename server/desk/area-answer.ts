@@ -1,10 +1,10 @@
 import type { Kernel } from '#kernel';
-import { type AreaMessage, areaMessage, insertAreaMail, setPart } from './area-message-store.ts';
+import { type AreaMessage, areaMessage, setPart } from './area-message-store.ts';
 import { oursOf } from './area-reminder.ts';
-import { channelNamed } from './channels.ts';
 import { type EscalationEnd, type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
 import { hold } from './hold.ts';
 import { judge } from './judge.ts';
+import { leave } from './leave.ts';
 import { addEvent, attachmentsOf } from './message-store.ts';
 import type { Outgoing } from './port.ts';
 import { numberOf } from './present.ts';
@@ -19,7 +19,7 @@ import { giveNewWork } from './on-duty.ts';
 import { closeResolutions, insertAssignment } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
-import { addSearchTexts, insertAttachmentRows, insertReferences } from './write-store.ts';
+import { addSearchTexts, insertAttachmentRows } from './write-store.ts';
 import { previewOf } from './written.rules.ts';
 
 /**
@@ -148,30 +148,17 @@ async function forward(
     automatic: null,
     token: null,
   };
-  const fixed = await channelNamed(row.channel).send(k, outgoing);
-  const preview = previewOf(fixed.text);
-  await insertAreaMail(k, {
-    id,
-    conversationId: row.id,
-    escalationId: escalation.id,
-    part: 'forward',
+  const { text } = await leave(k, outgoing, {
+    channel: row.channel,
+    mailbox: row.mailbox,
     nature: 'person',
-    mailbox: row.mailbox ?? '',
-    people: { from: fixed.from, to, cc: [] },
-    subject: outgoing.subject,
-    text: fixed.text,
-    html: fixed.html,
-    preview,
-    messageId: fixed.messageId,
-    answersId: question.messageId,
-    rawSha256: fixed.rawSha256,
-    marks: ['area'],
     author: { id: null, name: by },
+    marks: ['area'],
+    escalation: { id: escalation.id, part: 'forward' },
   });
   await insertAttachmentRows(k, id, files);
-  await insertReferences(k, [{ ref: fixed.messageId, conversationId: row.id, isHeld: true, isReferenced: false }]);
-  await countMessage(k, row.id, { by: 1, at: k.clock.now(), preview });
-  await addSearchTexts(k, [{ conversationId: row.id, lastAt: k.clock.now(), text: plain(fixed.text.slice(0, 100_000)) }]);
+  await countMessage(k, row.id, { by: 1, at: k.clock.now(), preview: previewOf(text) });
+  await addSearchTexts(k, [{ conversationId: row.id, lastAt: k.clock.now(), text: plain(text.slice(0, 100_000)) }]);
   return id;
 }
 

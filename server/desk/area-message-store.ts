@@ -1,38 +1,8 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import type { Address, Nature } from './port.ts';
+import type { Address } from './port.ts';
 import type { Part } from './wait.rules.ts';
 import { previewOf } from './written.rules.ts';
-
-export interface AreaMail {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly escalationId: string;
-  readonly part: Part;
-  readonly nature: Nature;
-  readonly mailbox: string;
-  readonly people: { readonly from: Address; readonly to: readonly Address[]; readonly cc: readonly Address[] };
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string | null;
-  readonly preview: string;
-  readonly messageId: string;
-  readonly answersId: string | null;
-  readonly rawSha256: string;
-  readonly marks: readonly string[];
-  readonly author: { readonly id: string | null; readonly name: string };
-}
-
-/** A mail of ours about an escalation, on its way. */
-export async function insertAreaMail(k: Kernel, mail: AreaMail): Promise<void> {
-  const at = instant(k.clock.now());
-  await sql`
-    insert into desk.message (id, conversation_id, escalation_id, part, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id,
-      answers_id, raw_sha256, marks, author_id, author_name, delivery)
-    values (${mail.id}, ${mail.conversationId}, ${mail.escalationId}, ${mail.part}, 'out', ${mail.nature}, ${at}, ${at}, ${mail.mailbox},
-      ${JSON.stringify({ ...mail.people, replyTo: [] })}::json, ${mail.subject}, ${mail.text}, ${mail.preview}, ${mail.html}, ${mail.messageId}, ${mail.answersId},
-      ${mail.rawSha256}, ${[...mail.marks]}::text[], ${mail.author.id}, ${mail.author.name}, 'queued')`.execute(k.db);
-}
 
 export interface AskedQuestion {
   readonly id: string;

@@ -2,16 +2,16 @@ import { workingTime } from '#calendar';
 import type { Kernel } from '#kernel';
 import { listAreas } from '#people';
 import { type ObligationRow, obligationsOfSubjects } from '#procedure';
-import { insertAreaMail } from './area-message-store.ts';
 import { askSubject } from './ask.rules.ts';
 import { channelNamed } from './channels.ts';
 import { type EscalationRow, escalationsById, escalationsIn } from './escalation-store.ts';
 import { obligationOf } from './escalations.ts';
 import { hold } from './hold.ts';
 import { letterHtml } from './letter.rules.ts';
+import { leave } from './leave.ts';
 import { areaLink, statusLink } from './links.ts';
 import { addEvent } from './message-store.ts';
-import type { Address } from './port.ts';
+import type { Address, Outgoing } from './port.ts';
 import { numberOf } from './present.ts';
 import { questionOf } from './question-store.ts';
 import { lockConversations } from './receive-store.ts';
@@ -22,7 +22,6 @@ import { recipientsOf, subjectOf } from './reply.rules.ts';
 import { nextMessageNumber } from './reply-store.ts';
 import type { ConversationRow } from './summary.rules.ts';
 import { escalationToken } from './token.ts';
-import { insertReferences } from './write-store.ts';
 
 const marks: readonly Mark[] = ['half', 'quarter', 'due'];
 const topic = 'desk.area-reminder';
@@ -195,7 +194,7 @@ export interface OwnMail {
 export async function sendOfItself(k: Kernel, row: ConversationRow, one: EscalationRow, mail: OwnMail): Promise<string | null> {
   if (!row.mailboxId) return null;
   const id = await nextMessageNumber(k);
-  const fixed = await channelNamed(row.channel).send(k, {
+  const outgoing: Outgoing = {
     id,
     conversationId: row.id,
     mailboxId: row.mailboxId,
@@ -211,25 +210,15 @@ export async function sendOfItself(k: Kernel, row: ConversationRow, one: Escalat
     leavesAt: k.clock.real(),
     automatic: mail.part === 'notice' ? 'replied' : 'generated',
     token: mail.token,
-  });
-  await insertAreaMail(k, {
-    id,
-    conversationId: row.id,
-    escalationId: one.id,
-    part: mail.part,
+  };
+  await leave(k, outgoing, {
+    channel: row.channel,
+    mailbox: row.mailbox,
     nature: 'robot',
-    mailbox: row.mailbox ?? '',
-    people: { from: fixed.from, to: mail.to, cc: [] },
-    subject: mail.subject,
-    text: fixed.text,
-    html: fixed.html,
-    preview: '',
-    messageId: fixed.messageId,
-    answersId: mail.answersId,
-    rawSha256: fixed.rawSha256,
-    marks: ['automatic'],
     author: { id: null, name: 'Ventanilla' },
+    marks: ['automatic'],
+    preview: '',
+    escalation: { id: one.id, part: mail.part },
   });
-  await insertReferences(k, [{ ref: fixed.messageId, conversationId: row.id, isHeld: true, isReferenced: false }]);
   return id;
 }

@@ -3,19 +3,19 @@ import { type Kernel } from '#kernel';
 import { listAreas } from '#people';
 import { deadlinesOf } from '#procedure/deadline.rules';
 import { type Reading, termOf } from '#procedure/rules';
-import { insertAreaMail } from './area-message-store.ts';
 import { askOf } from './ask.ts';
 import { channelNamed } from './channels.ts';
 import { moveForward } from './change-store.ts';
-import { deleteAsk, escalationsById, escalationsIn, insertEnd, insertEscalation } from './escalation-store.ts';
+import { escalationsById, escalationsIn, insertEnd, insertEscalation } from './escalation-store.ts';
 import { markTaken } from './duty-store.ts';
 import { hold } from './hold.ts';
+import { leave } from './leave.ts';
 import { lockConversations } from './receive-store.ts';
 import { refuse } from './refusals.ts';
-import { nextMessageNumber } from './reply-store.ts';
+import { deleteUnsent, nextMessageNumber } from './reply-store.ts';
 import { plain } from './search.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
-import { addSearchTexts, insertReferences } from './write-store.ts';
+import { addSearchTexts } from './write-store.ts';
 import { previewOf, written } from './written.rules.ts';
 
 export interface EscalationWish {
@@ -98,26 +98,15 @@ async function promisedDue(k: Kernel, dueAt: number | null, ownHours: number | n
 async function send(k: Kernel, row: ConversationRow, wish: Parameters<typeof askOf>[3]): Promise<void> {
   const id = await nextMessageNumber(k);
   const outgoing = await askOf(k, row, id, wish);
-  const fixed = await channelNamed(row.channel).send(k, outgoing);
-  await insertAreaMail(k, {
-    id,
-    conversationId: row.id,
-    escalationId: wish.escalationId,
-    part: 'ask',
+  await leave(k, outgoing, {
+    channel: row.channel,
+    mailbox: row.mailbox,
     nature: 'person',
-    mailbox: row.mailbox ?? '',
-    people: { from: fixed.from, to: outgoing.to, cc: [] },
-    subject: outgoing.subject,
-    text: fixed.text,
-    html: fixed.html,
-    preview: previewOf(wish.note),
-    messageId: fixed.messageId,
-    answersId: null,
-    rawSha256: fixed.rawSha256,
-    marks: k.actor.kind === 'token' ? ['by-api'] : [],
     author: { id: k.actor.accountId, name: k.actor.name },
+    marks: k.actor.kind === 'token' ? ['by-api'] : [],
+    preview: previewOf(wish.note),
+    escalation: { id: wish.escalationId, part: 'ask' },
   });
-  await insertReferences(k, [{ ref: fixed.messageId, conversationId: row.id, isHeld: true, isReferenced: false }]);
   const at = k.clock.now();
   await moveForward(k, row.id, at);
   await addSearchTexts(k, [{ conversationId: row.id, lastAt: at, text: plain(`${wish.area.name} ${wish.note}`) }]);
@@ -134,7 +123,7 @@ export function undoEscalation(k: Kernel, escalationId: string): Promise<void> {
     if (found.byId !== k.actor.accountId) throw refuse.notYours();
     await hold(k, found.conversationId);
     if (found.askId === null || !(await channelNamed('mail').cancel(k, found.askId))) throw refuse.tooLateToUndo();
-    await deleteAsk(k, found.askId);
+    await deleteUnsent(k, found.askId);
     await insertEnd(k, escalationId, { kind: 'undone', how: 'console', by: k.actor.name });
     await k.acts.write({
       verb: 'conversation.escalation-undone',

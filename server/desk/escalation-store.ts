@@ -102,12 +102,6 @@ export async function insertEnd(k: Kernel, escalationId: string, end: NewEnd): P
   return rows.length > 0;
 }
 
-/** A mail of ours that never left: its row goes, its act stays. */
-export async function deleteAsk(k: Kernel, messageId: string): Promise<void> {
-  await sql`delete from desk.attachment where message_id = ${messageId}`.execute(k.db);
-  await sql`delete from desk.message where id = ${messageId} and delivery = 'queued'`.execute(k.db);
-}
-
 /** What the clocks need of the escalations of these conversations. */
 export async function escalationFacts(k: Kernel, conversationIds: readonly string[]): Promise<Map<string, EscalationFact[]>> {
   const facts = new Map<string, EscalationFact[]>();

@@ -1,39 +1,34 @@
 import { sql } from 'kysely';
 import { instant, type Kernel, writeAhead } from '#kernel';
-import type { Address } from './port.ts';
+import type { Kept } from './leave.ts';
+import type { Fixed, Outgoing } from './port.ts';
 
 export async function nextMessageNumber(k: Kernel): Promise<string> {
   const { rows } = await sql<{ id: string }>`select nextval('desk.message_number') as id`.execute(k.db);
   return (rows[0] as { id: string }).id;
 }
 
-export interface NewReply {
-  readonly id: string;
-  readonly conversationId: string;
-  readonly mailbox: string;
-  readonly people: { readonly from: Address; readonly to: readonly Address[]; readonly cc: readonly Address[] };
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string | null;
+export interface Leaving extends Omit<Kept, 'channel'> {
+  readonly outgoing: Outgoing;
+  readonly fixed: Fixed;
   readonly preview: string;
-  readonly messageId: string;
-  readonly answersId: string | null;
-  readonly rawSha256: string;
-  readonly marks: readonly string[];
-  /** The latest message that its author had seen; null: it leaves whatever has come. */
-  readonly seen: string | null;
 }
 
-export async function insertReply(k: Kernel, reply: NewReply): Promise<void> {
+/** A message of ours, on its way. */
+export async function insertLeaving(
+  k: Kernel,
+  { outgoing, fixed, mailbox, nature, author, marks, preview, escalation, seen = null, event }: Leaving,
+): Promise<void> {
   const at = instant(k.clock.now());
+  const people = { from: fixed.from, replyTo: [], to: outgoing.to, cc: outgoing.cc };
   await writeAhead(
     k.db,
     sql`
-    insert into desk.message (id, conversation_id, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id, answers_id,
-      raw_sha256, marks, author_id, author_name, delivery, seen_id)
-    values (${reply.id}, ${reply.conversationId}, 'out', 'person', ${at}, ${at}, ${reply.mailbox}, ${JSON.stringify({ ...reply.people, replyTo: [] })}::json,
-      ${reply.subject}, ${reply.text}, ${reply.preview}, ${reply.html}, ${reply.messageId}, ${reply.answersId}, ${reply.rawSha256}, ${[...reply.marks]}::text[],
-      ${k.actor.accountId}, ${k.actor.name}, 'queued', ${reply.seen})`,
+    insert into desk.message (id, conversation_id, escalation_id, part, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id,
+      answers_id, raw_sha256, marks, author_id, author_name, event, delivery, seen_id)
+    values (${outgoing.id}, ${outgoing.conversationId}, ${escalation?.id ?? null}, ${escalation?.part ?? null}, ${event ? 'event' : 'out'}, ${nature}, ${at}, ${at},
+      ${mailbox ?? ''}, ${JSON.stringify(people)}::json, ${outgoing.subject}, ${fixed.text}, ${preview}, ${fixed.html}, ${fixed.messageId},
+      ${outgoing.answersId}, ${fixed.rawSha256}, ${[...marks]}::text[], ${author.id}, ${author.name}, ${event ? JSON.stringify(event) : null}::json, 'queued', ${seen})`,
   );
 }
 
@@ -51,8 +46,8 @@ export async function countMessage(
   );
 }
 
-/** A reply that was undone or held back was never sent: its row goes, its act stays. */
-export async function deleteReply(k: Kernel, id: string): Promise<void> {
+/** A message that was undone or held back was never sent: its row goes, its act stays. */
+export async function deleteUnsent(k: Kernel, id: string): Promise<void> {
   await sql`delete from desk.attachment where message_id = ${id}`.execute(k.db);
   await sql`delete from desk.message where id = ${id} and (delivery = 'queued' or delivery_code = 'newer-message')`.execute(k.db);
 }

@@ -2,19 +2,20 @@ import type { Kernel } from '#kernel';
 import { markTaken } from './duty-store.ts';
 import { hold } from './hold.ts';
 import { channelNamed } from './channels.ts';
-import type { Address, Outgoing } from './port.ts';
+import type { Outgoing } from './port.ts';
+import { leave } from './leave.ts';
 import { numberOf } from './present.ts';
 import { lockConversations } from './receive-store.ts';
 import { refuse } from './refusals.ts';
-import { insertReferences, insertAttachmentRows, addSearchTexts } from './write-store.ts';
+import { insertAttachmentRows, addSearchTexts } from './write-store.ts';
 import { plain } from './search.rules.ts';
 import { checkReply, type Reply, requestDigest } from './check-reply.ts';
 import { recipientsOf, subjectOf } from './reply.rules.ts';
-import { countMessage, insertReply, nextMessageNumber } from './reply-store.ts';
+import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { forgetSentDraft, sendDraft } from './draft-sent.ts';
 import type { DraftFile } from './draft-store.ts';
 import { signedText } from './signature.ts';
-import { latestIn, type Question, questionOf } from './question-store.ts';
+import { latestIn, questionOf } from './question-store.ts';
 import { keepReplyKey, replyUnder } from './reply-key-store.ts';
 import { previewOf } from './written.rules.ts';
 
@@ -91,45 +92,18 @@ async function send(k: Kernel, conversationId: string, wish: Reply, kept: readon
     isConditional: wish.seen !== null,
     ...(wish.sender === undefined ? {} : { sender: wish.sender.toLowerCase() }),
   };
-  const fixed = await channel.send(k, outgoing);
-  await keep(k, outgoing, { ...fixed, mailbox: row.mailbox ?? '', question, seen: wish.seen });
-  await insertAttachmentRows(k, id, attachments);
-  return id;
-}
-
-interface Kept {
-  readonly messageId: string;
-  readonly from: Address;
-  readonly text: string;
-  readonly html: string | null;
-  readonly rawSha256: string;
-  readonly mailbox: string;
-  readonly question: Question;
-  readonly seen: string | null;
-}
-
-async function keep(k: Kernel, { id, conversationId, to, cc, subject, attachments }: Outgoing, kept: Kept): Promise<void> {
-  const { messageId, from, text, html, rawSha256, mailbox, question, seen } = kept;
-  const preview = previewOf(text);
-  const marks = k.actor.kind === 'token' ? ['by-api'] : [];
-  const at = k.clock.now();
-  await insertReply(k, {
-    id,
-    conversationId,
-    mailbox,
-    people: { from, to, cc },
-    subject,
-    text,
-    html,
-    preview,
-    messageId,
-    answersId: question.messageId,
-    rawSha256,
-    marks,
-    seen,
+  const { text } = await leave(k, outgoing, {
+    channel: row.channel,
+    mailbox: row.mailbox,
+    nature: 'person',
+    author: { id: k.actor.accountId, name: k.actor.name },
+    marks: k.actor.kind === 'token' ? ['by-api'] : [],
+    seen: wish.seen,
   });
-  await insertReferences(k, [{ ref: messageId, conversationId, isHeld: true, isReferenced: false }]);
-  await countMessage(k, conversationId, { by: 1, at, preview });
+  const at = k.clock.now();
+  await countMessage(k, conversationId, { by: 1, at, preview: previewOf(text) });
   const words = [text, ...cc.map((one) => one.email), ...attachments.map((one) => one.name)].join(' \n ');
   await addSearchTexts(k, [{ conversationId, lastAt: at, text: plain(words.slice(0, 100_000)) }]);
+  await insertAttachmentRows(k, id, attachments);
+  return id;
 }

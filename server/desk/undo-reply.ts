@@ -4,7 +4,7 @@ import { channelNamed } from './channels.ts';
 import { refuse } from './refusals.ts';
 import { restoreDraft } from './draft-sent.ts';
 import { sentMessage } from './delivery-store.ts';
-import { countMessage, deleteReply } from './reply-store.ts';
+import { countMessage, deleteUnsent } from './reply-store.ts';
 
 /**
  * Takes a reply back before it has been tried, or once it was held back; it is its author's draft again. Refuses `unknown-message`, `not-yours`, and `too-late-to-undo` (409)
@@ -18,7 +18,7 @@ export function undoReply(k: Kernel, messageId: string): Promise<void> {
     await hold(k, found.conversationId);
     if (!(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();
     await restoreDraft(k, found.conversationId, messageId);
-    await deleteReply(k, messageId);
+    await deleteUnsent(k, messageId);
     await countMessage(k, found.conversationId, { by: -1, at: 0, preview: null });
     await k.acts.write({
       verb: 'conversation.reply-undone',
