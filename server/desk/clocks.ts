@@ -63,11 +63,8 @@ export async function keepClocks(
     };
   });
   const opened = await apply(k, plans, unsettling);
-  await keepOwnTerms(
-    k,
-    new Map(threads.filter((one) => !one.isNew).map((one) => [one.conversationId, spellsOf(one.messages)])),
-    [...standing.values()].flat(),
-  );
+  const messagesOf = new Map(threads.map((one) => [one.conversationId, one.messages]));
+  await keepOwnTerms(k, [...standing.values()].flat(), (id) => spellsOf(messagesOf.get(id) ?? []));
   const isSettled = plans.some(({ what, areas, returned }) => what.settle.length + areas.open.length + returned.open.length > 0);
   const after = bySubject(
     known.length > 0 || isSettled

@@ -13,14 +13,14 @@ export interface OwnTermRow {
   readonly saidBy: string;
 }
 
-export async function ownTermsOf(k: Kernel, ids: readonly string[]): Promise<Map<string, OwnTermRow>> {
-  if (ids.length === 0) return new Map();
+export async function ownTermOf(k: Kernel, conversationId: string): Promise<OwnTermRow | undefined> {
   const { rows } = await sql<OwnTermRow>`
     select id, conversation_id as "conversationId", kind, opened_at as "openedAt", days, said_at as "saidAt", said_by as "saidBy"
-    from desk.own_term where conversation_id = any(${[...ids]}::bigint[]) and ended_at is null`.execute(k.db);
-  return new Map(rows.map((row) => [row.conversationId, row]));
+    from desk.own_term where conversation_id = ${conversationId} and ended_at is null`.execute(k.db);
+  return rows[0];
 }
 
+/** Answers its id. */
 export async function insertOwnTerm(
   k: Kernel,
   {
@@ -30,13 +30,14 @@ export async function insertOwnTerm(
     days,
     reason,
   }: Pick<OwnTermRow, 'conversationId' | 'kind' | 'openedAt' | 'days'> & { reason: string | null },
-): Promise<void> {
-  await sql`
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
     insert into desk.own_term (conversation_id, kind, opened_at, days, said_at, said_by, reason)
-    values (${conversationId}, ${kind}, ${instant(openedAt)}, ${days}, ${instant(k.clock.now())}, ${k.actor.name}, ${reason})`.execute(
+    values (${conversationId}, ${kind}, ${instant(openedAt)}, ${days}, ${instant(k.clock.now())}, ${k.actor.name}, ${reason}) returning id`.execute(
     k.db,
   );
   await sql`update desk.conversation set own_term = ${kind} where id = ${conversationId}`.execute(k.db);
+  return (rows[0] as { id: string }).id;
 }
 
 export async function endOwnTerm(k: Kernel, conversationId: string): Promise<void> {

@@ -3,7 +3,8 @@ import { hold } from './hold.ts';
 import { judge } from './judge.ts';
 import { addEvent } from './message-store.ts';
 import type { OwnTermKind } from './own-term.rules.ts';
-import { endOwnTerm, insertOwnTerm, type OwnTermRow, ownTermsOf } from './own-term-store.ts';
+import { openOwnTerm, withdrawOwnTerm } from './own-term-clock.ts';
+import { endOwnTerm, insertOwnTerm, type OwnTermRow, ownTermOf } from './own-term-store.ts';
 import { threadsOf } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 
@@ -22,9 +23,12 @@ const names: Readonly<Record<OwnTermKind, string>> = {
 export function setOwnTerm(k: Kernel, id: string, kind: OwnTermKind | null, reason: string | null): Promise<void> {
   return k.transaction(async (k) => {
     const held = await hold(k, id);
-    const before = (await ownTermsOf(k, [id])).get(id);
+    const before = await ownTermOf(k, id);
     if ((before?.kind ?? null) === kind) return;
-    if (before) await endOwnTerm(k, id);
+    if (before) {
+      await endOwnTerm(k, id);
+      await withdrawOwnTerm(k, before);
+    }
     if (kind !== null) await begin(k, id, { kind, reason });
     await judge(k, held);
     const by = k.actor.name;
@@ -46,5 +50,6 @@ async function begin(k: Kernel, id: string, { kind, reason }: { kind: OwnTermKin
   );
   if (asked.length === 0) throw refuse.nothingReceived();
   const days = kind === 'information' ? informationDays : await k.settings.get<number>('desk.complaint_days');
-  await insertOwnTerm(k, { conversationId: id, kind, openedAt: Math.min(...asked.map((one) => one.at)), days, reason });
+  const term = { conversationId: id, kind, openedAt: Math.min(...asked.map((one) => one.at)), days };
+  await openOwnTerm(k, { ...term, id: await insertOwnTerm(k, { ...term, reason }) });
 }
