@@ -1,28 +1,20 @@
 import { z } from 'zod';
 import { explanationShape } from '#calendar/shapes';
 import { defineRoute, type Kernel, readInstant, type Route } from '#kernel';
+import { idParams, idShape } from '#kernel/shapes';
 import { acceptClaim } from './area-answer.ts';
 import { insist } from './area-reminder.ts';
 import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
+import { attachmentOf } from './check-reply.ts';
 import { escalate, undoEscalation } from './escalate.ts';
 import { explainAreaTerm } from './escalation-term.ts';
 import { sendNewLink } from './new-link.ts';
-import {
-  areaEndShape,
-  areaPageShape,
-  attachmentsShape,
-  idShape,
-  linkTokenShape,
-  nameShape,
-  pageKeyShape,
-  statusPageShape,
-} from './shapes.ts';
+import { areaEndShape, areaPageShape, attachmentsShape, linkTokenShape, nameShape, pageKeyShape, statusPageShape } from './shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
 
 // The token is in the body: an address is written in logs and handed on by browsers, a body is not. A GET of the page is only the page.
 const name = nameShape.min(1).max(120);
 
-const byId = z.strictObject({ id: idShape });
 /** As with a reply: the seconds in which whoever pressed «Escalar» can take it back, real ms. */
 const undoFor = 10_000;
 
@@ -32,7 +24,7 @@ const addEscalation = defineRoute({
   access: 'conversations.escalate',
   summary:
     'Hands the matter to an area (id or exact name), with a note and, where it has one, a deadline of its own. From the console it leaves after ten seconds',
-  params: byId,
+  params: idParams,
   body: z.strictObject({
     area: z.string().trim().min(1).max(200),
     note: z.string().max(20_000),
@@ -70,7 +62,7 @@ const undoneEscalation = defineRoute({
   path: '/escalations/:id',
   access: 'conversations.escalate',
   summary: 'Takes back an escalation of one’s own that has not left yet',
-  params: byId,
+  params: idParams,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => undoEscalation(k, params.id).then(() => ({})),
 });
@@ -80,7 +72,7 @@ const insistence = defineRoute({
   path: '/escalations/:id/reminders',
   access: 'conversations.escalate',
   summary: 'Reminds the area of what it owes, by mail and at most once an hour',
-  params: byId,
+  params: idParams,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => insist(k, params.id).then(() => ({})),
 });
@@ -119,11 +111,7 @@ export const areaRoutes: readonly Route[] = [
       answerAsArea(k, body.token, {
         name: body.name,
         text: body.text,
-        attachments: body.attachments.map(({ base64, ...one }) => ({
-          name: one.name,
-          type: one.type,
-          content: Buffer.from(base64, 'base64'),
-        })),
+        attachments: body.attachments.map(attachmentOf),
         to: body.to ?? null,
         key: body.key,
       }),
@@ -171,7 +159,7 @@ export const areaRoutes: readonly Route[] = [
     path: '/messages/:id/acceptance',
     access: 'conversations.escalate',
     summary: 'Takes a mail from another address, under an escalation’s token, for the area’s answer',
-    params: byId,
+    params: idParams,
     body: z.strictObject({}),
     answer: z.object({}),
     handle: (k: Kernel, { params }) => acceptClaim(k, params.id).then(() => ({})),

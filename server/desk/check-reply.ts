@@ -28,6 +28,11 @@ export interface Reply {
   readonly isSigned?: boolean;
 }
 
+/** As it comes over the wire. */
+export function attachmentOf({ name, type, base64 }: { name: string; type: string; base64: string }): NewAttachment {
+  return { name, type, content: Buffer.from(base64, 'base64') };
+}
+
 /** Together, as they come; a mail carries them a third larger. */
 export const mostAttached = 25 * 1024 * 1024;
 

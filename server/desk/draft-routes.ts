@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineRoute, type Kernel, type Route } from '#kernel';
-import { idParams } from '#kernel/shapes';
+import { idParams, idShape } from '#kernel/shapes';
+import { attachmentOf } from './check-reply.ts';
 import { addDraftFile, removeDraftFile, saveDraft, showDrafts, takeDraft } from './draft.ts';
-import { conversationDraftsShape, draftShape, fileShape, idShape } from './shapes.ts';
+import { conversationDraftsShape, draftShape, fileShape } from './shapes.ts';
 
 const kept = z.object({ draft: draftShape.nullable() });
 
@@ -43,8 +44,8 @@ export const draftRoutes: readonly Route[] = [
     bodyLimit: 36 * 1024 * 1024,
     answer: kept,
     status: 201,
-    handle: async (k: Kernel, { params, body: { name, type, base64 } }) => ({
-      draft: await addDraftFile(k, params.id, { name, type, content: Buffer.from(base64, 'base64') }),
+    handle: async (k: Kernel, { params, body }) => ({
+      draft: await addDraftFile(k, params.id, attachmentOf(body)),
     }),
   }),
   defineRoute({

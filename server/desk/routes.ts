@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { idParams, idShape } from '#kernel/shapes';
 import { draftRoutes } from './draft-routes.ts';
 import { templateRoutes } from './template-routes.ts';
 import { ownTermRoutes } from './own-term-routes.ts';
@@ -7,6 +8,7 @@ import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { assign, take } from './assign.ts';
+import { attachmentOf } from './check-reply.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
 import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
@@ -25,7 +27,6 @@ import {
   conversationStateShape,
   countsShape,
   foundShape,
-  idShape,
   type View,
   views,
   viewShape,
@@ -34,7 +35,6 @@ import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { undoReply } from './undo-reply.ts';
 
-const byId = z.strictObject({ id: idShape });
 const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
 const typed = z.string().max(500);
 const whenShape = z
@@ -104,7 +104,7 @@ const show = defineRoute({
   path: '/conversations/:id',
   access: 'conversations.read',
   summary: 'A conversation with its last messages (oldest first), obligations and what belongs to it; opening it is an act, once an hour',
-  params: byId,
+  params: idParams,
   query: z.strictObject({
     messages: z.coerce.number().int().min(1).max(1000).default(1000),
     before: idShape.optional(),
@@ -120,7 +120,7 @@ const addReply = defineRoute({
   path: '/conversations/:id/replies',
   access: 'conversations.reply',
   summary: 'Answers the requester; Idempotency-Key makes a repetition harmless. From the console it leaves after ten seconds',
-  params: byId,
+  params: idParams,
   body: z
     .strictObject({
       text: z.string().max(500_000).optional(),
@@ -143,7 +143,7 @@ const addReply = defineRoute({
       text: body.text ?? null,
       html: body.html ?? null,
       cc: body.cc,
-      attachments: body.attachments.map(({ name, type, base64 }) => ({ name, type, content: Buffer.from(base64, 'base64') })),
+      attachments: body.attachments.map(attachmentOf),
       key,
       undoFor: k.actor.kind === 'person' ? undoFor : 0,
       seen: body.seen ?? null,
@@ -160,7 +160,7 @@ const undo = defineRoute({
   path: '/messages/:id',
   access: 'conversations.reply',
   summary: 'Takes back a reply of one’s own that has not left yet',
-  params: byId,
+  params: idParams,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => undoReply(k, params.id).then(() => ({})),
 });
@@ -170,7 +170,7 @@ const addNote = defineRoute({
   path: '/conversations/:id/notes',
   access: 'conversations.note',
   summary: 'An internal note',
-  params: byId,
+  params: idParams,
   body: z.strictObject({ text: z.string().max(100_000) }),
   answer: z.object({ id: z.string() }),
   status: 201,
@@ -182,7 +182,7 @@ const addResolution = defineRoute({
   path: '/conversations/:id/resolution',
   access: 'conversations.resolve',
   summary: 'Resolves; 409 waits-for-answer while a 5.3 is open',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => resolve(k, params.id).then(() => ({})),
@@ -193,7 +193,7 @@ const addReopening = defineRoute({
   path: '/conversations/:id/reopening',
   access: 'conversations.resolve',
   summary: 'Opens a resolved conversation again',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => reopen(k, params.id).then(() => ({})),
@@ -204,7 +204,7 @@ const addNoAnswer = defineRoute({
   path: '/conversations/:id/no-answer',
   access: 'conversations.setAside',
   summary: '«No requiere respuesta», with its reason: what waits is set aside, counted apart',
-  params: byId,
+  params: idParams,
   body: z.strictObject({ reason: z.string().max(2000) }),
   answer: z.object({}),
   handle: (k: Kernel, { params, body }) => needsNoAnswer(k, params.id, body.reason).then(() => ({})),
@@ -215,7 +215,7 @@ const addTaking = defineRoute({
   path: '/conversations/:id/take',
   access: 'conversations.take',
   summary: 'Takes the conversation for oneself',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: z.object({}),
   handle: (k: Kernel, { params }) => take(k, params.id).then(() => ({})),
@@ -226,7 +226,7 @@ const addAssignment = defineRoute({
   path: '/conversations/:id/assignment',
   access: 'conversations.take',
   summary: 'Assigns to an account, or to nobody; to others only with conversations.assign',
-  params: byId,
+  params: idParams,
   body: z.strictObject({ assignee: idShape.nullable() }),
   answer: z.object({}),
   handle: (k: Kernel, { params, body }) => assign(k, params.id, body.assignee).then(() => ({})),
@@ -237,7 +237,7 @@ const raw = defineRoute({
   path: '/messages/:id/raw',
   access: 'conversations.raw',
   summary: 'The bytes as they came; reading them is an act',
-  params: byId,
+  params: idParams,
   raw: true,
   handle: (k: Kernel, { params, reply }) => sendRaw(k, params.id, reply),
 });
@@ -250,7 +250,7 @@ const body = defineRoute({
   path: '/messages/:id/body',
   access: 'public',
   summary: 'The page of a message for a sandboxed frame, by the signed address that the conversation gives',
-  params: byId,
+  params: idParams,
   query: signature,
   raw: true,
   handle: (k: Kernel, { params, query, reply }) => {
@@ -264,7 +264,7 @@ const attachment = defineRoute({
   path: '/attachments/:id',
   access: 'public',
   summary: 'An attachment, by the signed address that the conversation gives',
-  params: byId,
+  params: idParams,
   query: signature,
   raw: true,
   handle: (k: Kernel, { params, query, reply }) => {

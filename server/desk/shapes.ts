@@ -30,7 +30,6 @@ export const flagShape = z.enum([
   'answered-elsewhere',
   'warning',
 ]);
-export const idShape = z.string().regex(/^\d{1,18}$/, 'Un identificador son solo cifras.');
 
 const personShape = z.object({ name: z.string(), email: z.string() });
 

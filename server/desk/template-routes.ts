@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineRoute, iso, type Kernel, type Route } from '#kernel';
-import { idParams } from '#kernel/shapes';
-import { idShape, signatureShape, templateShape, templateWordsShape } from './shapes.ts';
+import { idParams, idShape } from '#kernel/shapes';
+import { signatureShape, templateShape, templateWordsShape } from './shapes.ts';
 import { changeSignature, showSignature } from './signature.ts';
 import { addTemplate, changeTemplate, removeTemplate, useTemplate } from './template.ts';
 import { openTemplates } from './template-store.ts';

@@ -1,16 +1,14 @@
 import { defineRoute, type Kernel } from '#kernel';
+import { idParams } from '#kernel/shapes';
 import { z } from 'zod';
 import { believeSent, sendAgain } from './settle-uncertain.ts';
-import { idShape } from './shapes.ts';
-
-const byId = z.strictObject({ id: idShape });
 
 const resend = defineRoute({
   method: 'POST',
   path: '/messages/:id/resending',
   access: 'conversations.reply',
   summary: 'Sends once more what is uncertain (the same mail: it may arrive twice), or what a newer message held back',
-  params: byId,
+  params: idParams,
   body: z.strictObject({}),
   answer: z.object({}),
   handle: (k: Kernel, { params }) => sendAgain(k, params.id).then(() => ({})),
@@ -21,7 +19,7 @@ const believe = defineRoute({
   path: '/messages/:id/departure',
   access: 'conversations.reply',
   summary: 'A person says that what is uncertain left, and when; it ends the wait on that word',
-  params: byId,
+  params: idParams,
   body: z.strictObject({ at: z.iso.datetime({ offset: true }).optional() }),
   answer: z.object({}),
   handle: (k: Kernel, { params, body }) => believeSent(k, params.id, body.at === undefined ? null : Date.parse(body.at)).then(() => ({})),

@@ -2,6 +2,7 @@ export {
   type ActView,
   emailShape,
   idParams,
+  idShape,
   type Institution,
   type Invitation,
   nameShape,

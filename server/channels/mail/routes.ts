@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute, type Kernel, pageQuery, readInstant } from '#kernel';
+import { idParams } from '#kernel/shapes';
 import { wholeSecond } from './mailbox.rules.ts';
 import { createMailbox, patchMailbox, pauseMailbox, removeMailbox, settingsOf, startMailbox, theMailbox } from './mailbox.ts';
 import type { MailboxRow } from './mailbox-store.ts';
@@ -20,7 +21,6 @@ import {
 } from './shapes.ts';
 import { testMailbox } from './test-connection.ts';
 
-const byId = z.strictObject({ id: z.string().regex(/^\d{1,18}$/) });
 const nothing = z.strictObject({});
 const steps = z.object({ ok: z.boolean(), steps: z.array(stepShape) });
 
@@ -59,7 +59,7 @@ const testOne = defineRoute({
   path: '/mailboxes/:id/test',
   access: 'mailboxes.change',
   summary: 'Tries a mailbox as it is stored, with the changes of the body, step by step',
-  params: byId,
+  params: idParams,
   body: mailboxPatch,
   answer: steps,
   handle: async (k: Kernel, { params, body }) => {
@@ -73,7 +73,7 @@ const change = defineRoute({
   path: '/mailboxes/:id',
   access: 'mailboxes.change',
   summary: 'Changes what the body names; the mailbox is connected again within 5 s',
-  params: byId,
+  params: idParams,
   body: mailboxPatch,
   answer: nothing,
   handle: async (k: Kernel, { params, body }) => {
@@ -87,7 +87,7 @@ const remove = defineRoute({
   path: '/mailboxes/:id',
   access: 'mailboxes.change',
   summary: 'Stops reading and forgets the settings; the mail that was read stays',
-  params: byId,
+  params: idParams,
   answer: nothing,
   handle: async (k: Kernel, { params }) => {
     await removeMailbox(k, params.id);
@@ -100,7 +100,7 @@ const rehearsal = defineRoute({
   path: '/mailboxes/:id/rehearsal',
   access: 'mailboxes.change',
   summary: 'What reading it would do, from headers alone: stores nothing, sends nothing, marks nothing',
-  params: byId,
+  params: idParams,
   body: startBody,
   answer: rehearsalShape,
   handle: async (k: Kernel, { params, body }) => {
@@ -115,7 +115,7 @@ const start = defineRoute({
   path: '/mailboxes/:id/start',
   access: 'mailboxes.change',
   summary: 'Begins to read, or goes on after a pause; `since` counts the first time only',
-  params: byId,
+  params: idParams,
   body: startBody,
   answer: nothing,
   handle: async (k: Kernel, { params, body }) => {
@@ -129,7 +129,7 @@ const pause = defineRoute({
   path: '/mailboxes/:id/pause',
   access: 'mailboxes.change',
   summary: 'Stops reading until it is started again; mail waits on its server and its clocks run',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: nothing,
   handle: async (k: Kernel, { params }) => {
@@ -143,7 +143,7 @@ const reconciliation = defineRoute({
   path: '/mailboxes/:id/reconciliation',
   access: 'mailboxes.change',
   summary: 'Compares mailbox and table now and brings in what is missing',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: reconciliationShape,
   handle: (k: Kernel, { params }) => reconcile(k, params.id),
@@ -154,7 +154,7 @@ const permission = defineRoute({
   path: '/mailboxes/:id/permission',
   access: 'mailboxes.change',
   summary: 'Where to sign in so that Microsoft 365 or Google lets the mailbox be read',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: z.object({ url: z.string() }),
   handle: (k: Kernel, { params }) => askPermission(k, params.id),
@@ -189,7 +189,7 @@ const retry = defineRoute({
   path: '/quarantine/:id/retry',
   access: 'mailboxes.change',
   summary: 'Tries to understand one of them again',
-  params: byId,
+  params: idParams,
   body: nothing,
   answer: nothing,
   handle: async (k: Kernel, { params }) => {
