@@ -1,9 +1,9 @@
 import { Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
+import { Failure, useAttempt } from '../design/attempt.tsx';
 import { changeSignature, fetchSignature, signatureKey } from '../desk/draft-api.ts';
-import { useAttempt } from '../settings/attempt.ts';
-import { Card, Failure } from '../settings/Card.tsx';
+import { Card } from '../settings/Card.tsx';
 import { VariableButtons } from '../settings/templates/VariableButtons.tsx';
 import { useTemplateWords } from '../settings/templates/words.ts';
 import { say } from '../shell/notices.ts';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { plain } from '../i18n/text.ts';
 import type { Area } from './api.ts';
 import s from './desk.module.css';
 import { useDeskWords } from './words.ts';
@@ -57,11 +58,4 @@ export function AreaChoice({ areas, away, chosen, onChoose }: ChoiceProps) {
       {isMany && found.length === 0 && <p className="sm muted">{words.noAreaFound(typed)}</p>}
     </fieldset>
   );
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '');
 }

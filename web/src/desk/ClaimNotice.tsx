@@ -1,6 +1,6 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useAttempt } from '../design/attempt.tsx';
 import { sentenceOf } from '../design/Trouble.tsx';
 import { say } from '../shell/notices.ts';
 import { useMay } from '../shell/session.ts';
@@ -20,16 +20,13 @@ export function ClaimNotice({
   const words = useDeskWords();
   const client = useQueryClient();
   const may = useMay();
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, run } = useAttempt();
   const accept = async (): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
     try {
       await acceptAsAnswer(message.id);
     } catch (error) {
       say(sentenceOf(error), { tone: 'bad' });
     }
-    setBusy(false);
     await client.invalidateQueries({ queryKey: conversationKey(conversation) });
   };
   return (
@@ -39,7 +36,7 @@ export function ClaimNotice({
         {words.claim(message.area?.name ?? '')}
       </span>
       {isOpen && may('conversations.escalate') && (
-        <button type="button" className="btn s" aria-disabled={isBusy} onClick={() => void accept()}>
+        <button type="button" className="btn s" aria-disabled={isBusy} onClick={() => void run(accept)}>
           {words.acceptClaim}
         </button>
       )}

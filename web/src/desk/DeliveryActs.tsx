@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAttempt } from '../design/attempt.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { now } from '../shell/clock.ts';
 import { writeOn } from './again.ts';
@@ -125,17 +126,9 @@ function Act({ name, isBusy, isPrimary = false, isOpen, run }: ActProps) {
 
 function useAct(conversation: string) {
   const client = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, error, run: attempt } = useAttempt();
   const run = async (act: () => Promise<unknown>): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      await act();
-    } catch (problem) {
-      setError(problem);
-    }
-    setBusy(false);
+    await attempt(act);
     await client.invalidateQueries({ queryKey: conversationKey(conversation) });
   };
   return { isBusy, error, run: (act: () => Promise<unknown>) => void run(act) };

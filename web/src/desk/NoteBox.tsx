@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { useAttempt } from '../design/attempt.tsx';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { addNote, conversationKey } from './api.ts';
@@ -18,22 +19,13 @@ export function NoteBox({ id, text, onText, onClose }: NoteProps) {
   const words = useDeskWords();
   const client = useQueryClient();
   const field = useRef<HTMLTextAreaElement>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, error, run } = useAttempt();
   useEffect(() => field.current?.focus(), []);
   const save = async (): Promise<void> => {
-    if (isBusy || !text.trim()) return;
-    setBusy(true);
-    setError(null);
-    try {
-      await addNote(id, text.trim());
-      onText('');
-      onClose();
-      await client.invalidateQueries({ queryKey: conversationKey(id) });
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
+    if (!text.trim() || !(await run(() => addNote(id, text.trim())))) return;
+    onText('');
+    onClose();
+    await client.invalidateQueries({ queryKey: conversationKey(id) });
   };
   return (
     <>

@@ -1,5 +1,6 @@
 import { IconPaperclip, IconX } from '@tabler/icons-react';
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
+import { FileButton } from '../design/FileButton.tsx';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
@@ -122,7 +123,9 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
         )}
         <div className={`${s.tools} ${c.tools}`}>
           <TemplatePicker conversation={conversation.id} isShown={isPicking} onShow={onPicking} onText={insert} />
-          <AttachButton attach={attach} />
+          <FileButton className="btn quiet s" aria-label={words.attach} title={words.attach} onFiles={attach}>
+            <IconPaperclip aria-hidden="true" />
+          </FileButton>
           <Saved draft={draft} />
           <button type="button" className="btn primary s" aria-disabled={isBusy || cannotSend} onClick={go}>
             {words.send}
@@ -150,28 +153,6 @@ function dropping(attach: (files: Iterable<File>) => void, setOver: (isOver: boo
       attach(event.dataTransfer.files);
     },
   };
-}
-
-function AttachButton({ attach }: { readonly attach: (files: Iterable<File>) => void }) {
-  const words = useDeskWords();
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" className="btn quiet s" aria-label={words.attach} title={words.attach} onClick={() => picker.current?.click()}>
-        <IconPaperclip aria-hidden="true" />
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          attach([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
-  );
 }
 
 /** Where the draft stands: with its time once the server has it. */

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { sentenceOf } from '../design/Trouble.tsx';
+import { plain } from '../i18n/text.ts';
 import { say } from '../shell/notices.ts';
 import { useComposerWords } from './composer-words.ts';
 import s from './composer.module.css';
@@ -112,8 +113,4 @@ function isFound({ title, text }: TemplateItem, typed: string): boolean {
   return plain(typed)
     .split(/\s+/)
     .every((word) => stands.includes(word));
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,12 +1,12 @@
-import { Modal, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useId, useState } from 'react';
+import { ActDialog } from '../design/ActDialog.tsx';
+import { Failure } from '../design/attempt.tsx';
 import { DateField } from '../design/DateField.tsx';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { useAttempt } from '../settings/attempt.ts';
-import { say } from '../shell/notices.ts';
+import { Notice } from '../design/Trouble.tsx';
 import { useMay, usePerson } from '../shell/session.ts';
 import { type AbsenceKind, absenceKinds, addAbsence, removeAbsence, type RotaView } from './api.ts';
+import { useRotaChange } from './change.ts';
 import { vacantBy } from './choice.ts';
 import { useDays } from './days.ts';
 import s from './rota.module.css';
@@ -18,8 +18,7 @@ export function AbsenceDialog({ view, onClose }: { readonly view: RotaView; read
   const words = useRotaWords();
   const may = useMay();
   const me = usePerson();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { attempt, change } = useRotaChange();
   const forAll = may('rota.change');
   const [person, setPerson] = useState(forAll ? '' : me.id);
   const [from, setFrom] = useState<string>(view.today);
@@ -28,51 +27,42 @@ export function AbsenceDialog({ view, onClose }: { readonly view: RotaView; read
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
   const isSpan = from !== '' && to !== '' && from <= to;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     setTried(true);
     if (!person || !isSpan) return;
-    const isDone = await attempt.run(async () => {
-      await addAbsence({ ...(forAll && { person }), from, to, kind, reason: reason.trim() || null });
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (!isDone) return;
-    say(words.noted);
-    onClose();
+    const absence = { ...(forAll && { person }), from, to, kind, reason: reason.trim() || null };
+    if (await change(() => addAbsence(absence), words.noted)) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.absenceTitle} size={460} closeButtonProps={{ 'aria-label': words.close }}>
-      <form className="stack" onSubmit={submit}>
-        {forAll && <SomebodySelect view={view} value={person} isMissing={isTried && !person} onChange={setPerson} />}
-        <div className={s.two}>
-          <DateField label={words.from} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-          <DateField
-            label={words.to}
-            value={to}
-            error={isTried && !isSpan ? words.datesMissing : undefined}
-            onChange={(event) => setTo(event.currentTarget.value)}
-          />
-        </div>
-        <KindSelect value={kind} onChange={setKind} />
-        <TextInput
-          label={`${words.reason} (${words.optional})`}
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.currentTarget.value)}
+    <ActDialog
+      title={words.absenceTitle}
+      act={words.note}
+      cancel={words.cancel}
+      close={words.close}
+      attempt={attempt}
+      onSubmit={submit}
+      onClose={onClose}
+      below={<Noted view={view} />}
+    >
+      {forAll && <SomebodySelect view={view} value={person} isMissing={isTried && !person} onChange={setPerson} />}
+      <div className={s.two}>
+        <DateField label={words.from} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        <DateField
+          label={words.to}
+          value={to}
+          error={isTried && !isSpan ? words.datesMissing : undefined}
+          onChange={(event) => setTo(event.currentTarget.value)}
         />
-        {isSpan && <Leaves view={view} id={person} from={from} to={to} />}
-        {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
-        <div className={`row ${s.decide}`}>
-          <button type="button" className="btn quiet" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary" aria-disabled={attempt.isBusy}>
-            {words.note}
-          </button>
-        </div>
-      </form>
-      <Noted view={view} />
-    </Modal>
+      </div>
+      <KindSelect value={kind} onChange={setKind} />
+      <TextInput
+        label={`${words.reason} (${words.optional})`}
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {isSpan && <Leaves view={view} id={person} from={from} to={to} />}
+    </ActDialog>
   );
 }
 
@@ -117,17 +107,9 @@ function Noted({ view }: { readonly view: RotaView }) {
   const days = useDays();
   const may = useMay();
   const me = usePerson();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { attempt, change } = useRotaChange();
   const mine = view.absences.filter(({ person }) => may('rota.change') || person.id === me.id);
   if (mine.length === 0) return null;
-  const takeBack = async (id: string): Promise<void> => {
-    const isDone = await attempt.run(async () => {
-      await removeAbsence(id);
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (isDone) say(words.takenBack);
-  };
   return (
     <section className={s.noted}>
       <h3 className="h2">{words.notedOnes}</h3>
@@ -143,14 +125,19 @@ function Noted({ view }: { readonly view: RotaView }) {
                   {reason !== null && ` · ${reason}`}
                 </span>
               </span>
-              <button type="button" className="btn s" aria-label={words.takeBackOf(person.name, span)} onClick={() => void takeBack(id)}>
+              <button
+                type="button"
+                className="btn s"
+                aria-label={words.takeBackOf(person.name, span)}
+                onClick={() => void change(() => removeAbsence(id), words.takenBack)}
+              >
                 {words.takeBack}
               </button>
             </li>
           );
         })}
       </ul>
-      {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
+      <Failure attempt={attempt} />
     </section>
   );
 }

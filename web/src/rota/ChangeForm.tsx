@@ -1,13 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { useAttempt } from '../settings/attempt.ts';
-import { say } from '../shell/notices.ts';
+import { Failure } from '../design/attempt.tsx';
+import { capital } from '../i18n/text.ts';
 import { type NewEntry, setEntries } from './api.ts';
+import { useRotaChange } from './change.ts';
 import { candidatesFor, keyOf, type Place, swapFor } from './choice.ts';
-import { capital, useDays } from './days.ts';
+import { useDays } from './days.ts';
 import { PersonSelect } from './PersonSelect.tsx';
 import s from './rota.module.css';
 import type { Slots } from './Slot.tsx';
@@ -23,8 +22,7 @@ interface ChangeFormProps {
 export function ChangeForm({ slots, place, onClose }: ChangeFormProps) {
   const words = useRotaWords();
   const days = useDays();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { attempt, change } = useRotaChange();
   const { view, counts } = slots;
   const holder = view.days.find(({ date }) => date === place.date)?.[place.duty]?.person;
   const [chosen, setChosen] = useState(() => slots.proposed.find((one) => keyOf(one) === keyOf(place))?.person.id ?? '');
@@ -41,13 +39,8 @@ export function ChangeForm({ slots, place, onClose }: ChangeFormProps) {
     if (!person || (holder && !reason.trim())) return;
     const entries: NewEntry[] = [{ ...place, person: person.id }];
     if (isSwap && swap && holder) entries.push({ ...swap, person: holder.id });
-    const isDone = await attempt.run(async () => {
-      await setEntries(entries, reason.trim() || null);
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (!isDone) return;
-    say(entries.length > 1 ? words.swapped : words.changed(title, person.name));
-    onClose();
+    const said = entries.length > 1 ? words.swapped : words.changed(title, person.name);
+    if (await change(() => setEntries(entries, reason.trim() || null), said)) onClose();
   };
   return (
     <form className={s.change} onSubmit={submit}>
@@ -77,7 +70,7 @@ export function ChangeForm({ slots, place, onClose }: ChangeFormProps) {
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       {swap && <SwapChoice swap={swap} isSwap={isSwap} onChange={setSwap} />}
-      {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
+      <Failure attempt={attempt} />
       <div className={`row ${s.decide}`}>
         <button type="button" className="btn quiet" onClick={onClose}>
           {words.cancel}

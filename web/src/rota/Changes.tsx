@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { capital } from '../i18n/text.ts';
 import type { Change } from './api.ts';
-import { capital, useDays } from './days.ts';
+import { useDays } from './days.ts';
 import s from './rota.module.css';
 import { useRotaWords } from './words.ts';
 

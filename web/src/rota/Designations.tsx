@@ -1,14 +1,13 @@
-import { Modal, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { ActDialog } from '../design/ActDialog.tsx';
+import { Failure } from '../design/attempt.tsx';
 import { Avatar } from '../design/Avatar.tsx';
 import { ClauseTag } from '../design/ClauseTag.tsx';
 import { DateField } from '../design/DateField.tsx';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { useAttempt } from '../settings/attempt.ts';
-import { say } from '../shell/notices.ts';
 import { useMay } from '../shell/session.ts';
 import { type Designation, designate, endDesignation, type RotaView } from './api.ts';
+import { useRotaChange } from './change.ts';
 import { useDays } from './days.ts';
 import s from './rota.module.css';
 import { SomebodySelect } from './SomebodySelect.tsx';
@@ -50,16 +49,8 @@ function Line({ designation }: { readonly designation: Designation }) {
   const words = useRotaWords();
   const days = useDays();
   const may = useMay();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { attempt, change } = useRotaChange();
   const { id, person, since, until, reason, madeBy } = designation;
-  const end = async (): Promise<void> => {
-    const isDone = await attempt.run(async () => {
-      await endDesignation(id);
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (isDone) say(words.ended);
-  };
   return (
     <li>
       <Avatar name={person.name} size="s" />
@@ -69,10 +60,15 @@ function Line({ designation }: { readonly designation: Designation }) {
           {until === null ? words.since(days.full(since)) : words.sinceUntil(days.full(since), days.full(until))}, {words.by(madeBy)}
           {reason !== null && ` · ${reason}`}
         </span>
-        {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
+        <Failure attempt={attempt} />
       </span>
       {may('rota.change') && (
-        <button type="button" className="link" aria-label={words.endOf(person.name)} onClick={() => void end()}>
+        <button
+          type="button"
+          className="link"
+          aria-label={words.endOf(person.name)}
+          onClick={() => void change(() => endDesignation(id), words.ended)}
+        >
           {words.end}
         </button>
       )}
@@ -82,55 +78,45 @@ function Line({ designation }: { readonly designation: Designation }) {
 
 function NewDesignation({ view, onClose }: { readonly view: RotaView; readonly onClose: () => void }) {
   const words = useRotaWords();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { attempt, change } = useRotaChange();
   const [person, setPerson] = useState('');
   const [since, setSince] = useState<string>(view.today);
   const [until, setUntil] = useState('');
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     setTried(true);
     if (!person || !since) return;
-    const isDone = await attempt.run(async () => {
-      await designate({ person, since, until: until || null, reason: reason.trim() || null });
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (!isDone) return;
-    say(words.designated);
-    onClose();
+    const wish = { person, since, until: until || null, reason: reason.trim() || null };
+    if (await change(() => designate(wish), words.designated)) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={words.designationTitle} size={460} closeButtonProps={{ 'aria-label': words.close }}>
-      <form className="stack" onSubmit={submit}>
-        <SomebodySelect view={view} value={person} isMissing={isTried && !person} onChange={setPerson} />
-        <div className={s.two}>
-          <DateField label={words.from} value={since} onChange={(event) => setSince(event.currentTarget.value)} />
-          <DateField
-            label={words.until}
-            description={words.untilHint}
-            value={until}
-            min={since}
-            onChange={(event) => setUntil(event.currentTarget.value)}
-          />
-        </div>
-        <TextInput
-          label={`${words.reason} (${words.optional})`}
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.currentTarget.value)}
+    <ActDialog
+      title={words.designationTitle}
+      act={words.designate}
+      cancel={words.cancel}
+      close={words.close}
+      attempt={attempt}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SomebodySelect view={view} value={person} isMissing={isTried && !person} onChange={setPerson} />
+      <div className={s.two}>
+        <DateField label={words.from} value={since} onChange={(event) => setSince(event.currentTarget.value)} />
+        <DateField
+          label={words.until}
+          description={words.untilHint}
+          value={until}
+          min={since}
+          onChange={(event) => setUntil(event.currentTarget.value)}
         />
-        {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
-        <div className={`row ${s.decide}`}>
-          <button type="button" className="btn quiet" onClick={onClose}>
-            {words.cancel}
-          </button>
-          <button type="submit" className="btn primary" aria-disabled={attempt.isBusy}>
-            {words.designate}
-          </button>
-        </div>
-      </form>
-    </Modal>
+      </div>
+      <TextInput
+        label={`${words.reason} (${words.optional})`}
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </ActDialog>
   );
 }

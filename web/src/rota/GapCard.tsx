@@ -1,17 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { Failure } from '../design/attempt.tsx';
 import { Avatar } from '../design/Avatar.tsx';
 import { ClauseTag } from '../design/ClauseTag.tsx';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { capital } from '../i18n/text.ts';
 import { weekdays } from '../i18n/week.ts';
-import { useAttempt } from '../settings/attempt.ts';
 import { useNow } from '../shell/clock.ts';
-import { say } from '../shell/notices.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
 import { type RotaView, setEntries } from './api.ts';
+import { useRotaChange } from './change.ts';
 import { type Candidate, candidatesFor, otherDuty, type Place } from './choice.ts';
-import { capital, useDays } from './days.ts';
+import { useDays } from './days.ts';
 import s from './rota.module.css';
 import { weekdayOf } from './span.ts';
 import { useRotaWords } from './words.ts';
@@ -27,8 +26,7 @@ export function GapCard({ view, counts, place }: GapCardProps) {
   const words = useRotaWords();
   const days = useDays();
   const name = useId();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { attempt, change } = useRotaChange();
   const candidates = candidatesFor(view, counts, place);
   const possible = candidates.filter(({ hindrance }) => hindrance !== 'away');
   const isAlone = possible.every(({ hindrance }) => hindrance === 'both');
@@ -38,11 +36,8 @@ export function GapCard({ view, counts, place }: GapCardProps) {
   const day = days.short(place.date);
   const assign = async (): Promise<void> => {
     if (!person) return;
-    const isDone = await attempt.run(async () => {
-      await setEntries([{ ...place, person: person.id }], null);
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (isDone) say(words.changed(`${capital(day)}, ${words.duties[place.duty]}`, person.name));
+    const said = words.changed(`${capital(day)}, ${words.duties[place.duty]}`, person.name);
+    await change(() => setEntries([{ ...place, person: person.id }], null), said);
   };
   return (
     <section className={`card ${s.lacking}`} aria-labelledby={`${name}-title`}>
@@ -80,7 +75,7 @@ export function GapCard({ view, counts, place }: GapCardProps) {
                 </label>
               ))}
             </fieldset>
-            {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
+            <Failure attempt={attempt} />
             {person && (
               <button type="button" className="btn primary" aria-disabled={attempt.isBusy} onClick={() => void assign()}>
                 {words.assignTo(person.name.split(' ')[0] ?? person.name)}

@@ -1,6 +1,7 @@
+import { capital } from '../i18n/text.ts';
 import type { RotaView } from './api.ts';
 import { chosen, keyOf, type Place } from './choice.ts';
-import { capital, useDays } from './days.ts';
+import { useDays } from './days.ts';
 import { GapCard } from './GapCard.tsx';
 import { ProposalCard } from './ProposalCard.tsx';
 import s from './rota.module.css';

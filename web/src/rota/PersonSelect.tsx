@@ -1,7 +1,6 @@
-import { useId } from 'react';
 import type { Duty } from './api.ts';
 import { type Candidate, otherDuty } from './choice.ts';
-import s from './rota.module.css';
+import { PersonField } from './PersonField.tsx';
 import { useRotaWords } from './words.ts';
 
 interface PersonSelectProps {
@@ -16,38 +15,18 @@ interface PersonSelectProps {
 /** Who takes a duty, with what each has had; whoever is away can't be chosen. */
 export function PersonSelect({ label, candidates, duty, value, error, onChange }: PersonSelectProps) {
   const words = useRotaWords();
-  const id = useId();
   const hindrance = (one: Candidate): string => {
     if (one.hindrance === null) return '';
     return ` (${one.hindrance === 'away' ? words.away : words.both(words.shortDuties[otherDuty(duty)])})`;
   };
   return (
-    <div className={s.field}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className={s.select}
-        value={value}
-        data-autofocus
-        aria-invalid={error !== undefined}
-        aria-describedby={error === undefined ? undefined : `${id}-error`}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="" disabled>
-          {words.choosePerson}
+    <PersonField label={label} value={value} error={error} onChange={onChange}>
+      {candidates.map((one) => (
+        <option key={one.person.id} value={one.person.id} disabled={one.hindrance === 'away'}>
+          {words.candidate(one.person.name, one.count)}
+          {hindrance(one)}
         </option>
-        {candidates.map((one) => (
-          <option key={one.person.id} value={one.person.id} disabled={one.hindrance === 'away'}>
-            {words.candidate(one.person.name, one.count)}
-            {hindrance(one)}
-          </option>
-        ))}
-      </select>
-      {error !== undefined && (
-        <span id={`${id}-error`} className="xs bad">
-          {error}
-        </span>
-      )}
-    </div>
+      ))}
+    </PersonField>
   );
 }

@@ -1,12 +1,11 @@
 import { IconCheck, IconMail, IconMessage } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { Failure } from '../design/attempt.tsx';
 import { ClauseTag } from '../design/ClauseTag.tsx';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { useAttempt } from '../settings/attempt.ts';
-import { say } from '../shell/notices.ts';
+import { capital } from '../i18n/text.ts';
 import { entriesOf, type Proposed, type RotaView, setEntries } from './api.ts';
+import { useRotaChange } from './change.ts';
 import { isAway, keyOf, type Place } from './choice.ts';
-import { capital, useDays } from './days.ts';
+import { useDays } from './days.ts';
 import s from './rota.module.css';
 import { useRotaWords } from './words.ts';
 
@@ -21,15 +20,9 @@ interface ProposalCardProps {
 export function ProposalCard({ view, gaps, proposed, onChoose }: ProposalCardProps) {
   const words = useRotaWords();
   const days = useDays();
-  const client = useQueryClient();
-  const attempt = useAttempt();
-  const confirm = async (part: readonly Proposed[]): Promise<void> => {
-    const isDone = await attempt.run(async () => {
-      await setEntries(entriesOf(part), null);
-      await client.invalidateQueries({ queryKey: ['rota'] });
-    });
-    if (isDone) say(words.confirmed(part.length));
-  };
+  const { attempt, change } = useRotaChange();
+  const confirm = (part: readonly Proposed[]): Promise<boolean> =>
+    change(() => setEntries(entriesOf(part), null), words.confirmed(part.length));
   const without = gaps.filter((gap) => !proposed.some((one) => keyOf(one) === keyOf(gap)));
   return (
     <section className={`card ${s.lacking}`} aria-labelledby="rota-proposal">
@@ -55,7 +48,7 @@ export function ProposalCard({ view, gaps, proposed, onChoose }: ProposalCardPro
         {without.length > 0 && (
           <p className="sm bad">{words.withoutAnybody([...new Set(without.map(({ date }) => days.short(date)))].slice(0, 6).join(', '))}</p>
         )}
-        {attempt.error !== null && <Notice>{sentenceOf(attempt.error)}</Notice>}
+        <Failure attempt={attempt} />
         {proposed.length > 0 && (
           <>
             <p className="xs muted">{words.proposalHint}</p>

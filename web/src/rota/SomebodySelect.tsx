@@ -1,6 +1,5 @@
-import { useId } from 'react';
 import type { RotaView } from './api.ts';
-import s from './rota.module.css';
+import { PersonField } from './PersonField.tsx';
 import { useRotaWords } from './words.ts';
 
 interface SomebodySelectProps {
@@ -13,33 +12,14 @@ interface SomebodySelectProps {
 /** One of those who may be on duty. */
 export function SomebodySelect({ view, value, isMissing, onChange }: SomebodySelectProps) {
   const words = useRotaWords();
-  const id = useId();
+  const error = isMissing ? words.choosePersonMissing : undefined;
   return (
-    <div className={s.field}>
-      <label htmlFor={id}>{words.person}</label>
-      <select
-        id={id}
-        className={`${s.select} ${s.isTall}`}
-        value={value}
-        data-autofocus
-        aria-invalid={isMissing}
-        aria-describedby={isMissing ? `${id}-error` : undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      >
-        <option value="" disabled>
-          {words.choosePerson}
+    <PersonField label={words.person} isTall value={value} error={error} onChange={onChange}>
+      {view.people.map((person) => (
+        <option key={person.id} value={person.id}>
+          {person.name}
         </option>
-        {view.people.map((person) => (
-          <option key={person.id} value={person.id}>
-            {person.name}
-          </option>
-        ))}
-      </select>
-      {isMissing && (
-        <span id={`${id}-error`} className="xs bad">
-          {words.choosePersonMissing}
-        </span>
-      )}
-    </div>
+      ))}
+    </PersonField>
   );
 }

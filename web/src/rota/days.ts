@@ -20,8 +20,3 @@ export function daysOf(format: Formats) {
 export function useDays() {
   return daysOf(useFormats());
 }
-
-/** At the beginning of a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}

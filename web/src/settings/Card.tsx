@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bone, Late } from '../design/Loading.tsx';
-import { LoadTrouble, Notice, sentenceOf } from '../design/Trouble.tsx';
-import type { Attempt } from './attempt.ts';
+import { LoadTrouble } from '../design/Trouble.tsx';
 import s from './settings.module.css';
 
 interface Asked {
@@ -54,9 +53,4 @@ export function Card({ title, sub, actions, footer, query, height = 120, childre
       {footer !== undefined && <footer>{footer}</footer>}
     </section>
   );
-}
-
-/** What went wrong with the last change, beside it. */
-export function Failure({ attempt }: { readonly attempt: Attempt }) {
-  return attempt.error === null ? null : <Notice>{sentenceOf(attempt.error)}</Notice>;
 }

@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
 import { conversationPath } from '../desk/address.ts';
 import { searchConversations } from '../desk/api.ts';
+import { plain } from '../i18n/text.ts';
 import { type Command, useAllCommands } from './commands.ts';
 import { useMay } from './session.ts';
 import s from './shell.module.css';
@@ -156,12 +157,6 @@ function Entry({ id, entry, text, isActive, heading, onPoint, onRun }: EntryProp
     </>
   );
 }
-
-const plain = (value: string): string =>
-  value
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .toLowerCase();
 
 function useEntries(text: string): { entries: readonly Command[]; isSearching: boolean } {
   const words = useShellWords();

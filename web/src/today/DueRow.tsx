@@ -1,19 +1,16 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { post } from '../api.ts';
 import { conversationPath } from '../desk/address.ts';
 import { ClauseTag } from '../design/ClauseTag.tsx';
 import { type Traffic, TrafficState } from '../design/TrafficState.tsx';
-import { sentenceOf } from '../design/Trouble.tsx';
 import type { Formats } from '../i18n/format.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { Translation } from '../i18n/words.ts';
 import { setEntries } from '../rota/api.ts';
 import { noonOf } from '../rota/span.ts';
-import { useAttempt } from '../settings/attempt.ts';
 import { now } from '../shell/clock.ts';
-import { say } from '../shell/notices.ts';
 import { useMay, usePerson } from '../shell/session.ts';
+import { useDayAct } from './act.ts';
 import type { DueItem } from './api.ts';
 import { AssignButton } from './AssignButton.tsx';
 import { answerPath, dateOf, toneOf } from './due.ts';
@@ -130,27 +127,17 @@ function Act({ item, isMain }: RowProps) {
 /** Writes to the area again, and leads to the conversation. */
 function InsistButton({ item, style }: { readonly item: DueItem; readonly style: string }) {
   const words = useTodayWords();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { isBusy, act } = useDayAct('today');
   const { area, conversation } = item;
   if (!area || !conversation) return null;
-  const insist = (): Promise<boolean> =>
-    attempt.run(async () => {
-      try {
-        await post(`/escalations/${area.escalation}/reminders`);
-        say(words.insisted(area.name));
-      } catch (error) {
-        say(sentenceOf(error), { tone: 'bad' });
-      }
-      await client.invalidateQueries({ queryKey: ['today'] });
-    });
+  const insist = () => act(() => post(`/escalations/${area.escalation}/reminders`), words.insisted(area.name));
   return (
     <>
       <Link className="btn quiet s" to={conversationPath(conversation.id)}>
         {words.see}
         <span className="sr">: {conversation.number}</span>
       </Link>
-      <button type="button" className={style} aria-disabled={attempt.isBusy} onClick={() => void insist()}>
+      <button type="button" className={style} aria-disabled={isBusy} onClick={() => void insist()}>
         {words.insist}
         <span className="sr">
           : {area.name}, {conversation.number}
@@ -164,9 +151,8 @@ function InsistButton({ item, style }: { readonly item: DueItem; readonly style:
 function RotaAct({ item, style }: { readonly item: DueItem; readonly style: string }) {
   const words = useTodayWords();
   const format = useFormats();
-  const client = useQueryClient();
   const may = useMay();
-  const attempt = useAttempt();
+  const { isBusy, act } = useDayAct('today', 'rota');
   const { rota } = item;
   if (!rota) return null;
   const name = titleOf(item, words, format);
@@ -179,18 +165,10 @@ function RotaAct({ item, style }: { readonly item: DueItem; readonly style: stri
       </Link>
     );
   }
-  const confirm = (): Promise<boolean> =>
-    attempt.run(async () => {
-      try {
-        await setEntries([{ date: rota.date, duty: rota.duty, person: proposed.id }], null);
-        say(words.isSet(proposed.name));
-      } catch (error) {
-        say(sentenceOf(error), { tone: 'bad' });
-      }
-      await Promise.all([client.invalidateQueries({ queryKey: ['today'] }), client.invalidateQueries({ queryKey: ['rota'] })]);
-    });
+  const entry = { date: rota.date, duty: rota.duty, person: proposed.id };
+  const confirm = () => act(() => setEntries([entry], null), words.isSet(proposed.name));
   return (
-    <button type="button" className={style} aria-disabled={attempt.isBusy} onClick={() => void confirm()}>
+    <button type="button" className={style} aria-disabled={isBusy} onClick={() => void confirm()}>
       {words.confirm}
       <span className="sr">
         : {name}, {proposed.name}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { type Traffic, TrafficState } from '../design/TrafficState.tsx';
 import { useFormats, useRealFormats } from '../i18n/LanguageProvider.tsx';
+import { capital } from '../i18n/text.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { fetchMailboxes, type Mailbox, mailboxesKey } from '../mail/api.ts';
 import { fetchSystem, type SystemView, systemKey } from '../settings/api.ts';
@@ -29,17 +30,7 @@ function MailboxesCard() {
   const { language } = useLanguage();
   const mailboxes = useQuery({ queryKey: mailboxesKey, queryFn: fetchMailboxes, refetchInterval: 60_000 });
   return (
-    <TodayCard
-      title={words.mailboxes}
-      query={mailboxes}
-      height={60}
-      actions={
-        <Link to="/configuracion/buzones" className="sm">
-          {words.see}
-          <span className="sr">: {words.mailboxes}</span>
-        </Link>
-      }
-    >
+    <TodayCard title={words.mailboxes} query={mailboxes} height={60} actions={<See to="/configuracion/buzones" what={words.mailboxes} />}>
       <ul className={s.health}>
         {(mailboxes.data ?? []).map((one) => (
           <li key={one.id}>
@@ -66,17 +57,7 @@ function SystemCard() {
   const words = useTodayWords();
   const system = useQuery({ queryKey: systemKey, queryFn: fetchSystem, staleTime: 30_000 });
   return (
-    <TodayCard
-      title={words.system}
-      query={system}
-      height={60}
-      actions={
-        <Link to="/configuracion/sistema" className="sm">
-          {words.see}
-          <span className="sr">: {words.system}</span>
-        </Link>
-      }
-    >
+    <TodayCard title={words.system} query={system} height={60} actions={<See to="/configuracion/sistema" what={words.system} />}>
       {system.data && <Checks system={system.data} />}
     </TodayCard>
   );
@@ -114,6 +95,12 @@ function Checks({ system }: { readonly system: SystemView }) {
   );
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+function See({ to, what }: { readonly to: string; readonly what: string }) {
+  const words = useTodayWords();
+  return (
+    <Link to={to} className="sm">
+      {words.see}
+      <span className="sr">: {what}</span>
+    </Link>
+  );
 }

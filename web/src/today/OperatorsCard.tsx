@@ -1,15 +1,14 @@
 import { IconAlertTriangle, IconMail, IconMessage } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
-import { sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { capital } from '../i18n/text.ts';
 import { entriesOf, fetchRota, type Proposed, type RotaDay, rotaKey, setEntries } from '../rota/api.ts';
 import { later, noonOf } from '../rota/span.ts';
-import { useAttempt } from '../settings/attempt.ts';
 import { useNow } from '../shell/clock.ts';
-import { say } from '../shell/notices.ts';
 import { useMay, usePerson } from '../shell/session.ts';
+import { useDayAct } from './act.ts';
 import { clauseOfDuty, duties } from './api.ts';
 import { dateOf, shortName } from './due.ts';
 import s from './today.module.css';
@@ -81,7 +80,7 @@ function DayRow({ day, isToday }: { readonly day: RotaDay; readonly isToday: boo
   const weekday = `${format.weekdayShort(noonOf(day.date))} ${Number(day.date.slice(8))}`;
   return (
     <tr className={isToday ? s.isToday : undefined}>
-      <th scope="row">{isToday ? words.todayDay(Number(day.date.slice(8))) : weekday.charAt(0).toUpperCase() + weekday.slice(1)}</th>
+      <th scope="row">{isToday ? words.todayDay(Number(day.date.slice(8))) : capital(weekday)}</th>
       {duties.map((duty) => {
         const entry = day[duty];
         return (
@@ -118,23 +117,13 @@ interface ProposalProps {
 function Proposal({ days, proposal, today }: ProposalProps) {
   const words = useTodayWords();
   const format = useFormats();
-  const client = useQueryClient();
-  const attempt = useAttempt();
+  const { isBusy, act } = useDayAct('rota', 'today');
   const day = days.find((one) => one.gaps.length > 0);
   if (!day) return null;
   const mine = proposal.filter((one) => one.date === day.date);
   const name = day.date === today ? words.todayName : format.weekday(noonOf(day.date));
   if (mine.length === 0) return <footer>{words.noProposal(name)}</footer>;
-  const confirm = (): Promise<boolean> =>
-    attempt.run(async () => {
-      try {
-        await setEntries(entriesOf(mine), null);
-        say(words.confirmed(name));
-      } catch (error) {
-        say(sentenceOf(error), { tone: 'bad' });
-      }
-      await Promise.all([client.invalidateQueries({ queryKey: ['rota'] }), client.invalidateQueries({ queryKey: ['today'] })]);
-    });
+  const confirm = () => act(() => setEntries(entriesOf(mine), null), words.confirmed(name));
   return (
     <footer className={s.proposal}>
       <span className="grow">
@@ -146,7 +135,7 @@ function Proposal({ days, proposal, today }: ProposalProps) {
           </span>
         ))}
       </span>
-      <button type="button" className="btn s" aria-disabled={attempt.isBusy} onClick={() => void confirm()}>
+      <button type="button" className="btn s" aria-disabled={isBusy} onClick={() => void confirm()}>
         {words.confirm}
         <span className="sr">: {words.operatorsOf(name)}</span>
       </button>

@@ -5,6 +5,7 @@ import { inboxPath } from '../desk/address.ts';
 import { countInWords } from '../desk/counts.ts';
 import { ClauseTag } from '../design/ClauseTag.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { capital } from '../i18n/text.ts';
 import { fetchRota, rotaKey } from '../rota/api.ts';
 import { later, noonOf } from '../rota/span.ts';
 import { useNow } from '../shell/clock.ts';
@@ -152,8 +153,7 @@ function TurnsCard({ shift }: { readonly shift: Asked }) {
   const turns = data?.turns.slice(0, 6) ?? [];
   const nameOf = (date: string): string => {
     if (date === today) return words.todayDay(Number(date.slice(8)));
-    const day = format.weekday(noonOf(date));
-    return day.charAt(0).toUpperCase() + day.slice(1);
+    return capital(format.weekday(noonOf(date)));
   };
   return (
     <TodayCard

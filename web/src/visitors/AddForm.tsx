@@ -1,6 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { Missing } from './AnswerForm.tsx';
+import { Missing, NotSent } from './act.tsx';
 import { addAsRequester } from './api.ts';
 import { useVisitDraft } from './draft.ts';
 import s from './visitors.module.css';
@@ -61,11 +60,7 @@ export function AddForm({ token, mayWithdraw, onAdded }: AddProps) {
           />
           {step === 'missing' && <Missing id="more-missing">{words.addMissing}</Missing>}
           <div role="status">{step === 'sent' && <p className="sm ok">{words.added}</p>}</div>
-          {error !== null && (
-            <Notice>
-              <b className="semi">{words.notSent}</b> {sentenceOf(error)}
-            </Notice>
-          )}
+          <NotSent error={error} />
           <button type="submit" className={`btn primary ${s.wide}`} aria-disabled={step === 'busy'}>
             {step === 'busy' ? words.sending : words.add}
           </button>

@@ -1,10 +1,10 @@
 import { IconPaperclip, IconSend2, IconX } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { Problem } from '../api.ts';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
+import { FileButton } from '../design/FileButton.tsx';
 import { useFormats, useRealFormats } from '../i18n/LanguageProvider.tsx';
 import type { Done } from './AreaPage.tsx';
 import { type AreaPage, answerAsArea, fileOf } from './api.ts';
+import { Missing, NotSent, useAreaAct } from './act.tsx';
 import { useOwnName, type VisitDraft } from './draft.ts';
 import s from './visitors.module.css';
 import { useVisitorWords } from './words.ts';
@@ -28,8 +28,7 @@ export function AnswerForm({ token, page, draft, onDone, onStopped }: ActProps) 
   const [name, setName] = useOwnName();
   const [to, setTo] = useState(page.to);
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, error, forget, run } = useAreaAct(onStopped);
   const [isTried, setTried] = useState(false);
   const text = useRef<HTMLTextAreaElement>(null);
   const nameField = useRef<HTMLInputElement>(null);
@@ -39,20 +38,15 @@ export function AnswerForm({ token, page, draft, onDone, onStopped }: ActProps) 
     event.preventDefault();
     if (isBusy) return;
     setTried(true);
-    setError(null);
+    forget();
     if (isEmpty) return text.current?.focus();
     if (!name.trim()) return nameField.current?.focus();
     if (isTooLarge) return;
-    setBusy(true);
-    try {
+    await run(async () => {
       const attachments = await Promise.all(files.map(fileOf));
       const end = await answerAsArea(token, { name: name.trim(), text: draft.text, attachments, to, key: draft.key });
       onDone(end.state === 'answered' ? { state: 'answered', to } : { state: 'returned' });
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-      if (problem instanceof Problem && ['already-answered', 'link-expired'].includes(problem.code)) onStopped();
-    }
+    });
   };
   return (
     <form className={s.form} onSubmit={send} noValidate>
@@ -85,13 +79,12 @@ export function AnswerForm({ token, page, draft, onDone, onStopped }: ActProps) 
       />
       {isTried && !name.trim() && <Missing id="name-missing">{words.nameMissing}</Missing>}
       <ToWhom page={page} to={to} onTo={setTo} />
-      {error !== null && (
-        <Notice>
-          <b className="semi">{words.notSent}</b> {sentenceOf(error)}
-        </Notice>
-      )}
+      <NotSent error={error} />
       <div className={s.send}>
-        <AttachButton onFiles={(more) => setFiles([...files, ...more])} />
+        <FileButton className="btn" onFiles={(more) => setFiles([...files, ...more])}>
+          <IconPaperclip aria-hidden="true" />
+          {words.attach}
+        </FileButton>
         <span className={`xs faint ${s.saved}`}>{draft.savedAt !== null && words.saved(real.time(draft.savedAt))}</span>
         <button type="submit" className="btn primary" aria-disabled={isBusy}>
           <IconSend2 aria-hidden="true" />
@@ -99,14 +92,6 @@ export function AnswerForm({ token, page, draft, onDone, onStopped }: ActProps) 
         </button>
       </div>
     </form>
-  );
-}
-
-export function Missing({ id, children }: { readonly id: string; readonly children: string }) {
-  return (
-    <p id={id} className={`sm bad ${s.missing}`} role="alert">
-      {children}
-    </p>
   );
 }
 
@@ -134,29 +119,6 @@ function ToWhom({ page, to, onTo }: { readonly page: AreaPage; readonly to: Area
         ))}
       </div>
     </fieldset>
-  );
-}
-
-function AttachButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
-  const words = useVisitorWords();
-  const picker = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" className="btn" onClick={() => picker.current?.click()}>
-        <IconPaperclip aria-hidden="true" />
-        {words.attach}
-      </button>
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-    </>
   );
 }
 

@@ -1,7 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { Problem } from '../api.ts';
-import { Notice, sentenceOf } from '../design/Trouble.tsx';
-import { type ActProps, Missing } from './AnswerForm.tsx';
+import { Missing, NotSent, useAreaAct } from './act.tsx';
+import type { ActProps } from './AnswerForm.tsx';
 import { returnAsArea } from './api.ts';
 import { useOwnName } from './draft.ts';
 import s from './visitors.module.css';
@@ -14,22 +13,16 @@ export function ReturnCard({ token, page, draft, onDone, onStopped }: ActProps) 
   const [reason, setReason] = useState('');
   const [name, setName] = useOwnName();
   const [isTried, setTried] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { isBusy, error, forget, run } = useAreaAct(onStopped);
   const giveBack = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
-    setError(null);
+    forget();
     if (isBusy || !reason.trim() || !name.trim()) return;
-    setBusy(true);
-    try {
+    await run(async () => {
       const end = await returnAsArea(token, name.trim(), reason.trim(), draft.key);
       onDone(end.state === 'returned' ? { state: 'returned' } : { state: 'answered', to: page.to });
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-      if (problem instanceof Problem && ['already-answered', 'link-expired'].includes(problem.code)) onStopped();
-    }
+    });
   };
   return (
     <section className="card">
@@ -65,11 +58,7 @@ export function ReturnCard({ token, page, draft, onDone, onStopped }: ActProps) 
               onChange={(event) => setName(event.currentTarget.value)}
             />
             {isTried && !name.trim() && <Missing id="return-name-missing">{words.nameMissing}</Missing>}
-            {error !== null && (
-              <Notice>
-                <b className="semi">{words.notSent}</b> {sentenceOf(error)}
-              </Notice>
-            )}
+            <NotSent error={error} />
             <div className="row wrap">
               <button type="submit" className={`btn ${s.touch}`} aria-disabled={isBusy}>
                 {words.giveBackNow}

@@ -1,13 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { post } from '../../api.ts';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { DateField } from '../../design/DateField.tsx';
 import { partsOf } from '../../i18n/format.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { now } from '../../shell/clock.ts';
 import { say } from '../../shell/notices.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { Moves } from './Moves.tsx';

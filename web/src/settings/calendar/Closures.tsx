@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { remove } from '../../api.ts';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { timeOfDay } from '../../i18n/week.ts';
 import { useLanguage } from '../../i18n/words.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import type { CalendarDocument } from '../api.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { noonOf } from './HolidaysCard.tsx';

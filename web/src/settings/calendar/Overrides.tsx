@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { put, remove } from '../../api.ts';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { DateField } from '../../design/DateField.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { timeOfDay } from '../../i18n/week.ts';
@@ -8,8 +9,7 @@ import { useLanguage } from '../../i18n/words.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import type { CalendarDocument } from '../api.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { noonOf } from './HolidaysCard.tsx';

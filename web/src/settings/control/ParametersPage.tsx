@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Failure } from '../../design/attempt.tsx';
 import { useMay } from '../../shell/session.ts';
 import { fetchSettings, type Settings, settingsKey } from '../api.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { Acknowledgement } from './Acknowledgement.tsx';

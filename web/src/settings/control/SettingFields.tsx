@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import { putSetting, settingsKey } from '../api.ts';
-import { useAttempt } from '../attempt.ts';
-import { Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 

@@ -1,13 +1,14 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { TrafficState } from '../../design/TrafficState.tsx';
 import { useFormats, useRealFormats } from '../../i18n/LanguageProvider.tsx';
+import { capital } from '../../i18n/text.ts';
 import { useLanguage } from '../../i18n/words.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import { fetchSettings, fetchSystem, makeBackup, type SystemView, settingsKey, systemKey } from '../api.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { NumberSetting, TextSetting } from './SettingFields.tsx';
 import { useControlWords } from './words.ts';
@@ -44,7 +45,7 @@ export default function SystemPage() {
               <li key={check.name}>
                 <TrafficState state={check.ok ? 'met' : 'soon'} label={check.ok ? words.works : words.fails} />
                 <span className="grow">
-                  <b>{nameOf(language === 'es' ? check.name : check.nameEn)}</b>{' '}
+                  <b>{capital(language === 'es' ? check.name : check.nameEn)}</b>{' '}
                   <span className="muted">{language === 'es' ? check.detail : check.detailEn}</span>
                 </span>
               </li>
@@ -88,10 +89,6 @@ function BackupCard({ system }: { readonly system: UseQueryResult<SystemView> })
       <BackupSettings />
     </Card>
   );
-}
-
-function nameOf(name: string): string {
-  return name.charAt(0).toLocaleUpperCase('es') + name.slice(1);
 }
 
 function Backups({ backups }: { readonly backups: SystemView['backups'] }) {

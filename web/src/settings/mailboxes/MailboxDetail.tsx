@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { Notice } from '../../design/Trouble.tsx';
 import { TrafficState } from '../../design/TrafficState.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
@@ -19,8 +20,6 @@ import { TestSteps } from '../../mail/TestSteps.tsx';
 import { useMailWords } from '../../mail/words.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
-import { useAttempt } from '../attempt.ts';
-import { Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { pauseMailbox, removeMailbox } from './api.ts';
 import { Facts } from './Facts.tsx';

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { partsOf } from '../../i18n/format.ts';
 import {
   addMailbox,
@@ -20,8 +21,6 @@ import { bodyOf, emptyFields, serverFields, type MailboxFields, type Missing, si
 import { TestSteps } from '../../mail/TestSteps.tsx';
 import { now } from '../../shell/clock.ts';
 import { say } from '../../shell/notices.ts';
-import { useAttempt } from '../attempt.ts';
-import { Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useMailboxWords } from './words.ts';
 

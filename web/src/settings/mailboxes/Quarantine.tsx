@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { inboxPath } from '../../desk/address.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { fetchQuarantine, type QuarantineItem, quarantineKey, retryQuarantined } from './api.ts';
 import { useMailboxWords } from './words.ts';

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { type Mailbox, mailboxesKey } from '../../mail/api.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
-import { useAttempt } from '../attempt.ts';
-import { Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { reconcile } from './api.ts';
 import { reconciledOf } from './MailboxTable.tsx';

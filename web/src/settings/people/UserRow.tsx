@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { patch, post, remove } from '../../api.ts';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { Avatar } from '../../design/Avatar.tsx';
 import { CopyButton } from '../../design/CopyButton.tsx';
 import { useRealFormats } from '../../i18n/LanguageProvider.tsx';
@@ -9,8 +10,6 @@ import { say } from '../../shell/notices.ts';
 import { useMay, usePerson } from '../../shell/session.ts';
 import { useShellWords } from '../../shell/words.ts';
 import type { User } from '../api.ts';
-import { useAttempt } from '../attempt.ts';
-import { Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { RoleBoxes } from './RoleBoxes.tsx';

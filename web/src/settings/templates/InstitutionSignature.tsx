@@ -1,11 +1,11 @@
 import { Textarea } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { say } from '../../shell/notices.ts';
+import { Failure } from '../../design/attempt.tsx';
 import { useMay } from '../../shell/session.ts';
-import { fetchSettings, putSetting, settingsKey } from '../api.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { fetchSettings, settingsKey } from '../api.ts';
+import { Card } from '../Card.tsx';
+import { useSetting } from '../control/SettingFields.tsx';
 import { useSettingsWords } from '../words.ts';
 import { VariableButtons } from './VariableButtons.tsx';
 import { useTemplateWords } from './words.ts';
@@ -27,18 +27,13 @@ export function InstitutionSignature() {
 function SignatureForm({ standing }: { readonly standing: string }) {
   const words = useTemplateWords();
   const common = useSettingsWords();
-  const client = useQueryClient();
   const may = useMay();
-  const attempt = useAttempt();
+  const { attempt, keep } = useSetting(key);
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(standing);
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = (event: FormEvent): void => {
     event.preventDefault();
-    const done = await attempt.run(async () => {
-      await putSetting(key, text.trim());
-      await client.invalidateQueries({ queryKey: settingsKey });
-    });
-    if (done) say(common.saved);
+    void keep(text.trim());
   };
   const mayChange = may('templates.change');
   return (

@@ -1,10 +1,9 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { patch, post } from '../../api.ts';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import type { TemplateItem } from '../../desk/draft-api.ts';
 import { useLanguage } from '../../i18n/words.ts';
-import { useAttempt } from '../attempt.ts';
-import { Failure } from '../Card.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { VariableButtons } from './VariableButtons.tsx';

@@ -3,11 +3,12 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { remove } from '../../api.ts';
+import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { fetchTemplates, type TemplateItem, templatesKey } from '../../desk/draft-api.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { plain } from '../../i18n/text.ts';
 import { useMay } from '../../shell/session.ts';
-import { useAttempt } from '../attempt.ts';
-import { Card, Failure } from '../Card.tsx';
+import { Card } from '../Card.tsx';
 import s from '../settings.module.css';
 import { InstitutionSignature } from './InstitutionSignature.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
@@ -130,8 +131,4 @@ function TemplateRow({ template, onChanged }: { readonly template: TemplateItem;
       {isEdited && <TemplateForm key={template.version} template={template} onClose={() => setEdited(false)} onSaved={onChanged} />}
     </li>
   );
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Notice, sentenceOf } from './Trouble.tsx';
 
 /** One change at a time with its failure kept to be shown; `run` answers whether it was done. */
 export function useAttempt() {
@@ -26,3 +27,8 @@ export function useAttempt() {
 }
 
 export type Attempt = ReturnType<typeof useAttempt>;
+
+/** What went wrong with the last change, beside it. */
+export function Failure({ attempt }: { readonly attempt: Attempt }) {
+  return attempt.error === null ? null : <Notice>{sentenceOf(attempt.error)}</Notice>;
+}
