@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { idleMailbox } from '../../tests/world/idle-mailbox.ts';
 import { type TestHttp, testHttp, type Visitor } from '../../tests/world/visitors.ts';
-import { addMailboxByUrl } from '../channels/mail/mailbox.ts';
 import { receive } from './receive.ts';
 import { mail } from './testing.ts';
 
@@ -13,8 +13,7 @@ let mailbox: { id: string; address: string };
 
 before(async () => {
   t = await testHttp();
-  const address = 'info@itla.example';
-  mailbox = { id: (await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' })).id, address };
+  mailbox = await idleMailbox(t.k);
   [maria, wilkin] = [await t.signedIn('operator'), await t.signedIn('coordinator')];
 });
 after(() => t?.close());

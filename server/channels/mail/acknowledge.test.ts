@@ -3,29 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { obligationsOf } from '#procedure';
 import { sql } from 'kysely';
-import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
-import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
+import type { Box } from '../../../tests/world/mail-desk.ts';
+import { type SendDesk, sendDesk } from '../../../tests/world/send-desk.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import { showConversation } from '../../desk/show.ts';
 import { acknowledgementText, mayAcknowledge } from './acknowledge.rules.ts';
 import { stopsNow } from './acknowledge-store.ts';
 import { acknowledgementHealth } from './acknowledgement-health.ts';
-import { openSender, type Sender } from './sender.ts';
 
-let desk: MailDesk;
-let smtp: SmtpSink;
-let sender: Sender;
+let desk: SendDesk;
 
 before(async () => {
-  [desk, smtp] = await Promise.all([mailDesk(), startSmtp()]);
-  sender = openSender(desk.k);
+  desk = await sendDesk();
   await desk.k.settings.set('mail.acknowledgement_per_minute', 1000);
 });
-after(async () => {
-  await sender?.stop();
-  await smtp?.stop();
-  await desk?.close();
-});
+after(() => desk?.close());
 
 const turn = (to: 'on' | 'off') => desk.k.settings.set('mail.acknowledgement', to);
 const someone = () => `ana-${randomUUID().slice(0, 8)}@correo.example`;
@@ -47,7 +39,7 @@ async function queued(box: Box): Promise<{ id: string; recipients: string[]; sen
 }
 
 test('it is off by default: nothing goes out by itself', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   await box.deliver(letter(box));
   await box.settled(1);
   assert.deepEqual(await queued(box), []);
@@ -55,15 +47,15 @@ test('it is off by default: nothing goes out by itself', async () => {
 
 test('turned on, whoever begins a conversation is told its number and when the answer is due; it is no answer', async () => {
   await turn('on');
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   const from = someone();
   await box.deliver(letter(box, { from }));
   await box.settled(1);
-  await sender.look();
+  await desk.sender.look();
   const [shown] = await box.shown();
   const id = shown?.id as string;
-  await eventually('it left', async () => smtp.mails.some((one) => one.to.includes(from)));
-  const mail = smtp.mails.find((one) => one.to.includes(from));
+  await eventually('it left', async () => desk.smtp.mails.some((one) => one.to.includes(from)));
+  const mail = desk.smtp.mails.find((one) => one.to.includes(from));
   const raw = mail?.raw.toString() ?? '';
   assert.equal(mail?.from, '', 'under the null sender');
   assert.match(raw, /^Auto-Submitted: auto-replied/im);
@@ -82,7 +74,7 @@ test('turned on, whoever begins a conversation is told its number and when the a
 });
 
 test('once a conversation: what comes into it later is not acknowledged', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   const from = someone();
   const first = letter(box, { from });
   const id = /^Message-ID: (<.*>)/im.exec(first)?.[1];
@@ -95,7 +87,7 @@ test('once a conversation: what comes into it later is not acknowledged', async 
 });
 
 test('at most three to one address in 24 hours', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   const from = someone();
   for (let nr = 1; nr <= 5; nr += 1) {
     await box.deliver(letter(box, { from, subject: `Asunto ${nr}` }));
@@ -114,32 +106,32 @@ for (const [name, more, from] of [
   ['our own mail coming back', 'X-Loop: itself\r\n', undefined],
 ] as const)
   test(`never to ${name}`, async () => {
-    const box = await desk.mailbox({ smtp: smtp.port });
+    const box = await desk.mailbox({ smtp: desk.smtp.port });
     await box.deliver(letter(box, { more: more.replace('itself', box.user), ...(from === undefined ? {} : { from }) }));
     await box.settled(1);
     assert.deepEqual(await queued(box), []);
   });
 
 test('never to the null return path, to what lies in Junk, nor to history', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   await box.deliver(letter(box).replace(/^Return-Path: .*$/im, 'Return-Path: <>'));
   await box.deliver(letter(box), { mailbox: 'Junk' });
   await box.settled(2);
   assert.deepEqual(await queued(box), []);
-  const late = await desk.mailbox({ smtp: smtp.port, since: Date.now() + 3_600_000 });
+  const late = await desk.mailbox({ smtp: desk.smtp.port, since: Date.now() + 3_600_000 });
   await late.deliver(letter(late));
   await late.settled(1);
   assert.deepEqual(await queued(late), []);
 });
 
 test('two autoresponders end with one mail: what answers an acknowledgement is a robot’s and gets none', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   const from = someone();
   await box.deliver(letter(box, { from }));
   await box.settled(1);
-  await sender.look();
-  await eventually('it left', async () => smtp.mails.some((one) => one.to.includes(from)));
-  const id = /^Message-ID: (<.*>)/im.exec(smtp.mails.find((one) => one.to.includes(from))?.raw.toString() ?? '')?.[1];
+  await desk.sender.look();
+  await eventually('it left', async () => desk.smtp.mails.some((one) => one.to.includes(from)));
+  const id = /^Message-ID: (<.*>)/im.exec(desk.smtp.mails.find((one) => one.to.includes(from))?.raw.toString() ?? '')?.[1];
   await box.deliver(
     letter(box, {
       from,
@@ -153,7 +145,7 @@ test('two autoresponders end with one mail: what answers an acknowledgement is a
 });
 
 test('a mailbox has so many a day and no more; that is told once', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   await desk.k.settings.set('mail.acknowledgement_per_day', 2);
   for (let nr = 1; nr <= 4; nr += 1) {
     await box.deliver(letter(box));
@@ -168,17 +160,17 @@ test('a mailbox has so many a day and no more; that is told once', async () => {
 });
 
 test('a server that refuses the null sender gets the mailbox’s own', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   const from = someone();
-  smtp.refuseRecipients(1, 550, '5.7.1 null sender not allowed');
+  desk.smtp.refuseRecipients(1, 550, '5.7.1 null sender not allowed');
   await box.deliver(letter(box, { from }));
   await box.settled(1);
-  await eventually('it left', async () => (await sender.look(), smtp.mails.some((one) => one.to.includes(from))));
-  assert.equal(smtp.mails.find((one) => one.to.includes(from))?.from, box.user);
+  await eventually('it left', async () => (await desk.sender.look(), desk.smtp.mails.some((one) => one.to.includes(from))));
+  assert.equal(desk.smtp.mails.find((one) => one.to.includes(from))?.from, box.user);
 });
 
 test('too many in a minute stop them all for an hour, with an alarm', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   await desk.k.settings.set('mail.acknowledgement_per_minute', 1);
   for (let nr = 1; nr <= 3; nr += 1) {
     await box.deliver(letter(box));

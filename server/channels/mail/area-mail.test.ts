@@ -5,27 +5,19 @@ import { addArea } from '#people';
 import { acceptClaim } from '../../desk/area-answer.ts';
 import { escalate } from '../../desk/escalate.ts';
 import { showConversation } from '../../desk/show.ts';
-import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
+import type { Box } from '../../../tests/world/mail-desk.ts';
 import { deliveryReport } from '../../../tests/world/mails.ts';
-import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
+import { type SendDesk, sendDesk } from '../../../tests/world/send-desk.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
-import { openSender, type Sender } from './sender.ts';
 
 // An area answers by mail: whose words count, where they go, and that they go once.
-let desk: MailDesk;
-let smtp: SmtpSink;
-let sender: Sender;
+let desk: SendDesk;
 let areas = 0;
 
 before(async () => {
-  [desk, smtp] = await Promise.all([mailDesk(), startSmtp()]);
-  sender = openSender(desk.k);
+  desk = await sendDesk();
 });
-after(async () => {
-  await sender?.stop();
-  await smtp?.stop();
-  await desk?.close();
-});
+after(() => desk?.close());
 
 const show = (id: string) => showConversation(desk.k, id, { messages: 100, before: null, isBrief: false });
 const partsOf = async (id: string) => (await show(id)).messages.map((one) => one.part).filter((part) => part !== null);
@@ -45,17 +37,14 @@ interface Handed {
 }
 
 async function handed(answers: 'requester' | 'operator' = 'requester'): Promise<Handed> {
-  const box = await desk.mailbox({ smtp: smtp.port });
-  await box.deliver(1);
-  await box.settled(1);
-  const id = (await box.shown())[0]?.id as string;
+  const { box, id } = await desk.asked();
   areas += 1;
   const area = { name: `Área ${areas}`, mail: `area${areas}@itla.test` };
   await addArea(desk.k, { ...area, answers });
   await escalate(desk.k, id, { area: area.name, note: 'Confirmar.', dueAt: null, undoFor: 0 });
-  await sender.look();
+  await desk.sender.look();
   await eventually('it has been sent', async () => (await show(id)).escalations[0]?.state === 'sent');
-  const raw = smtp.mails.at(-1)?.raw.toString() ?? '';
+  const raw = desk.smtp.mails.at(-1)?.raw.toString() ?? '';
   const replyTo = /^Reply-To: (\S+)/im.exec(raw)?.[1] as string;
   const messageId = /^Message-ID: (<[^>]+>)/im.exec(raw)?.[1] as string;
   return { box, id, area, replyTo, messageId, requester: (await show(id)).requester.email };
@@ -108,16 +97,16 @@ async function delivered({ box }: Handed, raw: string, receipts = 2): Promise<vo
     return inbox.length === receipts && !inbox.some((one) => one.endsWith('stored'));
   });
   await desk.t.drain();
-  await sender.look();
+  await desk.sender.look();
 }
 
 test('the area’s reply goes on to the requester once, signed with name and area, and ends its term at the 250', async () => {
   const h = await handed();
-  const before = smtp.mails.length;
+  const before = desk.smtp.mails.length;
   await delivered(h, letter({ from: `Nurys Abreu <${h.area.mail}>`, to: [h.replyTo], inReplyTo: h.messageId }));
   await eventually('it waits for the requester', async () => (await show(h.id)).state === 'waiting');
-  assert.equal(smtp.mails.length, before + 1);
-  const sent = smtp.mails.at(-1);
+  assert.equal(desk.smtp.mails.length, before + 1);
+  const sent = desk.smtp.mails.at(-1);
   assert.deepEqual(sent?.to, [h.requester]);
   const raw = sent?.raw.toString() ?? '';
   assert.match(raw, /Fue aprobada el 23\/11\./);
@@ -128,7 +117,7 @@ test('the area’s reply goes on to the requester once, signed with name and are
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target area']);
   assert.deepEqual(await partsOf(h.id), ['ask', 'answer', 'forward']);
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], text: 'Otra cosa más.' }), 3);
-  assert.equal(smtp.mails.length, before + 1);
+  assert.equal(desk.smtp.mails.length, before + 1);
   assert.equal((await h.box.shown()).length, 1);
 });
 
@@ -141,34 +130,34 @@ test('without the token, an answer to our Message-ID from the area’s own addre
 
 test('an area that wrote to the requester itself has answered, and nothing is sent twice', async () => {
   const h = await handed();
-  const before = smtp.mails.length;
+  const before = desk.smtp.mails.length;
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], cc: [h.requester], inReplyTo: h.messageId }));
-  assert.equal(smtp.mails.length, before);
+  assert.equal(desk.smtp.mails.length, before);
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target area']);
   assert.equal((await show(h.id)).state, 'waiting');
 });
 
 test('an area that answers the operator: its term ends on receipt, and nothing goes to the requester', async () => {
   const h = await handed('operator');
-  const before = smtp.mails.length;
+  const before = desk.smtp.mails.length;
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], inReplyTo: h.messageId }));
-  assert.equal(smtp.mails.length, before);
+  assert.equal(desk.smtp.mails.length, before);
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target area']);
   assert.equal((await show(h.id)).state, 'open');
 });
 
 test('from another address with the right token it is shown and settles nothing; a person takes it for the area’s answer', async () => {
   const h = await handed();
-  const before = smtp.mails.length;
+  const before = desk.smtp.mails.length;
   await delivered(h, letter({ from: 'Nurys <nurys.personal@fuera.example>', to: [h.replyTo] }));
   assert.deepEqual(await partsOf(h.id), ['ask', 'claim']);
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target open']);
-  assert.equal(smtp.mails.length, before);
+  assert.equal(desk.smtp.mails.length, before);
   const claim = (await show(h.id)).messages.find((one) => one.part === 'claim');
   await acceptClaim(desk.k, claim?.id as string);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it waits for the requester', async () => (await show(h.id)).state === 'waiting');
-  assert.deepEqual(smtp.mails.at(-1)?.to, [h.requester]);
+  assert.deepEqual(desk.smtp.mails.at(-1)?.to, [h.requester]);
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target area']);
   await assert.rejects(acceptClaim(desk.k, claim?.id as string), { code: 'unknown-message' });
 });
@@ -190,19 +179,19 @@ test('under a forged token a stranger’s mail is a conversation of its own', as
 
 test('an out-of-office of the area is shown, settles nothing and goes nowhere', async () => {
   const h = await handed();
-  const before = smtp.mails.length;
+  const before = desk.smtp.mails.length;
   const head = ['Auto-Submitted: auto-replied', 'X-Auto-Response-Suppress: All'];
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], inReplyTo: h.messageId, head, subject: 'Fuera de la oficina' }));
   assert.deepEqual(await partsOf(h.id), ['ask', 'notice']);
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target open']);
-  assert.equal(smtp.mails.length, before);
+  assert.equal(desk.smtp.mails.length, before);
 });
 
 test('an out-of-office of the requester in answer to what we passed on changes nothing', async () => {
   const h = await handed();
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], inReplyTo: h.messageId }));
   await eventually('it waits for the requester', async () => (await show(h.id)).state === 'waiting');
-  const raw = smtp.mails.at(-1)?.raw.toString() ?? '';
+  const raw = desk.smtp.mails.at(-1)?.raw.toString() ?? '';
   const to = /^Reply-To: (\S+)/im.exec(raw)?.[1] as string;
   await delivered(h, letter({ from: h.requester, to: [to], head: ['Auto-Submitted: auto-replied'] }), 3);
   assert.equal((await show(h.id)).state, 'waiting');
@@ -220,7 +209,7 @@ test('what we passed on comes back: the area’s term goes on, and it is told', 
   const h = await handed();
   await delivered(h, letter({ from: h.area.mail, to: [h.replyTo], inReplyTo: h.messageId }));
   await eventually('it waits for the requester', async () => (await show(h.id)).state === 'waiting');
-  const messageId = /^Message-ID: (<[^>]+>)/im.exec(smtp.mails.at(-1)?.raw.toString() ?? '')?.[1];
+  const messageId = /^Message-ID: (<[^>]+>)/im.exec(desk.smtp.mails.at(-1)?.raw.toString() ?? '')?.[1];
   await h.box.deliver(deliveryReport({ to: h.box.user, recipient: h.requester, messageId: messageId ?? '' }));
   await eventually('it has come back', async () => (await show(h.id)).state === 'open');
   assert.deepEqual(await clocks(h.id), ['5.3 text escalation', '5.3-area target open']);
@@ -229,14 +218,14 @@ test('what we passed on comes back: the area’s term goes on, and it is told', 
 
 test('a process that dies between the receipt and the passing on passes it on once, when another goes on', async () => {
   const h = await handed();
-  const before = smtp.mails.length;
+  const before = desk.smtp.mails.length;
   await h.box.deliver(letter({ from: h.area.mail, to: [h.replyTo], inReplyTo: h.messageId }));
   await h.box.settled(2);
-  assert.equal(smtp.mails.length, before);
+  assert.equal(desk.smtp.mails.length, before);
   const other = await desk.t.again();
   await Promise.all([desk.t.drain(), other.drain()]);
   await other.close();
-  await sender.look();
+  await desk.sender.look();
   await eventually('it waits for the requester', async () => (await show(h.id)).state === 'waiting');
-  assert.equal(smtp.mails.length, before + 1);
+  assert.equal(desk.smtp.mails.length, before + 1);
 });

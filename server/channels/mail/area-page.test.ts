@@ -8,8 +8,8 @@ import { addArea } from '#people';
 import { sql } from 'kysely';
 import { tokenOf } from '../../desk/links.ts';
 import { mail } from '../../desk/testing.ts';
+import { idleMailbox } from '../../../tests/world/idle-mailbox.ts';
 import { type TestHttp, testHttp, type Visitor } from '../../../tests/world/visitors.ts';
-import { addMailboxByUrl } from './mailbox.ts';
 
 // An area's page and a requester's, behind their signed links. What leaves is noted as accepted by hand: other tests send it.
 let t: TestHttp;
@@ -20,9 +20,7 @@ const lines: string[] = [];
 
 before(async () => {
   t = await testHttp({ log: openLog('debug', (line) => void lines.push(line)) });
-  const address = 'info@itla.example';
-  const { id } = await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' });
-  mailbox = { id, address };
+  mailbox = await idleMailbox(t.k);
   script = await t.script('operator');
   await addArea(t.k, { name: 'Registro', mail: 'registro@itla.example' });
   await addArea(t.k, { name: 'Caja', mail: 'caja@itla.example', answers: 'operator' });

@@ -7,8 +7,8 @@ import { addArea } from '#people';
 import { sql } from 'kysely';
 import { tokenOf } from '../../desk/links.ts';
 import { mail } from '../../desk/testing.ts';
+import { idleMailbox } from '../../../tests/world/idle-mailbox.ts';
 import { type TestHttp, testHttp, type Visitor } from '../../../tests/world/visitors.ts';
-import { addMailboxByUrl } from './mailbox.ts';
 
 // What the product tells an area by itself: its reminders, whoever directs it, another link. The clock stands on a Tuesday at ten.
 let t: TestHttp;
@@ -18,9 +18,7 @@ let made = 0;
 
 before(async () => {
   t = await testHttp();
-  const address = 'info@itla.example';
-  const { id } = await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' });
-  mailbox = { id, address };
+  mailbox = await idleMailbox(t.k);
   script = await t.script('operator');
 });
 after(() => t?.close());

@@ -8,38 +8,22 @@ import { answerAsArea } from '../../desk/area-page.ts';
 import { escalate } from '../../desk/escalate.ts';
 import { reply } from '../../desk/reply.ts';
 import { showConversation } from '../../desk/show.ts';
-import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
+import type { Box } from '../../../tests/world/mail-desk.ts';
 import { deliveryReport } from '../../../tests/world/mails.ts';
-import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
+import { type SendDesk, sendDesk } from '../../../tests/world/send-desk.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
-import { openSender, type Sender } from './sender.ts';
 
 // The clocks of a matter that is handed to an area, over a real outgoing server.
-let desk: MailDesk;
-let smtp: SmtpSink;
-let sender: Sender;
+let desk: SendDesk;
 let areas = 0;
 
 before(async () => {
-  [desk, smtp] = await Promise.all([mailDesk(), startSmtp()]);
-  sender = openSender(desk.k);
+  desk = await sendDesk();
 });
-after(async () => {
-  await sender?.stop();
-  await smtp?.stop();
-  await desk?.close();
-});
+after(() => desk?.close());
 
 const all = { messages: 100, before: null, isBrief: false };
 const show = (id: string) => showConversation(desk.k, id, all);
-
-async function asked(): Promise<{ box: Box; id: string }> {
-  const box = await desk.mailbox({ smtp: smtp.port });
-  await box.deliver(1);
-  await box.settled(1);
-  const [shown] = await box.shown();
-  return { box, id: shown?.id as string };
-}
 
 async function area(): Promise<{ name: string; mail: string }> {
   areas += 1;
@@ -55,7 +39,7 @@ async function escalated(id: string, more: Partial<Parameters<typeof escalate>[2
 }
 
 async function sent(id: string, escalation: string, state = 'sent'): Promise<void> {
-  await sender.look();
+  await desk.sender.look();
   await eventually(`it is ${state}`, async () => (await show(id)).escalations.find((one) => one.id === escalation)?.state === state);
 }
 
@@ -70,7 +54,7 @@ function bounceOf(box: Box, mail: { raw: Buffer; to: readonly string[] }): strin
 }
 
 test('at the 250 of the first escalation 5.3 is met and the area owes; each area has its own clock', async () => {
-  const { id } = await asked();
+  const { id } = await desk.asked();
   const first = await escalated(id);
   assert.deepEqual(await clocks(id), ['5.3 text open']);
   await sent(id, first.escalation);
@@ -91,7 +75,7 @@ test('at the 250 of the first escalation 5.3 is met and the area owes; each area
 });
 
 test('a deadline of its own is the area’s deadline', async () => {
-  const { id } = await asked();
+  const { id } = await desk.asked();
   const dueAt = Date.parse('2026-12-11T12:00:00-04:00');
   const { escalation } = await escalated(id, { dueAt });
   await sent(id, escalation);
@@ -100,11 +84,11 @@ test('a deadline of its own is the area’s deadline', async () => {
 });
 
 test('our own answer relieves the area, which is counted apart, and notes when the requester was answered', async () => {
-  const { id } = await asked();
+  const { id } = await desk.asked();
   const { escalation } = await escalated(id);
   await sent(id, escalation);
   await reply(desk.k, id, { text: 'Ya está.', html: null, cc: [], attachments: [], key: randomUUID(), undoFor: 0, seen: null });
-  await sender.look();
+  await desk.sender.look();
   await eventually('it waits', async () => (await show(id)).state === 'waiting');
   const rows = await obligationsOf(desk.k, { kind: 'conversation', id });
   const [text, owed] = [rows.find((one) => one.clause === '5.3'), rows.find((one) => one.clause === '5.3-area')];
@@ -113,10 +97,10 @@ test('our own answer relieves the area, which is counted apart, and notes when t
 });
 
 test('an escalation that comes back a day later reopens 5.3, and the area owes nothing', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const { escalation } = await escalated(id);
   await sent(id, escalation);
-  const mail = smtp.mails.at(-1) as { raw: Buffer; to: readonly string[] };
+  const mail = desk.smtp.mails.at(-1) as { raw: Buffer; to: readonly string[] };
   desk.t.clock.advance(86_400_000);
   await box.deliver(bounceOf(box, mail));
   await eventually('it has come back', async () => (await show(id)).escalations[0]?.state === 'rejected');
@@ -128,30 +112,30 @@ test('an escalation that comes back a day later reopens 5.3, and the area owes n
 });
 
 test('a line cut after the last byte leaves it uncertain: nothing is settled until its copy is found in Sent', async () => {
-  const { box, id } = await asked();
-  smtp.loseAnswer(1);
+  const { box, id } = await desk.asked();
+  desk.smtp.loseAnswer(1);
   const { escalation } = await escalated(id);
   await sent(id, escalation, 'uncertain');
   assert.deepEqual(await clocks(id), ['5.3 text open']);
-  await box.deliver(smtp.mails.at(-1)?.raw as Buffer, { mailbox: 'Sent' });
+  await box.deliver(desk.smtp.mails.at(-1)?.raw as Buffer, { mailbox: 'Sent' });
   await sent(id, escalation);
   assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target open']);
 });
 
 test('a refused escalation settles nothing', async () => {
-  const { id } = await asked();
-  smtp.refuseRecipients(1, 550, '5.1.1 no such user');
+  const { id } = await desk.asked();
+  desk.smtp.refuseRecipients(1, 550, '5.1.1 no such user');
   const { escalation } = await escalated(id);
   await sent(id, escalation, 'rejected');
   assert.deepEqual(await clocks(id), ['5.3 text open']);
 });
 
 test('an area that has answered was asked, though nobody knows whether the mail left, or a report says that it did not arrive', async () => {
-  const { box, id } = await asked();
-  smtp.loseAnswer(1);
+  const { box, id } = await desk.asked();
+  desk.smtp.loseAnswer(1);
   const { escalation } = await escalated(id);
   await sent(id, escalation, 'uncertain');
-  const mail = smtp.mails.at(-1) as { raw: Buffer; to: readonly string[] };
+  const mail = desk.smtp.mails.at(-1) as { raw: Buffer; to: readonly string[] };
   const token = (await areaLink(desk.k, escalation)).split('/').at(-1) as string;
   await answerAsArea(desk.k, token, { name: 'Nurys', text: 'Sí.', attachments: [], to: 'operator', key: randomUUID() });
   assert.deepEqual(await clocks(id), ['5.3 text escalation', '5.3-area target area']);

@@ -4,8 +4,8 @@ import { receive } from '#desk';
 import { addArea, changeArea } from '#people';
 import { sql } from 'kysely';
 import { mail } from '../../desk/testing.ts';
+import { idleMailbox } from '../../../tests/world/idle-mailbox.ts';
 import { type TestHttp, testHttp, type Visitor } from '../../../tests/world/visitors.ts';
-import { addMailboxByUrl } from './mailbox.ts';
 
 // The entrance to an escalation, as scripts and the console use it. Nothing is sent here.
 let t: TestHttp;
@@ -17,9 +17,7 @@ let asks = 0;
 
 before(async () => {
   t = await testHttp();
-  const address = 'info@itla.example';
-  const { id } = await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' });
-  mailbox = { id, address };
+  mailbox = await idleMailbox(t.k);
   [script, operator] = [await t.script('operator'), await t.signedIn('operator')];
   registro = (await addArea(t.k, { name: 'Registro', mail: 'registro@itla.example' })).id;
   await addArea(t.k, { name: 'Caja', mail: 'caja@itla.example', answers: 'operator' });

@@ -5,8 +5,8 @@ import { areaLink, noteProgress, receive } from '#desk';
 import { addArea } from '#people';
 import { sql } from 'kysely';
 import { mail } from '../../desk/testing.ts';
+import { idleMailbox } from '../../../tests/world/idle-mailbox.ts';
 import { type TestHttp, testHttp, type Visitor } from '../../../tests/world/visitors.ts';
-import { addMailboxByUrl } from './mailbox.ts';
 
 // A Tuesday at ten: an area of which something is owed, and whoever does not want to wait longer for it.
 const area = { name: 'Registro', mail: 'registro@itla.example' };
@@ -18,10 +18,9 @@ let escalation: string;
 before(async () => {
   t = await testHttp();
   coordinator = await t.script('coordinator');
-  const address = 'info@itla.example';
-  const { id } = await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' });
+  const mailbox = await idleMailbox(t.k);
   await addArea(t.k, area);
-  const [one] = await receive(t.k, [mail({ mailbox: { id, address }, subject: 'Convalidación', receivedAt: t.k.clock.now() })]);
+  const [one] = await receive(t.k, [mail({ mailbox, subject: 'Convalidación', receivedAt: t.k.clock.now() })]);
   const conversation = one?.conversationId as string;
   const script = await t.script('operator');
   escalation = (await script.post(`/conversations/${conversation}/escalations`, { area: area.name, note: 'Confirmar.' })).body.id;

@@ -8,33 +8,18 @@ import { reply } from '../../desk/reply.ts';
 import { believeSent, sendAgain } from '../../desk/settle-uncertain.ts';
 import { showConversation } from '../../desk/show.ts';
 import { undoReply } from '../../desk/undo-reply.ts';
-import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
-import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
+import type { Box } from '../../../tests/world/mail-desk.ts';
+import { type SendDesk, sendDesk } from '../../../tests/world/send-desk.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
 import { openWire } from '../../../tests/world/wire.ts';
-import { openSender, type Sender } from './sender.ts';
+import { openSender } from './sender.ts';
 
-let desk: MailDesk;
-let smtp: SmtpSink;
-let sender: Sender;
+let desk: SendDesk;
 
 before(async () => {
-  [desk, smtp] = await Promise.all([mailDesk(), startSmtp()]);
-  sender = openSender(desk.k);
+  desk = await sendDesk();
 });
-after(async () => {
-  await sender?.stop();
-  await smtp?.stop();
-  await desk?.close();
-});
-
-async function asked(port = smtp.port): Promise<{ box: Box; id: string }> {
-  const box = await desk.mailbox({ smtp: port });
-  await box.deliver(1);
-  await box.settled(1);
-  const [shown] = await box.shown();
-  return { box, id: shown?.id as string };
-}
+after(() => desk?.close());
 
 async function answer(id: string, more: Partial<Parameters<typeof reply>[2]> = {}): Promise<string> {
   const wish = { text: 'Sí.', html: null, cc: [], attachments: [], key: randomUUID(), undoFor: 0, seen: null, ...more };
@@ -48,7 +33,7 @@ async function messageOf(id: string, message: string) {
 /** Waits until the desk tells so of a message, trying what may be tried. */
 function becomes(id: string, message: string, delivery: string): Promise<unknown> {
   return eventually(`it is ${delivery}`, async () => {
-    await sender.look();
+    await desk.sender.look();
     return (await messageOf(id, message))?.delivery === delivery;
   });
 }
@@ -76,10 +61,10 @@ async function leavesNow(message: string): Promise<void> {
   await sql`update mail.outgoing set leaves_at = now() - interval '1 second' where id = ${message}`.execute(desk.k.db);
 }
 
-const mailsOf = (text: string) => smtp.mails.filter((one) => one.raw.toString().includes(text));
+const mailsOf = (text: string) => desk.smtp.mails.filter((one) => one.raw.toString().includes(text));
 
 test('an answer does not leave over a newer message: it goes back to its author, who takes it back or sends it all the same', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const first = await answer(id, { text: 'uno-nuevo', seen: await latest(id), undoFor: 3_600_000 });
   await writesAgain(box, id, 2);
   await leavesNow(first);
@@ -94,7 +79,7 @@ test('an answer does not leave over a newer message: it goes back to its author,
 });
 
 test('held back it can be taken back, as if it had never been written', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const message = await answer(id, { seen: await latest(id), undoFor: 3_600_000 });
   await writesAgain(box, id, 2);
   await leavesNow(message);
@@ -104,7 +89,7 @@ test('held back it can be taken back, as if it had never been written', async ()
 });
 
 test('an answer found in Sent stops it too; a second answer of whoever had seen the first does not', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const seen = await latest(id);
   const first = await answer(id, { text: 'va-primero', seen, undoFor: 3_600_000 });
   const second = await answer(id, { text: 'va-segundo', seen: first, undoFor: 3_600_000 });
@@ -123,8 +108,8 @@ test('an answer found in Sent stops it too; a second answer of whoever had seen 
 });
 
 test('an uncertain one is sent again when a person asks: the same Message-ID and bytes', async () => {
-  const { id } = await asked();
-  smtp.loseAnswer(1);
+  const { id } = await desk.asked();
+  desk.smtp.loseAnswer(1);
   const message = await answer(id, { text: 'otra-vez' });
   await becomes(id, message, 'uncertain');
   await sendAgain(desk.k, message);
@@ -136,8 +121,8 @@ test('an uncertain one is sent again when a person asks: the same Message-ID and
 });
 
 test('on a person’s word it left, at the time that the person says; a copy found in Sent later says better', async () => {
-  const { box, id } = await asked();
-  smtp.loseAnswer(1);
+  const { box, id } = await desk.asked();
+  desk.smtp.loseAnswer(1);
   const message = await answer(id, { text: 'por-palabra' });
   const queuedAt = Date.parse((await messageOf(id, message))?.receivedAt as string);
   await becomes(id, message, 'uncertain');
@@ -153,8 +138,8 @@ test('on a person’s word it left, at the time that the person says; a copy fou
 });
 
 test('asked for again and then found in Sent, it does not leave a second time', async () => {
-  const { box, id } = await asked();
-  smtp.loseAnswer(1);
+  const { box, id } = await desk.asked();
+  desk.smtp.loseAnswer(1);
   const message = await answer(id, { text: 'hallado' });
   await becomes(id, message, 'uncertain');
   await desk.k.transaction(async (k) => {
@@ -164,12 +149,12 @@ test('asked for again and then found in Sent, it does not leave a second time', 
   await box.deliver(mailsOf('hallado')[0]?.raw as Buffer, { mailbox: 'Sent' });
   await becomes(id, message, 'accepted');
   await leavesNow(message);
-  await sender.look();
+  await desk.sender.look();
   assert.equal(mailsOf('hallado').length, 1);
 });
 
 test('a provider that gives the copy in Sent another Message-ID: answers to that one find the conversation', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const message = await answer(id, { text: 'otro-id' });
   await becomes(id, message, 'accepted');
   const raw = mailsOf('otro-id')[0]?.raw.toString() as string;
@@ -192,7 +177,7 @@ async function cutAt(lines: number): Promise<{ port: number; stop(): void }> {
   const server = createServer((client) => {
     client.on('error', () => {});
     if (!isFirst) {
-      const behind = connect(smtp.port, '127.0.0.1');
+      const behind = connect(desk.smtp.port, '127.0.0.1');
       behind.on('error', () => {});
       client.pipe(behind).pipe(client);
       return;
@@ -219,7 +204,7 @@ for (const [where, lines] of [
   test(`the line cut ${where}: it certainly did not leave, is tried again and leaves once`, async () => {
     const server = await cutAt(lines);
     try {
-      const { id } = await asked(server.port);
+      const { id } = await desk.asked(server.port);
       const mark = `corte-${lines}`;
       // Larger than what the sockets hold between them, so that the cut falls into the midst of it.
       const content = Buffer.alloc(12 * 1024 * 1024, `${mark}\n`);
@@ -236,10 +221,10 @@ for (const [where, lines] of [
   });
 
 test('a server that sends a byte at a time is waited for', async () => {
-  const wire = await openWire({ port: smtp.port });
+  const wire = await openWire({ port: desk.smtp.port });
   try {
     wire.slow(150);
-    const { id } = await asked(wire.port);
+    const { id } = await desk.asked(wire.port);
     const message = await answer(id, { text: 'despacio' });
     await becomes(id, message, 'accepted');
     assert.equal(mailsOf('despacio').length, 1);
@@ -249,9 +234,9 @@ test('a server that sends a byte at a time is waited for', async () => {
 });
 
 test('asked to end, it waits a moment for what is under way and leaves it to be looked for in Sent', async () => {
-  const { box, id } = await asked();
-  await sender.stop();
-  smtp.delay(6000);
+  const { box, id } = await desk.asked();
+  await desk.sender.stop();
+  desk.smtp.delay(6000);
   const message = await answer(id, { text: 'en-camino' });
   const hasty = openSender(desk.k, { patience: 200 });
   void hasty.look();
@@ -263,10 +248,10 @@ test('asked to end, it waits a moment for what is under way and leaves it to be 
   const asked2 = Date.now();
   await hasty.stop();
   assert.ok(Date.now() - asked2 < 5000, 'it does not wait ten minutes');
-  smtp.delay(0);
+  desk.smtp.delay(0);
   const told = await messageOf(id, message);
   assert.deepEqual([told?.delivery, told?.deliveryCode], ['uncertain', 'process-stopped']);
-  sender = openSender(desk.k);
+  desk.sender = openSender(desk.k);
   const { rows } = await sql<{ hash: string }>`select raw_sha256 as hash from mail.outgoing where id = ${message}`.execute(desk.k.db);
   await box.deliver(await desk.k.blobs.get(rows[0]?.hash as string), { mailbox: 'Sent' });
   await becomes(id, message, 'accepted');
@@ -274,7 +259,7 @@ test('asked to end, it waits a moment for what is under way and leaves it to be 
 
 /** So many answers in conversations of their own, all of one mailbox; they leave once what comes before is arranged. */
 async function queueMany(many: number, arrange: (box: Box) => unknown): Promise<{ box: Box; texts: string[] }> {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   for (let nr = 1; nr <= many; nr += 1) await box.deliver(nr);
   await box.settled(many);
   const texts: string[] = [];
@@ -289,7 +274,7 @@ async function queueMany(many: number, arrange: (box: Box) => unknown): Promise<
 }
 
 const arrived = (texts: readonly string[]) =>
-  smtp.mails.flatMap((one) => texts.filter((text) => one.raw.toString().replace(/=\r\n/g, '').includes(text)));
+  desk.smtp.mails.flatMap((one) => texts.filter((text) => one.raw.toString().replace(/=\r\n/g, '').includes(text)));
 
 async function attemptsOf(box: Box): Promise<number> {
   const { rows } = await sql<{ n: number }>`select sum(attempts)::int as n from mail.outgoing where mailbox_id = ${box.id}`.execute(
@@ -300,21 +285,21 @@ async function attemptsOf(box: Box): Promise<number> {
 
 test('a provider’s pace is kept: what is beyond waits its turn, in order, and a restart forgets nothing', async () => {
   const { box, texts } = await queueMany(5, ({ user }) => desk.k.settings.set(`mail.per_minute.${user}`, 2));
-  await sender.look();
+  await desk.sender.look();
   assert.deepEqual(arrived(texts), texts.slice(0, 2));
-  await sender.stop();
-  sender = openSender(desk.k);
-  await sender.look();
+  await desk.sender.stop();
+  desk.sender = openSender(desk.k);
+  await desk.sender.look();
   assert.deepEqual(arrived(texts), texts.slice(0, 2));
   await sql`update mail.outgoing set tried_at = tried_at - interval '1 minute' where mailbox_id = ${box.id}`.execute(desk.k.db);
-  await sender.stop();
-  sender = openSender(desk.k);
-  await sender.look();
+  await desk.sender.stop();
+  desk.sender = openSender(desk.k);
+  await desk.sender.look();
   assert.deepEqual(arrived(texts), texts.slice(0, 4));
   await desk.k.settings.set(`mail.per_minute.${box.user}`, 0);
-  await sender.stop();
-  sender = openSender(desk.k);
-  await eventually('all of them left', async () => (await sender.look(), arrived(texts).length === 5));
+  await desk.sender.stop();
+  desk.sender = openSender(desk.k);
+  await eventually('all of them left', async () => (await desk.sender.look(), arrived(texts).length === 5));
   assert.deepEqual(arrived(texts), texts);
 });
 
@@ -324,14 +309,14 @@ for (const [name, code, words] of [
   ['says only no', 450, 'not now'],
 ] as const)
   test(`a server that takes three at a time and ${name} is obeyed: nothing lost, nothing hammered`, async () => {
-    const { box, texts } = await queueMany(9, () => smtp.takeOnly(3, 2000, code, words));
-    await sender.look();
+    const { box, texts } = await queueMany(9, () => desk.smtp.takeOnly(3, 2000, code, words));
+    await desk.sender.look();
     assert.equal(arrived(texts).length, 3);
     // Whatever the three lines were about to send was refused; nothing else was tried.
     assert.ok((await attemptsOf(box)) <= 9, `${await attemptsOf(box)} tries`);
     const before = await attemptsOf(box);
-    await sender.look();
-    await sender.look();
+    await desk.sender.look();
+    await desk.sender.look();
     assert.equal(await attemptsOf(box), before);
     await eventually(
       'all of them left',
@@ -339,11 +324,11 @@ for (const [name, code, words] of [
         await sql`update mail.outgoing set leaves_at = now() - interval '1 second' where mailbox_id = ${box.id} and state = 'queued'`.execute(
           desk.k.db,
         );
-        await sender.look();
+        await desk.sender.look();
         return arrived(texts).length === 9;
       },
       30_000,
     );
     assert.equal(new Set(arrived(texts)).size, 9);
-    smtp.takeOnly(Number.POSITIVE_INFINITY, 0);
+    desk.smtp.takeOnly(Number.POSITIVE_INFINITY, 0);
   });

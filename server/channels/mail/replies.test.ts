@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { receive } from '#desk';
 import { mail } from '../../desk/testing.ts';
+import { idleMailbox } from '../../../tests/world/idle-mailbox.ts';
 import { type TestHttp, testHttp, type Visitor } from '../../../tests/world/visitors.ts';
-import { addMailboxByUrl } from './mailbox.ts';
 
 // The entrance to a reply, as scripts and the console use it. Nothing is sent here: send.test.ts does.
 let t: TestHttp;
@@ -15,9 +15,7 @@ let before24 = 0;
 
 before(async () => {
   t = await testHttp();
-  const address = 'info@itla.example';
-  const { id } = await addMailboxByUrl(t.k, { address, imap: 'imap://info:x@127.0.0.1:9', smtp: 'smtp://127.0.0.1:9' });
-  mailbox = { id, address };
+  mailbox = await idleMailbox(t.k);
   [script, operator] = [await t.script('operator'), await t.signedIn('operator')];
 });
 after(() => t?.close());

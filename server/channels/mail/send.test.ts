@@ -6,37 +6,19 @@ import { sql } from 'kysely';
 import { reply } from '../../desk/reply.ts';
 import { undoReply } from '../../desk/undo-reply.ts';
 import { showConversation } from '../../desk/show.ts';
-import { type Box, type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
 import { deliveryReport } from '../../../tests/world/mails.ts';
-import { type SmtpSink, startSmtp } from '../../../tests/world/smtp.ts';
+import { type SendDesk, sendDesk } from '../../../tests/world/send-desk.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
-import { openSender, type Sender } from './sender.ts';
 import { copyToSent } from './copy-to-sent.ts';
 
-let desk: MailDesk;
-let smtp: SmtpSink;
-let sender: Sender;
+let desk: SendDesk;
 
 before(async () => {
-  [desk, smtp] = await Promise.all([mailDesk(), startSmtp()]);
-  sender = openSender(desk.k);
+  desk = await sendDesk();
 });
-after(async () => {
-  await sender?.stop();
-  await smtp?.stop();
-  await desk?.close();
-});
+after(() => desk?.close());
 
 const all = { messages: 100, before: null, isBrief: false };
-
-/** A requester's mail in a mailbox of its own; answers its conversation. */
-async function asked(): Promise<{ box: Box; id: string }> {
-  const box = await desk.mailbox({ smtp: smtp.port });
-  await box.deliver(1);
-  await box.settled(1);
-  const [shown] = await box.shown();
-  return { box, id: shown?.id as string };
-}
 
 function answer(id: string, more: Partial<Parameters<typeof reply>[2]> = {}) {
   return reply(desk.k, id, {
@@ -61,14 +43,14 @@ async function settled(id: string): Promise<{ state: string; by: string | null }
 }
 
 test('an answer leaves once, threads at the other end, and settles 5.3 when the server has accepted it', async () => {
-  const { id } = await asked();
-  const before = smtp.mails.length;
+  const { id } = await desk.asked();
+  const before = desk.smtp.mails.length;
   const { id: message } = await answer(id, { attachments: [{ name: 'plan.pdf', type: 'application/pdf', content: Buffer.from('%PDF') }] });
   assert.deepEqual(await settled(id), { state: 'open', by: null });
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
-  assert.equal(smtp.mails.length, before + 1);
-  const raw = smtp.mails.at(-1)?.raw.toString() ?? '';
+  assert.equal(desk.smtp.mails.length, before + 1);
+  const raw = desk.smtp.mails.at(-1)?.raw.toString() ?? '';
   assert.match(raw, /^In-Reply-To: <[^>]+>/im);
   assert.match(raw, /^Message-ID: <t\.\d+\.\d+\.[0-9a-f]{24}@itla\.test>/im);
   assert.match(raw, /^Reply-To: .*\+t\d+\.[0-9a-f]{32}@/im);
@@ -77,27 +59,27 @@ test('an answer leaves once, threads at the other end, and settles 5.3 when the 
 });
 
 test('what the line cut after the last byte is uncertain, is never sent again by itself, and settles once its copy is found in Sent', async () => {
-  const { box, id } = await asked();
-  const before = smtp.mails.length;
-  smtp.loseAnswer(1);
+  const { box, id } = await desk.asked();
+  const before = desk.smtp.mails.length;
+  desk.smtp.loseAnswer(1);
   const { id: message } = await answer(id);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is uncertain', async () => (await deliveryOf(id, message)) === 'uncertain');
-  await sender.look();
-  assert.equal(smtp.mails.length, before + 1);
+  await desk.sender.look();
+  assert.equal(desk.smtp.mails.length, before + 1);
   assert.equal((await settled(id)).state, 'open');
-  await box.deliver(smtp.mails.at(-1)?.raw as Buffer, { mailbox: 'Sent' });
+  await box.deliver(desk.smtp.mails.at(-1)?.raw as Buffer, { mailbox: 'Sent' });
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
   assert.deepEqual(await settled(id), { state: 'met', by: 'reply' });
   assert.equal((await showConversation(desk.k, id, all)).messages.filter((one) => one.direction === 'out').length, 1);
 });
 
 test('a refusal of the moment is tried again a minute later, and the same bytes leave', async () => {
-  const { id } = await asked();
-  const before = smtp.mails.length;
-  smtp.refuseRecipients(1, 452, '4.2.2 full');
+  const { id } = await desk.asked();
+  const before = desk.smtp.mails.length;
+  desk.smtp.refuseRecipients(1, 452, '4.2.2 full');
   const { id: message } = await answer(id);
-  await sender.look();
+  await desk.sender.look();
   await eventually(
     'it waits again',
     async () =>
@@ -105,46 +87,46 @@ test('a refusal of the moment is tried again a minute later, and the same bytes 
   );
   assert.equal(await deliveryOf(id, message), 'queued');
   await sql`update mail.outgoing set leaves_at = now() where id = ${message}`.execute(desk.k.db);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
-  assert.equal(smtp.mails.length, before + 1);
+  assert.equal(desk.smtp.mails.length, before + 1);
 });
 
 test('a refusal for good is told and settles nothing', async () => {
-  const { id } = await asked();
-  smtp.refuseRecipients(1, 550, '5.1.1 no such user');
+  const { id } = await desk.asked();
+  desk.smtp.refuseRecipients(1, 550, '5.1.1 no such user');
   const { id: message } = await answer(id);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is rejected', async () => (await deliveryOf(id, message)) === 'rejected');
   assert.equal((await settled(id)).state, 'open');
 });
 
 test('one recipient of three refused: the others have it, and whoever asked is not answered if it was theirs', async () => {
-  const { id } = await asked();
-  smtp.refuseRecipients(1, 550, '5.1.1 no such user');
+  const { id } = await desk.asked();
+  desk.smtp.refuseRecipients(1, 550, '5.1.1 no such user');
   const { id: message } = await answer(id, { cc: ['copia1@area.example', 'copia2@area.example'] });
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
-  assert.deepEqual(smtp.mails.at(-1)?.to, ['copia1@area.example', 'copia2@area.example']);
+  assert.deepEqual(desk.smtp.mails.at(-1)?.to, ['copia1@area.example', 'copia2@area.example']);
   assert.equal((await settled(id)).state, 'open');
 });
 
 test('what a process was sending when it died is uncertain', async () => {
-  const { id } = await asked();
+  const { id } = await desk.asked();
   const { id: message } = await answer(id, { undoFor: 3_600_000 });
   await sql`update mail.outgoing set state = 'sending', attempts = 1 where id = ${message}`.execute(desk.k.db);
-  const before = smtp.mails.length;
-  await sender.look();
+  const before = desk.smtp.mails.length;
+  await desk.sender.look();
   await eventually('it is uncertain', async () => (await deliveryOf(id, message)) === 'uncertain');
-  assert.equal(smtp.mails.length, before);
+  assert.equal(desk.smtp.mails.length, before);
 });
 
 test('an answer that comes back lets the spell go on, with both in its history', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const { id: message } = await answer(id);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
-  const sent = smtp.mails.at(-1);
+  const sent = desk.smtp.mails.at(-1);
   const messageId = /^Message-ID: (<[^>]+>)/im.exec(sent?.raw.toString() ?? '')?.[1];
   await box.deliver(deliveryReport({ to: box.user, recipient: sent?.to[0] ?? '', messageId: messageId ?? '' }));
   await eventually('it has come back', async () => (await deliveryOf(id, message)) === 'bounced');
@@ -153,9 +135,9 @@ test('an answer that comes back lets the spell go on, with both in its history',
 });
 
 test('the copy goes into Sent once, and is read as what we sent', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const { id: message } = await answer(id);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
   await copyToSent(desk.k, message);
   await copyToSent(desk.k, message);
@@ -165,25 +147,25 @@ test('the copy goes into Sent once, and is read as what we sent', async () => {
 });
 
 test('undone within its ten seconds it never leaves', async () => {
-  const { id } = await asked();
-  const before = smtp.mails.length;
+  const { id } = await desk.asked();
+  const before = desk.smtp.mails.length;
   const { id: message } = await answer(id, { undoFor: 3_600_000 });
   await undoReply(desk.k, message);
-  await sender.look();
-  assert.equal(smtp.mails.length, before);
+  await desk.sender.look();
+  assert.equal(desk.smtp.mails.length, before);
   assert.equal(await deliveryOf(id, message), undefined);
 });
 
 test('one that is on its way cannot be undone', async () => {
-  const { id } = await asked();
+  const { id } = await desk.asked();
   const { id: message } = await answer(id);
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(id, message)) === 'accepted');
   await assert.rejects(undoReply(desk.k, message), { code: 'too-late-to-undo' });
 });
 
 test('the same key and request is one answer; with another request it is refused', async () => {
-  const { id } = await asked();
+  const { id } = await desk.asked();
   const key = randomUUID();
   const first = await answer(id, { key, undoFor: 3_600_000 });
   const again = await answer(id, { key, undoFor: 3_600_000 });
@@ -192,7 +174,7 @@ test('the same key and request is one answer; with another request it is refused
 });
 
 test('an answer stops when something came or went that its author had not seen', async () => {
-  const { box, id } = await asked();
+  const { box, id } = await desk.asked();
   const seen = (await showConversation(desk.k, id, all)).messages.at(-1)?.id as string;
   await box.deliver(
     box.mail(2, {
@@ -205,7 +187,7 @@ test('an answer stops when something came or went that its author had not seen',
 });
 
 test('nobody begins another header by a name, a subject or a file name', async () => {
-  const box = await desk.mailbox({ smtp: smtp.port });
+  const box = await desk.mailbox({ smtp: desk.smtp.port });
   await box.deliver(
     `From: "Ana =?UTF-8?Q?=0D=0ABcc:_malo@correo.example?=" <ana@correo.example>\r\nTo: ${box.user}\r\nSubject: =?UTF-8?Q?Hola=0D=0ABcc:_malo@correo.example?=\r\nMessage-ID: <inyecta@correo.example>\r\n\r\nHola`,
   );
@@ -214,8 +196,8 @@ test('nobody begins another header by a name, a subject or a file name', async (
   const { id: message } = await answer(shown?.id as string, {
     attachments: [{ name: 'a\r\nBcc: malo@correo.example', type: 'text/plain\r\nX: y', content: Buffer.from('x') }],
   });
-  await sender.look();
+  await desk.sender.look();
   await eventually('it is accepted', async () => (await deliveryOf(shown?.id as string, message)) === 'accepted');
-  assert.deepEqual(smtp.mails.at(-1)?.to, ['ana@correo.example']);
-  assert.doesNotMatch(smtp.mails.at(-1)?.raw.toString() ?? '', /^(?:Bcc|X):/im);
+  assert.deepEqual(desk.smtp.mails.at(-1)?.to, ['ana@correo.example']);
+  assert.doesNotMatch(desk.smtp.mails.at(-1)?.raw.toString() ?? '', /^(?:Bcc|X):/im);
 });
