@@ -10,6 +10,7 @@ import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import type { CalendarDocument } from '../api.ts';
 import { Card } from '../Card.tsx';
+import { FormEnd } from '../Entry.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { noonOf } from './HolidaysCard.tsx';
@@ -127,15 +128,7 @@ function NewOverride({ onClose, onChanged }: { readonly onClose: () => void; rea
       </div>
       <Spans day={words.date} spans={intervals} onChange={setIntervals} />
       {isSound ? <Moves change={change} isDecided={attempt.isBusy} /> : <p className="sm bad">{words.overlap}</p>}
-      <Failure attempt={attempt} />
-      <div className="row">
-        <button type="submit" className="btn" aria-disabled={attempt.isBusy}>
-          {words.saveOverride}
-        </button>
-        <button type="button" className="btn quiet" onClick={onClose}>
-          {common.cancel}
-        </button>
-      </div>
+      <FormEnd attempt={attempt} save={words.saveOverride} onClose={onClose} />
     </form>
   );
 }

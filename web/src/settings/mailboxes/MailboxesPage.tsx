@@ -1,4 +1,3 @@
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -6,6 +5,7 @@ import { fetchMailboxes, mailboxesKey } from '../../mail/api.ts';
 import { PageSkeleton } from '../../design/Loading.tsx';
 import { useMay } from '../../shell/session.ts';
 import { Card } from '../Card.tsx';
+import { AddButton, NothingYet } from '../Entry.tsx';
 import { MailboxDetail } from './MailboxDetail.tsx';
 import { MailboxEditor } from './MailboxEditor.tsx';
 import { MailboxTable } from './MailboxTable.tsx';
@@ -68,20 +68,12 @@ export default function MailboxesPage() {
             <Link className="btn quiet" to={`?lista=${chosen?.auth === 'google' ? 'google' : 'microsoft'}`}>
               {words.checklist}
             </Link>
-            {may('mailboxes.change') && edited !== 'new' && (
-              <button type="button" className="btn" onClick={() => setEdited('new')}>
-                <IconPlus aria-hidden="true" />
-                {words.add}
-              </button>
-            )}
+            {may('mailboxes.change') && edited !== 'new' && <AddButton onClick={() => setEdited('new')}>{words.add}</AddButton>}
           </span>
         }
       >
         {all.length === 0 ? (
-          <div className="center" style={{ minHeight: 160 }}>
-            <b>{words.none}</b>
-            <span>{words.noneText}</span>
-          </div>
+          <NothingYet title={words.none}>{words.noneText}</NothingYet>
         ) : (
           <MailboxTable
             mailboxes={all}

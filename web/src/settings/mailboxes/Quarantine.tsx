@@ -1,11 +1,12 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { Failure, useAttempt } from '../../design/attempt.tsx';
+import { useAttempt } from '../../design/attempt.tsx';
 import { inboxPath } from '../../desk/address.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import { Card } from '../Card.tsx';
+import { Entry } from '../Entry.tsx';
 import s from '../settings.module.css';
 import { fetchQuarantine, type QuarantineItem, quarantineKey, retryQuarantined } from './api.ts';
 import { useMailboxWords } from './words.ts';
@@ -54,20 +55,21 @@ function Held({ item }: { readonly item: QuarantineItem }) {
       say(words.retried);
     });
   return (
-    <li>
-      <div className={s.entry}>
-        <span className={s.entryName}>
-          <span>
-            <b>{item.subject || words.noSubject}</b>
-            <span className="xs faint" style={{ display: 'block' }}>
-              {[item.from, item.mailbox, format.moment(Date.parse(item.receivedAt)), format.bytes(item.size), words.tries(item.tries)]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-            <span className="sm muted">{item.reason}</span>
+    <Entry
+      attempt={attempt}
+      about={
+        <span>
+          <b>{item.subject || words.noSubject}</b>
+          <span className="xs faint" style={{ display: 'block' }}>
+            {[item.from, item.mailbox, format.moment(Date.parse(item.receivedAt)), format.bytes(item.size), words.tries(item.tries)]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
+          <span className="sm muted">{item.reason}</span>
         </span>
-        <span className={s.entryActions}>
+      }
+      actions={
+        <>
           {item.conversation !== null && may('conversations.read') && (
             <Link className="btn s" to={inboxPath('quarantine', item.conversation)}>
               {words.openConversation}
@@ -78,11 +80,8 @@ function Held({ item }: { readonly item: QuarantineItem }) {
               {words.retry}
             </button>
           )}
-        </span>
-        <div className={s.entryDown} hidden={attempt.error === null}>
-          <Failure attempt={attempt} />
-        </div>
-      </div>
-    </li>
+        </>
+      }
+    />
   );
 }

@@ -1,14 +1,13 @@
 import { TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { patch, post } from '../../api.ts';
-import { Failure, useAttempt } from '../../design/attempt.tsx';
+import { useAttempt } from '../../design/attempt.tsx';
 import { useMay } from '../../shell/session.ts';
 import { type Area, areasKey, fetchAreas } from '../api.ts';
 import { Card } from '../Card.tsx';
+import { AddButton, Entry, FormEnd, NothingYet } from '../Entry.tsx';
 import s from '../settings.module.css';
-import { useSettingsWords } from '../words.ts';
 import { usePeopleWords } from './words.ts';
 
 /** The areas to which a matter can be escalated. */
@@ -25,15 +24,7 @@ export default function AreasPage() {
       title={words.areas}
       query={areas}
       height={240}
-      actions={
-        may('areas.change') &&
-        !isOpen && (
-          <button type="button" className="btn" onClick={() => setOpen(true)}>
-            <IconPlus aria-hidden="true" />
-            {words.addArea}
-          </button>
-        )
-      }
+      actions={may('areas.change') && !isOpen && <AddButton onClick={() => setOpen(true)}>{words.addArea}</AddButton>}
     >
       {isOpen && (
         <AreaForm
@@ -45,12 +36,7 @@ export default function AreasPage() {
           }}
         />
       )}
-      {items.length === 0 && !isOpen && (
-        <div className="center" style={{ minHeight: 160 }}>
-          <b>{words.noAreas}</b>
-          <span>{words.noAreasText}</span>
-        </div>
-      )}
+      {items.length === 0 && !isOpen && <NothingYet title={words.noAreas}>{words.noAreasText}</NothingYet>}
       <ul className={s.entries}>
         {items.map((area) => (
           <AreaRow key={area.id} area={area} onChanged={changed} />
@@ -71,25 +57,26 @@ function AreaRow({ area, onChanged }: { readonly area: Area; readonly onChanged:
       await onChanged();
     });
   return (
-    <li>
-      <div className={s.entry}>
-        <span className={s.entryName}>
-          <span>
-            <b>{area.name}</b> {!area.active && <span className="chip">{words.closedArea}</span>}
-            <span className="xs faint" style={{ display: 'block' }}>
-              {[
-                area.mail,
-                [area.head, area.headMail].filter(Boolean).join(', '),
-                area.hours !== null && words.areaTerm(area.hours),
-                words.answersTo[area.answers],
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
+    <Entry
+      attempt={attempt}
+      about={
+        <span>
+          <b>{area.name}</b> {!area.active && <span className="chip">{words.closedArea}</span>}
+          <span className="xs faint" style={{ display: 'block' }}>
+            {[
+              area.mail,
+              [area.head, area.headMail].filter(Boolean).join(', '),
+              area.hours !== null && words.areaTerm(area.hours),
+              words.answersTo[area.answers],
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </span>
-        {may('areas.change') && (
-          <span className={s.entryActions}>
+      }
+      actions={
+        may('areas.change') && (
+          <>
             <button
               type="button"
               className="btn s"
@@ -107,12 +94,10 @@ function AreaRow({ area, onChanged }: { readonly area: Area; readonly onChanged:
             >
               {area.active ? words.deactivate : words.activate}
             </button>
-          </span>
-        )}
-        <div className={s.entryDown} hidden={attempt.error === null}>
-          <Failure attempt={attempt} />
-        </div>
-      </div>
+          </>
+        )
+      }
+    >
       {isEdited && (
         <AreaForm
           area={area}
@@ -123,7 +108,7 @@ function AreaRow({ area, onChanged }: { readonly area: Area; readonly onChanged:
           }}
         />
       )}
-    </li>
+    </Entry>
   );
 }
 
@@ -144,7 +129,6 @@ interface AreaFormProps {
 
 function AreaForm({ area, onClose, onSave }: AreaFormProps) {
   const words = usePeopleWords();
-  const common = useSettingsWords();
   const attempt = useAttempt();
   const [name, setName] = useState(area?.name ?? '');
   const [mail, setMail] = useState(area?.mail ?? '');
@@ -213,15 +197,7 @@ function AreaForm({ area, onClose, onSave }: AreaFormProps) {
           </label>
         ))}
       </fieldset>
-      <Failure attempt={attempt} />
-      <div className="row">
-        <button type="submit" className={`btn ${area ? '' : 'primary'}`} aria-disabled={attempt.isBusy}>
-          {words.saveArea}
-        </button>
-        <button type="button" className="btn quiet" onClick={onClose}>
-          {common.cancel}
-        </button>
-      </div>
+      <FormEnd attempt={attempt} save={words.saveArea} isMain={!area} onClose={onClose} />
     </form>
   );
 }

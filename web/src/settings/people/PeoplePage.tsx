@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { post } from '../../api.ts';
@@ -7,8 +6,8 @@ import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { useMay } from '../../shell/session.ts';
 import { fetchSettings, fetchUsers, putSetting, settingsKey, usersKey } from '../api.ts';
 import { Card } from '../Card.tsx';
+import { AddButton, FormEnd } from '../Entry.tsx';
 import s from '../settings.module.css';
-import { useSettingsWords } from '../words.ts';
 import { type Role, RoleBoxes } from './RoleBoxes.tsx';
 import { Tokens } from './Tokens.tsx';
 import { UserRow } from './UserRow.tsx';
@@ -30,15 +29,7 @@ export default function PeoplePage() {
         title={words.people}
         query={users}
         height={300}
-        actions={
-          may('users.change') &&
-          !isOpen && (
-            <button type="button" className="btn" onClick={() => setOpen(true)}>
-              <IconPlus aria-hidden="true" />
-              {words.addPerson}
-            </button>
-          )
-        }
+        actions={may('users.change') && !isOpen && <AddButton onClick={() => setOpen(true)}>{words.addPerson}</AddButton>}
       >
         {isOpen && (
           <NewPerson
@@ -69,7 +60,6 @@ interface NewPersonProps {
 
 function NewPerson({ onClose, onMade }: NewPersonProps) {
   const words = usePeopleWords();
-  const common = useSettingsWords();
   const attempt = useAttempt();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
@@ -107,15 +97,7 @@ function NewPerson({ onClose, onMade }: NewPersonProps) {
         />
       </div>
       <RoleBoxes roles={roles} onChange={setRoles} />
-      <Failure attempt={attempt} />
-      <div className="row">
-        <button type="submit" className="btn primary" aria-disabled={attempt.isBusy}>
-          {words.create}
-        </button>
-        <button type="button" className="btn quiet" onClick={onClose}>
-          {common.cancel}
-        </button>
-      </div>
+      <FormEnd attempt={attempt} save={words.create} isMain onClose={onClose} />
     </form>
   );
 }

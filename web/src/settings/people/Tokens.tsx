@@ -1,15 +1,15 @@
 import { TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { post, remove } from '../../api.ts';
-import { Failure, useAttempt } from '../../design/attempt.tsx';
+import { useAttempt } from '../../design/attempt.tsx';
 import { CopyButton } from '../../design/CopyButton.tsx';
 import { useRealFormats } from '../../i18n/LanguageProvider.tsx';
 import { useMay } from '../../shell/session.ts';
 import { useShellWords } from '../../shell/words.ts';
 import { fetchTokens, type Token, tokensKey } from '../api.ts';
 import { Card } from '../Card.tsx';
+import { AddButton, Entry, FormEnd } from '../Entry.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { type Role, RoleBoxes } from './RoleBoxes.tsx';
@@ -30,15 +30,7 @@ export function Tokens() {
       title={words.tokens}
       query={tokens}
       footer={words.tokensHint}
-      actions={
-        may('tokens.change') &&
-        !isOpen && (
-          <button type="button" className="btn" onClick={() => setOpen(true)}>
-            <IconPlus aria-hidden="true" />
-            {words.addToken}
-          </button>
-        )
-      }
+      actions={may('tokens.change') && !isOpen && <AddButton onClick={() => setOpen(true)}>{words.addToken}</AddButton>}
     >
       {secret !== null && (
         <div className={s.pad}>
@@ -89,18 +81,19 @@ function TokenRow({ token, onChanged }: { readonly token: Token; readonly onChan
     token.seenAt === null ? words.unused : words.used(format.moment(Date.parse(token.seenAt))),
   ];
   return (
-    <li>
-      <div className={s.entry}>
-        <span className={s.entryName}>
-          <span>
-            <b>{token.name}</b>
-            <span className="xs faint" style={{ display: 'block' }}>
-              {facts.join(' · ')}
-            </span>
+    <Entry
+      attempt={attempt}
+      about={
+        <span>
+          <b>{token.name}</b>
+          <span className="xs faint" style={{ display: 'block' }}>
+            {facts.join(' · ')}
           </span>
         </span>
-        {may('tokens.change') && (
-          <span className={s.entryActions}>
+      }
+      actions={
+        may('tokens.change') && (
+          <>
             {isAsked && (
               <>
                 <span className="xs muted">{words.revokeSure}</span>
@@ -121,19 +114,15 @@ function TokenRow({ token, onChanged }: { readonly token: Token; readonly onChan
             >
               {words.revoke}
             </button>
-          </span>
-        )}
-        <div className={s.entryDown} hidden={attempt.error === null}>
-          <Failure attempt={attempt} />
-        </div>
-      </div>
-    </li>
+          </>
+        )
+      }
+    />
   );
 }
 
 function NewToken({ onClose, onMade }: { readonly onClose: () => void; readonly onMade: (token: string) => Promise<void> }) {
   const words = usePeopleWords();
-  const common = useSettingsWords();
   const attempt = useAttempt();
   const [name, setName] = useState('');
   const [days, setDays] = useState('');
@@ -170,15 +159,7 @@ function NewToken({ onClose, onMade }: { readonly onClose: () => void; readonly 
         />
       </div>
       <RoleBoxes roles={roles} onChange={setRoles} />
-      <Failure attempt={attempt} />
-      <div className="row">
-        <button type="submit" className="btn" aria-disabled={attempt.isBusy}>
-          {words.addToken}
-        </button>
-        <button type="button" className="btn quiet" onClick={onClose}>
-          {common.cancel}
-        </button>
-      </div>
+      <FormEnd attempt={attempt} save={words.addToken} onClose={onClose} />
     </form>
   );
 }

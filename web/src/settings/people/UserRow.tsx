@@ -10,6 +10,7 @@ import { say } from '../../shell/notices.ts';
 import { useMay, usePerson } from '../../shell/session.ts';
 import { useShellWords } from '../../shell/words.ts';
 import type { User } from '../api.ts';
+import { Entry } from '../Entry.tsx';
 import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { RoleBoxes } from './RoleBoxes.tsx';
@@ -37,9 +38,10 @@ export function UserRow({ user, link, onLink, onChanged }: UserRowProps) {
       await onChanged();
     });
   return (
-    <li>
-      <div className={s.entry}>
-        <span className={s.entryName}>
+    <Entry
+      attempt={attempt}
+      about={
+        <>
           <Avatar name={user.name} />
           <span>
             <b>{user.name}</b> {user.id === me.id && <span className="chip">{words.yourself}</span>} <Standing user={user} />
@@ -48,9 +50,11 @@ export function UserRow({ user, link, onLink, onChanged }: UserRowProps) {
             </span>
             <Seen user={user} />
           </span>
-        </span>
-        {may('users.change') && (
-          <span className={s.entryActions}>
+        </>
+      }
+      actions={
+        may('users.change') && (
+          <>
             {!user.active && !user.disabled && (
               <button type="button" className="btn s" aria-label={words.newLinkOf(user.name)} onClick={() => void renew()}>
                 {words.newLink}
@@ -65,24 +69,25 @@ export function UserRow({ user, link, onLink, onChanged }: UserRowProps) {
             >
               {words.edit}
             </button>
-          </span>
-        )}
-        {link !== undefined && (
-          <div className={`${s.secret} ${s.entryDown}`} role="status">
-            <span className="grow">{words.link(user.name)}</span>
-            <CopyButton text={link} label={words.copyLink} />
-          </div>
-        )}
-        {isEdited && (
-          <div className={`stack ${s.entryDown}`}>
-            <Editor user={user} isMe={user.id === me.id} onClose={() => setEdited(false)} onChanged={onChanged} />
-          </div>
-        )}
-        <div className={s.entryDown} hidden={attempt.error === null}>
-          <Failure attempt={attempt} />
-        </div>
-      </div>
-    </li>
+          </>
+        )
+      }
+      down={
+        <>
+          {link !== undefined && (
+            <div className={`${s.secret} ${s.entryDown}`} role="status">
+              <span className="grow">{words.link(user.name)}</span>
+              <CopyButton text={link} label={words.copyLink} />
+            </div>
+          )}
+          {isEdited && (
+            <div className={`stack ${s.entryDown}`}>
+              <Editor user={user} isMe={user.id === me.id} onClose={() => setEdited(false)} onChanged={onChanged} />
+            </div>
+          )}
+        </>
+      }
+    />
   );
 }
 

@@ -1,11 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { patch, post } from '../../api.ts';
-import { Failure, useAttempt } from '../../design/attempt.tsx';
+import { useAttempt } from '../../design/attempt.tsx';
 import type { TemplateItem } from '../../desk/draft-api.ts';
 import { useLanguage } from '../../i18n/words.ts';
+import { FormEnd } from '../Entry.tsx';
 import s from '../settings.module.css';
-import { useSettingsWords } from '../words.ts';
 import { VariableButtons } from './VariableButtons.tsx';
 import { useTemplateWords } from './words.ts';
 
@@ -18,7 +18,6 @@ interface FormProps {
 /** A new template, or one to change over the version that was read. */
 export function TemplateForm({ template, onClose, onSaved }: FormProps) {
   const words = useTemplateWords();
-  const common = useSettingsWords();
   const attempt = useAttempt();
   const spoken = useLanguage().language;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -68,15 +67,7 @@ export function TemplateForm({ template, onClose, onSaved }: FormProps) {
       />
       <VariableButtons field={field} text={text} onText={setText} />
       <p className="xs muted">{words.textHint}</p>
-      <Failure attempt={attempt} />
-      <div className="row">
-        <button type="submit" className={`btn ${template ? '' : 'primary'}`} aria-disabled={attempt.isBusy}>
-          {words.save}
-        </button>
-        <button type="button" className="btn quiet" onClick={onClose}>
-          {common.cancel}
-        </button>
-      </div>
+      <FormEnd attempt={attempt} save={words.save} isMain={!template} onClose={onClose} />
     </form>
   );
 }

@@ -1,14 +1,14 @@
 import { TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { remove } from '../../api.ts';
-import { Failure, useAttempt } from '../../design/attempt.tsx';
+import { useAttempt } from '../../design/attempt.tsx';
 import { fetchTemplates, type TemplateItem, templatesKey } from '../../desk/draft-api.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { plain } from '../../i18n/text.ts';
 import { useMay } from '../../shell/session.ts';
 import { Card } from '../Card.tsx';
+import { AddButton, Entry, NothingYet } from '../Entry.tsx';
 import s from '../settings.module.css';
 import { InstitutionSignature } from './InstitutionSignature.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
@@ -41,23 +41,10 @@ function Templates() {
       sub={words.sub}
       query={templates}
       height={240}
-      actions={
-        may('templates.change') &&
-        !isOpen && (
-          <button type="button" className="btn" onClick={() => setOpen(true)}>
-            <IconPlus aria-hidden="true" />
-            {words.add}
-          </button>
-        )
-      }
+      actions={may('templates.change') && !isOpen && <AddButton onClick={() => setOpen(true)}>{words.add}</AddButton>}
     >
       {isOpen && <TemplateForm template={null} onClose={() => setOpen(false)} onSaved={changed} />}
-      {items.length === 0 && !isOpen && (
-        <div className="center" style={{ minHeight: 160 }}>
-          <b>{words.none}</b>
-          <span>{words.noneText}</span>
-        </div>
-      )}
+      {items.length === 0 && !isOpen && <NothingYet title={words.none}>{words.noneText}</NothingYet>}
       {items.length > 5 && (
         <div className="in">
           <TextInput
@@ -97,19 +84,20 @@ function TemplateRow({ template, onChanged }: { readonly template: TemplateItem;
       await onChanged();
     });
   return (
-    <li>
-      <div className={s.entry}>
-        <span className={s.entryName}>
-          <span style={{ minWidth: 0 }}>
-            <b>{title}</b> {language === 'en' && <span className="chip">{words.languages.en}</span>}
-            <span className={`xs muted ${s.templateText}`}>{text.replace(/\s+/g, ' ')}</span>
-            <span className="xs faint" style={{ display: 'block' }}>
-              {words.used(used)} · {words.changed(changedBy, format.moment(Date.parse(changedAt)))}
-            </span>
+    <Entry
+      attempt={attempt}
+      about={
+        <span style={{ minWidth: 0 }}>
+          <b>{title}</b> {language === 'en' && <span className="chip">{words.languages.en}</span>}
+          <span className={`xs muted ${s.templateText}`}>{text.replace(/\s+/g, ' ')}</span>
+          <span className="xs faint" style={{ display: 'block' }}>
+            {words.used(used)} · {words.changed(changedBy, format.moment(Date.parse(changedAt)))}
           </span>
         </span>
-        {may('templates.change') && (
-          <span className={s.entryActions}>
+      }
+      actions={
+        may('templates.change') && (
+          <>
             <button
               type="button"
               className="btn s"
@@ -122,13 +110,11 @@ function TemplateRow({ template, onChanged }: { readonly template: TemplateItem;
             <button type="button" className="btn s quiet" aria-label={words.removeOf(title)} onClick={() => void takeAway()}>
               {words.remove}
             </button>
-          </span>
-        )}
-        <div className={s.entryDown} hidden={attempt.error === null}>
-          <Failure attempt={attempt} />
-        </div>
-      </div>
+          </>
+        )
+      }
+    >
       {isEdited && <TemplateForm key={template.version} template={template} onClose={() => setEdited(false)} onSaved={onChanged} />}
-    </li>
+    </Entry>
   );
 }
