@@ -1,26 +1,16 @@
-import { Menu } from '@mantine/core';
-import {
-  IconArrowBackUp,
-  IconArrowLeft,
-  IconCheck,
-  IconDots,
-  IconLink,
-  IconMessageOff,
-  IconPhone,
-  IconUserSquare,
-} from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowLeft, IconCheck } from '@tabler/icons-react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { useDeferred } from '../shell/deferred.ts';
-import { say } from '../shell/notices.ts';
-import { conversationPath } from './address.ts';
 import { type ConversationActions, resolutionOf } from './actions.ts';
 import type { Conversation } from './api.ts';
 import { AssignMenu } from './AssignMenu.tsx';
 import { DueLine } from './DueLine.tsx';
 import s from './desk.module.css';
+import type { DialogName } from './dialogs.ts';
 import { EscalationChips } from './EscalationCard.tsx';
-import { OwnTermItems, OwnTermLine } from './OwnTerm.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { OwnTermLine } from './OwnTerm.tsx';
 import { useDeskWords } from './words.ts';
 
 interface HeadProps {
@@ -28,12 +18,11 @@ interface HeadProps {
   readonly actions: ConversationActions;
   readonly onBack: () => void;
   readonly onPanel: () => void;
-  readonly onNoAnswer: () => void;
-  readonly onPhone: () => void;
+  readonly onAsk: (dialog: DialogName) => void;
 }
 
 /** What the conversation is about, how long is left, and what can be done with it. */
-export function ConversationHead({ conversation, actions, onBack, onPanel, onNoAnswer, onPhone }: HeadProps) {
+export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk }: HeadProps) {
   const words = useDeskWords();
   const { id, number, state, subject, flags } = conversation;
   const isResolving = useDeferred(resolutionOf(id));
@@ -45,10 +34,6 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
     ...(actions.canResolve && isResolved
       ? [{ id: 'desk.reopen', title: words.reopen, section: number, icon: IconArrowBackUp, run: () => void actions.reopen() }]
       : []),
-    ...(actions.canSetAside
-      ? [{ id: 'desk.no-answer', title: words.noAnswer, section: number, icon: IconMessageOff, run: onNoAnswer }]
-      : []),
-    ...(actions.canCall ? [{ id: 'desk.by-phone', title: words.byPhone, section: number, icon: IconPhone, run: onPhone }] : []),
     ...(actions.canTake && !actions.isMine
       ? [{ id: 'desk.take', title: words.takeMine, section: number, keys: 'm', run: () => void actions.take() }]
       : []),
@@ -63,7 +48,7 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
           {subject || words.noSubject}
         </h2>
         {actions.canTake && <AssignMenu conversation={conversation} actions={actions} />}
-        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} onNoAnswer={onNoAnswer} onPhone={onPhone} />
+        <MoreMenu conversation={conversation} actions={actions} onPanel={onPanel} onAsk={onAsk} />
         {actions.canResolve &&
           (isResolved ? (
             <button type="button" className="btn s" onClick={() => void actions.reopen()}>
@@ -91,49 +76,5 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onNoA
         ))}
       </div>
     </header>
-  );
-}
-
-interface MoreProps {
-  readonly conversation: Conversation;
-  readonly actions: ConversationActions;
-  readonly onPanel: () => void;
-  readonly onNoAnswer: () => void;
-  readonly onPhone: () => void;
-}
-
-function MoreMenu({ conversation, actions, onPanel, onNoAnswer, onPhone }: MoreProps) {
-  const words = useDeskWords();
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard?.writeText(`${location.origin}${conversationPath(conversation.id)}`);
-    say(words.linkCopied);
-  };
-  return (
-    <Menu position="bottom-end" width={320} shadow="md">
-      <Menu.Target>
-        <button type="button" className="btn quiet icon s" aria-label={words.moreActions}>
-          <IconDots aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {actions.canCall && (
-          <Menu.Item leftSection={<IconPhone aria-hidden="true" />} onClick={onPhone}>
-            {words.byPhone}
-          </Menu.Item>
-        )}
-        {actions.canSetAside && (
-          <Menu.Item leftSection={<IconMessageOff aria-hidden="true" />} onClick={onNoAnswer}>
-            {words.noAnswer}
-          </Menu.Item>
-        )}
-        {actions.canWrite && <OwnTermItems conversation={conversation} actions={actions} />}
-        <Menu.Item leftSection={<IconUserSquare aria-hidden="true" />} rightSection={<Kbd>I</Kbd>} onClick={onPanel}>
-          {words.showRequester}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLink aria-hidden="true" />} onClick={() => void copy()}>
-          {words.copyLink}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
@@ -13,11 +13,9 @@ import { Composer } from './Composer.tsx';
 import { ConversationHead } from './ConversationHead.tsx';
 import { useCounts } from './counts.ts';
 import s from './desk.module.css';
+import { type DialogName, dialogs } from './dialogs.ts';
 import { Thread } from './Thread.tsx';
 import { useDeskWords } from './words.ts';
-
-const NoAnswerDialog = lazy(() => import('./NoAnswerDialog.tsx'));
-const PhoneDialog = lazy(() => import('./PhoneDialog.tsx'));
 
 interface PaneProps {
   readonly id: string | null;
@@ -71,19 +69,12 @@ function Shown({
   readonly onBack: () => void;
   readonly onPanel: () => void;
 }) {
-  const [asked, setAsked] = useState<'no-answer' | 'phone' | null>(null);
-  const close = () => setAsked(null);
+  const [asked, setAsked] = useState<DialogName | null>(null);
+  const Dialog = asked && dialogs[asked];
   const actions = useConversationActions(conversation, () => setAsked('no-answer'));
   return (
     <>
-      <ConversationHead
-        conversation={conversation}
-        actions={actions}
-        onBack={onBack}
-        onPanel={onPanel}
-        onNoAnswer={() => setAsked('no-answer')}
-        onPhone={() => setAsked('phone')}
-      />
+      <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onAsk={setAsked} />
       <Thread conversation={conversation} />
       <Composer
         key={conversation.id}
@@ -92,10 +83,7 @@ function Shown({
         canNote={actions.canNote}
         canEscalate={actions.canEscalate}
       />
-      <Suspense fallback={null}>
-        {asked === 'no-answer' && <NoAnswerDialog id={conversation.id} onClose={close} />}
-        {asked === 'phone' && <PhoneDialog id={conversation.id} onClose={close} />}
-      </Suspense>
+      <Suspense fallback={null}>{Dialog && <Dialog conversation={conversation} onClose={() => setAsked(null)} />}</Suspense>
     </>
   );
 }

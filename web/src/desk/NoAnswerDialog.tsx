@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { ActDialog } from '../design/ActDialog.tsx';
 import { useAttempt } from '../design/attempt.tsx';
 import { conversationKey, setAside } from './api.ts';
+import type { DialogProps } from './dialogs.ts';
 import { useDraft } from './draft.ts';
 import { useDeskWords } from './words.ts';
 
 /** «No requiere respuesta» needs a person and a reason (domain 1.6). */
-export default function NoAnswerDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+export default function NoAnswerDialog({ conversation: { id }, onClose }: DialogProps) {
   const words = useDeskWords();
   const client = useQueryClient();
   const [reason, setReason] = useDraft(`no-answer:${id}`);

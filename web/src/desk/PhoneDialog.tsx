@@ -5,12 +5,13 @@ import { ActDialog } from '../design/ActDialog.tsx';
 import { useAttempt } from '../design/attempt.tsx';
 import { now } from '../shell/clock.ts';
 import { answeredByPhone, conversationKey } from './api.ts';
+import type { DialogProps } from './dialogs.ts';
 import { useDraft } from './draft.ts';
 import { fromLocal, toLocal } from './moment.ts';
 import { useDeskWords } from './words.ts';
 
 /** «Respondido por teléfono»: when, and what was said. It ends the wait and is counted apart. */
-export default function PhoneDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+export default function PhoneDialog({ conversation: { id }, onClose }: DialogProps) {
   const words = useDeskWords();
   const client = useQueryClient();
   const [text, setText] = useDraft(`phone:${id}`);
