@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import { conditionsOf, type Filter } from './filter-store.ts';
 import type { Nature } from './port.ts';
-import type { View } from './shapes.ts';
+import type { Order, View } from './shapes.ts';
 import type { ConversationState } from './wait.rules.ts';
 
 /** What a list shows of a conversation. Instants in ms. */
@@ -42,8 +43,6 @@ export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "request
   case when c.waits_for_area then array(select e.area_name from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'
     where e.conversation_id = c.id and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas`;
 
-export type Order = 'due' | 'last';
-
 /** The last row of the page before: its instant (null: no deadline) and id. */
 export interface After {
   readonly at: number | null;
@@ -57,8 +56,9 @@ export interface Who {
   readonly accountId: string | null;
 }
 
-/** By deadline, those without one last: what waits. By last movement: what is only looked up (contract api.md). */
-export function orderOf(view: View): Order {
+/** By deadline, those without one last: what waits. By last movement: what is only looked up (contract api.md), unless another is wanted. */
+export function orderOf(view: View, wanted?: Order): Order {
+  if (wanted !== undefined) return wanted;
   return ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated'].includes(view) ? 'due' : 'last';
 }
 
@@ -108,25 +108,13 @@ export function pageQueryOf({ condition, order, after, limit }: Page): RawBuilde
   return sql<ListedRow>`select ${listed} from desk.conversation c where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${limit}::int`;
 }
 
-export interface Filter {
-  readonly mailbox?: string | undefined;
-  /** Last movement in [from, to), ms. */
-  readonly from?: number | undefined;
-  readonly to?: number | undefined;
-  readonly state?: ConversationState | undefined;
-}
-
 /** The view's condition and a filter's; `isEverything`: neither leaves anything out. */
 export function conditionWith(
   view: View,
   who: Who,
   filter: Filter,
 ): { readonly condition: RawBuilder<unknown>; readonly isEverything: boolean } {
-  const more: RawBuilder<unknown>[] = [];
-  if (filter.mailbox !== undefined) more.push(sql`c.mailbox = ${filter.mailbox.toLowerCase()}`);
-  if (filter.from !== undefined) more.push(sql`c.last_at >= ${instant(filter.from)}::timestamptz`);
-  if (filter.to !== undefined) more.push(sql`c.last_at < ${instant(filter.to)}::timestamptz`);
-  if (filter.state !== undefined) more.push(sql`c.state = ${filter.state}`);
+  const more = conditionsOf(filter, who.accountId);
   return { condition: sql.join([conditionOf(view, who), ...more], sql` and `), isEverything: view === 'all' && more.length === 0 };
 }
 

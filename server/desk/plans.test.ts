@@ -6,9 +6,10 @@ import { module as kernel } from '#kernel';
 import { module as procedure } from '#procedure';
 import { testKernel, type TestKernel } from '../../tests/world/database.ts';
 import { module as desk } from './index.ts';
-import { conditionWith, type Filter, orderOf, pageQueryOf } from './list-store.ts';
+import type { Filter } from './filter-store.ts';
+import { conditionWith, orderOf, pageQueryOf } from './list-store.ts';
 import { indexedNewestQueryOf, indexedQueryOf, walkNewestQueryOf, walkQueryOf } from './search-store.ts';
-import type { View } from './shapes.ts';
+import type { Order, View } from './shapes.ts';
 import { sentQueryOf } from './today-store.ts';
 
 const rows = 20_000;
@@ -31,7 +32,7 @@ async function fill(): Promise<void> {
   await sql`
     insert into desk.conversation (id, subject, channel, requester_id, requester_name, requester_email, mailbox, state, nature, is_history, is_quarantined, is_warned,
       assignee_id, waits_for_answer, is_set_aside, due_at, due_opened_at, received_at, last_at, preview, message_count, participants)
-    select g, 'Asunto ' || g, 'mail', 1 + g % 500, 'P', 'p@correo.example', 'info@itla.example', case g % 50 when 0 then 'open' when 1 then 'waiting' else 'resolved' end,
+    select g, 'Asunto ' || g, 'mail', 1 + g % 500, 'P', 'p@correo.example', case when g % 500 = 0 then 'poco@itla.example' else 'info@itla.example' end, case g % 50 when 0 then 'open' when 1 then 'waiting' else 'resolved' end,
       case when g % 500 = 2 then 'spam' else 'person' end, g % 7 = 0, g % 1000 = 0, false, case when g % 200 = 0 then 7 end, g % 50 = 0, g % 250 = 0,
       case when g % 50 = 0 then to_timestamp(${now / 1000}) + (g - 10000) * interval '1 minute' else 'infinity' end, null,
       to_timestamp(${now / 1000}) - g * interval '1 minute', to_timestamp(${now / 1000}) - g * interval '1 minute', 'x', 1, '{}'
@@ -73,8 +74,8 @@ async function goesBy(query: RawBuilder<unknown>, index: string, mayNot: readonl
   for (const type of mayNot) assert.ok(!plan.some((node) => node['Node Type'] === type), said);
 }
 
-const page = (view: View, filter: Filter = {}, after = false) => {
-  const order = orderOf(view);
+const page = (view: View, filter: Filter = {}, after = false, wanted?: Order) => {
+  const order = orderOf(view, wanted);
   return { condition: conditionWith(view, who, filter).condition, order, limit: 51, after: after ? { at: now, id: '500' } : undefined };
 };
 
@@ -97,6 +98,32 @@ for (const [view, index] of lists) {
     await goesBy(pageQueryOf(page(view, {}, true)), index);
   });
 }
+
+const filtered: readonly [View, Filter, string][] = [
+  ['toAnswer', { mailbox: 'info@itla.example' }, 'conversation_to_answer'],
+  ['all', { mailbox: 'poco@itla.example' }, 'conversation_by_mailbox'],
+  ['resolved', { mailbox: 'poco@itla.example' }, 'conversation_by_mailbox'],
+  ['unassigned', { mailbox: 'poco@itla.example' }, 'conversation_open_by_mailbox'],
+  ['all', { assignee: 'me' }, 'conversation_of_assignee'],
+  ['toAnswer', { assignee: '7' }, 'conversation_to_answer'],
+  ['all', { waitsFor: 'them' }, 'conversation_for_them'],
+  ['mine', { waitsFor: 'us' }, 'conversation_held'],
+  ['escalated', { area: '3' }, 'conversation_escalated'],
+  ['all', { from: now - 86_400_000 }, 'conversation_by_last'],
+];
+
+for (const [view, filter, index] of filtered) {
+  test(`the list ${view} narrowed by ${JSON.stringify(filter)} goes along an index, from the start and from a cursor`, async () => {
+    await goesBy(pageQueryOf(page(view, filter)), index, ['Seq Scan']);
+    await goesBy(pageQueryOf(page(view, filter, true)), index, ['Seq Scan']);
+  });
+}
+
+test('what waits for us goes by what falls due next along its own index', async () => {
+  await goesBy(pageQueryOf(page('all', { waitsFor: 'us' }, false, 'due')), 'conversation_for_us');
+  await goesBy(pageQueryOf(page('all', { waitsFor: 'us' }, true, 'due')), 'conversation_for_us');
+  await goesBy(pageQueryOf(page('toAnswer', {}, false, 'last')), 'conversation_by_last');
+});
 
 test('rare words go by the index of words, whatever the list', async () => {
   const match = { tsquery: "'palabra77'", numberPart: null };

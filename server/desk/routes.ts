@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, midnightOf, pageQuery, readCursor, readInstant } from '#kernel';
+import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
 import { draftRoutes } from './draft-routes.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -11,7 +11,9 @@ import { assign, take } from './assign.ts';
 import { attachmentOf } from './check-reply.ts';
 import { sendAttachment, sendBody, sendRaw } from './files.ts';
 import { type Highlight, highlightsOf } from './highlight.ts';
-import { type After, conditionOf, countViews, type Filter, type ListedRow, listPage, orderOf } from './list-store.ts';
+import { filterOf, filterParts, whenShape } from './filter.ts';
+import type { Filter } from './filter-store.ts';
+import { type After, conditionWith, countViews, type ListedRow, listPage, orderOf } from './list-store.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
 import { asker, presenter } from './present.ts';
@@ -27,6 +29,7 @@ import {
   conversationStateShape,
   countsShape,
   foundShape,
+  type Order,
   type View,
   views,
   viewShape,
@@ -37,13 +40,6 @@ import { undoReply } from './undo-reply.ts';
 
 const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
 const typed = z.string().max(500);
-const whenShape = z
-  .string()
-  .max(40)
-  .refine(
-    (text) => !Number.isNaN(midnightOf(text)) || readInstant(text) !== null,
-    'Escriba una fecha (2026-11-24) o un instante (2026-11-24T08:00:00-04:00).',
-  );
 const nothing = z.strictObject({});
 /** The seconds in which whoever pressed «Enviar» can take it back, real ms (ui README 3.13). */
 const undoFor = 10_000;
@@ -53,14 +49,15 @@ const list = defineRoute({
   method: 'GET',
   path: '/conversations',
   access: 'conversations.read',
-  summary: 'Conversations of a view, a page at a time; `q` looks for words, a phrase in quotes, a beginning* or a number in it',
-  query: z.strictObject({ view: viewShape.default('all'), q: typed.optional(), ...pageQuery }),
+  summary:
+    'Conversations of a view, a page at a time; `q` looks for words, a phrase in quotes, a beginning* or a number in it. The rest narrows it: assignee is an id, `me` or `none`; waitsFor `us` or `them`; area the one that owes an answer; order `due` or `last`',
+  query: z.strictObject({ view: viewShape.default('all'), q: typed.optional(), ...filterParts, ...pageQuery }),
   answer: z.object({ items: z.array(conversationShape), next: z.string().nullable() }),
   handle: async (k: Kernel, { query }) => {
-    const { view, q = '', cursor, limit } = query;
-    const after = afterOf(cursor);
-    const [rows, show] = await Promise.all([rowsOf(k, { view, q, after, limit: limit + 1 }), presenter(k)]);
-    return { items: rows.slice(0, limit).map(show), next: nextOf(rows, limit, view) };
+    const { view, q = '', cursor, limit, order } = query;
+    const wish = { view, q, order, filter: filterOf(query), after: afterOf(cursor), limit: limit + 1 };
+    const [rows, show] = await Promise.all([rowsOf(k, wish), presenter(k)]);
+    return { items: rows.slice(0, limit).map(show), next: nextOf(rows, limit, orderOf(view, order)) };
   },
 });
 
@@ -95,7 +92,7 @@ const search = defineRoute({
     const page = rows.slice(0, limit);
     const lights = await highlightsOf(k, page, match);
     const items = page.map((row) => ({ ...show(row), ...(lights.get(row.id) ?? dark) }));
-    return { items, next: nextOf(rows, limit, 'all') };
+    return { items, next: nextOf(rows, limit, 'last') };
   },
 });
 
@@ -276,33 +273,25 @@ const attachment = defineRoute({
 interface Wish {
   readonly view: View;
   readonly q: string;
+  readonly filter: Filter;
+  readonly order: Order | undefined;
   readonly after: After | undefined;
   readonly limit: number;
 }
 
-async function rowsOf(k: Kernel, { view, q, after, limit }: Wish): Promise<readonly ListedRow[]> {
-  if (q.trim() !== '') return (await find(k, { typed: q, view, after, limit })).rows;
-  return listPage(k, { condition: conditionOf(view, asker(k)), order: orderOf(view), after, limit });
+async function rowsOf(k: Kernel, { view, q, filter, order, after, limit }: Wish): Promise<readonly ListedRow[]> {
+  if (q.trim() !== '') return (await find(k, { typed: q, view, filter, order, after, limit })).rows;
+  return listPage(k, { condition: conditionWith(view, asker(k), filter).condition, order: orderOf(view, order), after, limit });
 }
 
 function afterOf(cursor: string | undefined): After | undefined {
   return cursor === undefined ? undefined : readCursor(cursor, afterShape);
 }
 
-function nextOf(rows: readonly ListedRow[], limit: number, view: View): string | null {
+function nextOf(rows: readonly ListedRow[], limit: number, order: Order): string | null {
   const last = rows[limit - 1];
   if (rows.length <= limit || !last) return null;
-  return cursorOf({ at: orderOf(view) === 'due' ? last.dueAt : last.lastAt, id: last.id });
-}
-
-type Asked = Pick<Filter, 'mailbox' | 'state'> & { readonly from?: string | undefined; readonly to?: string | undefined };
-
-/** A date means all of that local day. */
-function filterOf({ mailbox, from, to, state }: Asked): Filter {
-  const day = 86_400_000;
-  const start = (text: string) => readInstant(text) ?? midnightOf(text);
-  const end = (text: string) => readInstant(text) ?? midnightOf(text) + day;
-  return { mailbox, state, from: from === undefined ? undefined : start(from), to: to === undefined ? undefined : end(to) };
+  return cursorOf({ at: order === 'due' ? last.dueAt : last.lastAt, id: last.id });
 }
 
 export const routes = [

@@ -1,5 +1,6 @@
 import type { Kernel } from '#kernel';
-import { type After, conditionWith, type Filter, listedOne, type ListedRow, orderOf, type Page } from './list-store.ts';
+import type { Filter } from './filter-store.ts';
+import { type After, conditionWith, listedOne, type ListedRow, orderOf, type Page } from './list-store.ts';
 import { asker } from './present.ts';
 import {
   endsWithin,
@@ -13,7 +14,7 @@ import {
   walkNewest,
 } from './search-store.ts';
 import { readQuestion } from './search.rules.ts';
-import type { View } from './shapes.ts';
+import type { Order, View } from './shapes.ts';
 
 /** Up to this share, which the planner also takes for a word it does not know, the index is asked at once: few hits, or none. */
 const unknown = 0.006;
@@ -25,6 +26,7 @@ export interface Wanted {
   readonly typed: string;
   readonly view: View;
   readonly filter?: Filter;
+  readonly order?: Order | undefined;
   readonly after?: After | undefined;
   readonly limit: number;
 }
@@ -35,16 +37,17 @@ export interface Found {
 }
 
 /** Rows of a view that hold what was typed, in the view's order, up to `limit`. */
-export async function find(k: Kernel, { typed, view, filter = {}, after, limit }: Wanted): Promise<Found> {
+export async function find(k: Kernel, { typed, view, filter = {}, order: wanted, after, limit }: Wanted): Promise<Found> {
+  const order = orderOf(view, wanted);
   const { condition, isEverything } = conditionWith(view, asker(k), filter);
-  const page: Page = { condition, order: orderOf(view), after, limit };
+  const page: Page = { condition, order, after, limit };
   const question = readQuestion(typed);
   const exact = question.onlyNumber && question.number !== null ? await exactNumber(k, question.number) : null;
   if (exact !== null) return { rows: await listedOne(k, exact, page), match: { tsquery: '', numberPart: exact } };
   const tsquery = question.onlyNumber ? '' : await tsqueryOf(k, question.terms);
   // Two digits are part of too many numbers for an index of three.
   const match: Match = { tsquery, numberPart: question.number !== null && question.number.length >= 3 ? question.number : null };
-  return { rows: await hitsOf(k, match, page, isEverything), match };
+  return { rows: await hitsOf(k, match, page, isEverything && order === 'last'), match };
 }
 
 async function hitsOf(k: Kernel, match: Match, page: Page, isEverything: boolean): Promise<readonly ListedRow[]> {

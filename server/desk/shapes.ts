@@ -14,6 +14,10 @@ export const views = [
   'spam',
 ] as const;
 export const viewShape = z.enum(views);
+/** Who has to move next: the desk, or somebody else (the requester, an area). */
+export const waitsForShape = z.enum(['us', 'them']);
+/** By deadline, or newest movement first. */
+export const orderShape = z.enum(['due', 'last']);
 export const conversationStateShape = z.enum(['open', 'waiting', 'resolved']);
 export const natureShape = z.enum(['person', 'robot', 'list', 'bounce', 'loop', 'spam']);
 export const flagShape = z.enum([
@@ -300,6 +304,8 @@ export type EscalationItem = z.infer<typeof escalationShape>;
 export type AreaPage = z.infer<typeof areaPageShape>;
 export type StatusPage = z.infer<typeof statusPageShape>;
 export type View = z.infer<typeof viewShape>;
+export type WaitsFor = z.infer<typeof waitsForShape>;
+export type Order = z.infer<typeof orderShape>;
 export type Flag = z.infer<typeof flagShape>;
 export type ConversationItem = z.infer<typeof conversationShape>;
 export type ConversationDetail = z.infer<typeof conversationDetailShape>;
