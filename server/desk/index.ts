@@ -5,6 +5,7 @@ import { areaAnswered } from './area-answer.ts';
 import { remind } from './area-reminder.ts';
 import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
+import { forgetGone } from './presence/presence.ts';
 import { routes } from './routes.ts';
 import { initialSignature, signatureKey } from './signature.ts';
 import { unknownVariables } from './template.rules.ts';
@@ -35,6 +36,7 @@ export const module: Module = {
   name: 'desk',
   routes,
   jobs: [
+    { name: 'desk.forget-gone', cron: '40 3 * * *', handle: (k) => forgetGone(k) },
     {
       name: 'desk.area-answered',
       handle: (k, data: { message: string }) => areaAnswered(k, data.message),
@@ -76,6 +78,7 @@ export const module: Module = {
     { stream: 'desk', access: 'conversations.read' },
     // Who is writing is for who may write.
     { stream: 'draft', access: 'conversations.reply' },
+    { stream: 'presence', access: 'conversations.read' },
   ],
   plug: () => plugSubjects('conversation', conversations),
 };

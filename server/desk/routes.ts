@@ -16,6 +16,7 @@ import type { Filter } from './filter-store.ts';
 import { type After, conditionWith, countViews, type ListedRow, listPage, orderOf } from './list-store.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
+import { presenceRoutes } from './presence/presence-routes.ts';
 import { asker, presenter } from './present.ts';
 import { readConversation } from './read.ts';
 import { refuse } from './refusals.ts';
@@ -316,5 +317,6 @@ export const routes = [
   ...ownTermRoutes,
   ...todayRoutes,
   ...draftRoutes,
+  ...presenceRoutes,
   ...templateRoutes,
 ];

@@ -183,6 +183,11 @@ export const nameShape = z.string().overwrite((text) => text.replace(unseen, ' '
 export const fileShape = z.strictObject({ name: nameShape.min(1).max(255), type: z.string().min(1).max(127), base64: z.base64() });
 export const attachmentsShape = z.array(fileShape).max(100).default([]);
 
+/** What somebody does at a conversation that they have open. */
+export const doingShape = z.enum(['reading', 'replying', 'noting']);
+
+export const presentShape = z.object({ id: z.string(), name: z.string(), doing: doingShape });
+
 export const draftShape = z.object({
   /** To be named when saving over it. */
   version: z.string(),
@@ -296,6 +301,8 @@ export const statusPageShape = z.object({
   linkUntil: z.string(),
 });
 
+export type Doing = z.infer<typeof doingShape>;
+export type Present = z.infer<typeof presentShape>;
 export type DraftItem = z.infer<typeof draftShape>;
 export type ConversationDrafts = z.infer<typeof conversationDraftsShape>;
 export type TemplateItem = z.infer<typeof templateShape>;

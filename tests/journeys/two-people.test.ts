@@ -42,6 +42,11 @@ async function write(page: Page, text: string): Promise<void> {
 test('who opens it sees that María is answering, reads her draft, and keeps the own one', async () => {
   await open(maria, 'Constancia de estudios');
   await open(wilkin, 'Constancia de estudios');
+  await maria.getByText('Wilkin Santana la tiene abierta').waitFor();
+  await maria.getByRole('button', { name: /^Nota/ }).click();
+  await wilkin.getByText('María Peña escribe una nota').waitFor();
+  await maria.getByRole('tab', { name: /^Responder/ }).click();
+  await wilkin.getByText('María Peña escribe una respuesta').waitFor();
   await write(maria, 'Buenos días: ya puede retirarla en Registro.');
   await wilkin.getByText('María Peña está respondiendo').waitFor();
   await write(wilkin, 'Le escribo enseguida.');
@@ -91,6 +96,7 @@ test('both press «Enviar»: one reply leaves, the other is stopped with its tex
 
 test('an answer found in Sent stops a draft that had not seen it', async () => {
   await open(maria, 'Pago de la matrícula');
+  await wilkin.getByText(/^María Peña (la tiene abierta|escribe una)/).waitFor({ state: 'detached' });
   await write(maria, 'Ya aparece su pago.');
   await stopReading(maria);
   const before = office.smtp.mails.length;

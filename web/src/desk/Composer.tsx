@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconCornerUpRight, IconMail, IconNote, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import type { Doing } from '#desk/shapes';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { onWriteOn } from './again.ts';
@@ -20,12 +21,14 @@ interface ComposerProps {
   readonly canReply: boolean;
   readonly canNote: boolean;
   readonly canEscalate: boolean;
+  /** What others may see that is done here. */
+  readonly onDoing: (doing: Doing) => void;
 }
 
 type Mode = 'reply' | 'note' | 'escalate';
 
 /** Below the thread: the answer to the requester, a note for colleagues, or the matter handed to an area. What is written in one survives a look at another. */
-export function Composer({ conversation, canReply, canNote, canEscalate }: ComposerProps) {
+export function Composer({ conversation, canReply, canNote, canEscalate, onDoing }: ComposerProps) {
   const words = useDeskWords();
   const mine = useComposerWords();
   const { id } = conversation;
@@ -46,6 +49,7 @@ export function Composer({ conversation, canReply, canNote, canEscalate }: Compo
       setMode('reply');
     }),
   );
+  useEffect(() => onDoing(mode === 'reply' ? 'replying' : mode === 'note' ? 'noting' : 'reading'), [mode]);
   const hasDraft = draft.isLoaded && (draft.text !== '' || draft.files.length > 0);
   useEffect(() => {
     if (hasDraft) setMode((now) => now ?? 'reply');

@@ -1,4 +1,6 @@
 import { IconArrowBackUp, IconArrowLeft, IconCheck } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
+import type { Doing } from '#desk/shapes';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { useDeferred } from '../shell/deferred.ts';
@@ -13,16 +15,20 @@ import { MoreMenu } from './MoreMenu.tsx';
 import { OwnTermLine } from './OwnTerm.tsx';
 import { useDeskWords } from './words.ts';
 
+const PresenceLine = lazy(() => import('./PresenceLine.tsx'));
+
 interface HeadProps {
   readonly conversation: Conversation;
   readonly actions: ConversationActions;
   readonly onBack: () => void;
   readonly onPanel: () => void;
   readonly onAsk: (dialog: DialogName) => void;
+  /** What the reader does, for the others who have it open. */
+  readonly doing: Doing;
 }
 
 /** What the conversation is about, how long is left, and what can be done with it. */
-export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk }: HeadProps) {
+export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk, doing }: HeadProps) {
   const words = useDeskWords();
   const { id, number, state, subject, flags } = conversation;
   const isResolving = useDeferred(resolutionOf(id));
@@ -74,6 +80,9 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk
             {words.flags[flag]}
           </span>
         ))}
+        <Suspense fallback={null}>
+          <PresenceLine id={id} doing={doing} />
+        </Suspense>
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import type { Doing } from '#desk/shapes';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
 import { LoadTrouble } from '../design/Trouble.tsx';
@@ -70,11 +71,12 @@ function Shown({
   readonly onPanel: () => void;
 }) {
   const [asked, setAsked] = useState<DialogName | null>(null);
+  const [doing, setDoing] = useState<Doing>('reading');
   const Dialog = asked && dialogs[asked];
   const actions = useConversationActions(conversation, () => setAsked('no-answer'));
   return (
     <>
-      <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onAsk={setAsked} />
+      <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onAsk={setAsked} doing={doing} />
       <Thread conversation={conversation} />
       <Composer
         key={conversation.id}
@@ -82,6 +84,7 @@ function Shown({
         canReply={actions.canReply}
         canNote={actions.canNote}
         canEscalate={actions.canEscalate}
+        onDoing={setDoing}
       />
       <Suspense fallback={null}>{Dialog && <Dialog conversation={conversation} onClose={() => setAsked(null)} />}</Suspense>
     </>

@@ -314,6 +314,11 @@ export const en: Translation<typeof es> = {
   received: 'Received',
   assignee: 'Assigned',
   nobody: 'To nobody',
+  present: {
+    replying: (names: readonly string[]) => `${namesIn(names, 'and')} ${names.length === 1 ? 'is' : 'are'} writing an answer`,
+    noting: (names: readonly string[]) => `${namesIn(names, 'and')} ${names.length === 1 ? 'is' : 'are'} writing a note`,
+    reading: (names: readonly string[]) => `${namesIn(names, 'and')} ${names.length === 1 ? 'has' : 'have'} it open`,
+  },
   history: 'History',
   noHistory: 'Writes for the first time.',
   related: 'Related',

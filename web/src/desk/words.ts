@@ -319,6 +319,11 @@ export const es = {
   received: 'Recibida',
   assignee: 'Asignada',
   nobody: 'A nadie',
+  present: {
+    replying: (names: readonly string[]) => `${namesIn(names, 'y')} ${names.length === 1 ? 'escribe' : 'escriben'} una respuesta`,
+    noting: (names: readonly string[]) => `${namesIn(names, 'y')} ${names.length === 1 ? 'escribe' : 'escriben'} una nota`,
+    reading: (names: readonly string[]) => `${namesIn(names, 'y')} la ${names.length === 1 ? 'tiene' : 'tienen'} abierta`,
+  },
   history: 'Historial',
   noHistory: 'Es la primera vez que escribe.',
   related: 'Relacionadas',
