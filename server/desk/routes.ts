@@ -14,6 +14,7 @@ import { type Highlight, highlightsOf } from './highlight.ts';
 import { filterOf, filterParts, whenShape } from './filter.ts';
 import type { Filter } from './filter-store.ts';
 import { type After, conditionWith, countViews, type ListedRow, listPage, orderOf } from './list-store.ts';
+import { mentionable } from './mention/mention.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
@@ -30,6 +31,7 @@ import {
   conversationStateShape,
   countsShape,
   foundShape,
+  namedShape,
   type Order,
   type View,
   views,
@@ -167,12 +169,21 @@ const addNote = defineRoute({
   method: 'POST',
   path: '/conversations/:id/notes',
   access: 'conversations.note',
-  summary: 'An internal note',
+  summary: 'An internal note; «@name» names a person, of several with one name the one in `mentions`',
   params: idParams,
-  body: z.strictObject({ text: z.string().max(100_000) }),
+  body: z.strictObject({ text: z.string().max(100_000), mentions: z.array(idShape).max(50).default([]) }),
   answer: z.object({ id: z.string() }),
   status: 201,
-  handle: async (k: Kernel, { params, body }) => ({ id: await note(k, params.id, body.text) }),
+  handle: async (k: Kernel, { params, body }) => ({ id: await note(k, params.id, body.text, body.mentions) }),
+});
+
+const listMentionable = defineRoute({
+  method: 'GET',
+  path: '/mentionable',
+  access: 'conversations.note',
+  summary: 'Whom a note can name with «@», by name',
+  answer: z.object({ items: z.array(namedShape), next: z.null() }),
+  handle: async (k: Kernel) => ({ items: (await mentionable(k)).map(({ id, name }) => ({ id, name })), next: null }),
 });
 
 const addResolution = defineRoute({
@@ -304,6 +315,7 @@ export const routes = [
   undo,
   ...uncertainRoutes,
   addNote,
+  listMentionable,
   addResolution,
   addReopening,
   addNoAnswer,

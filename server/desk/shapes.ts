@@ -74,6 +74,11 @@ export const attachmentShape = z.object({
   url: z.string(),
 });
 
+export const namedShape = z.object({ id: z.string(), name: z.string() });
+
+/** Somebody whom a note names, and where: UTF-16 units [from, to) of its text. */
+export const mentionShape = namedShape.extend({ from: z.number().int(), to: z.number().int() });
+
 export const messageShape = z.object({
   id: z.string(),
   direction: z.enum(['in', 'out', 'note', 'event']),
@@ -120,6 +125,7 @@ export const messageShape = z.object({
   event: z
     .object({ kind: z.string(), by: z.string(), detail: z.string().nullable(), about: z.enum(['ask', 'forward']).optional() })
     .nullable(),
+  mentions: z.array(mentionShape),
   /** A page with the whole message, for a sandboxed frame. */
   bodyUrl: z.string(),
   rawAvailable: z.boolean(),
@@ -301,6 +307,7 @@ export const statusPageShape = z.object({
   linkUntil: z.string(),
 });
 
+export type MentionItem = z.infer<typeof mentionShape>;
 export type Doing = z.infer<typeof doingShape>;
 export type Present = z.infer<typeof presentShape>;
 export type DraftItem = z.infer<typeof draftShape>;

@@ -4,6 +4,7 @@ import { obligationsOf, obligationsOfSubjects } from '#procedure';
 import { type EscalationRow, escalationsIn } from './escalation-store.ts';
 import { escalationItems } from './escalations.ts';
 import { conversationById, pastOf, relatedTo } from './list-store.ts';
+import { mentionsOf } from './mention/mention-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
 import { numberOf, present } from './present.ts';
 import { refuse } from './refusals.ts';
@@ -40,10 +41,16 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
     sendersFor(k, id),
   ]);
   const rows = found.slice(0, asked.messages).reverse();
-  const attachments = await attachmentsOf(
-    k,
-    rows.map((one) => one.id),
-  );
+  const [attachments, mentions] = await Promise.all([
+    attachmentsOf(
+      k,
+      rows.map((one) => one.id),
+    ),
+    mentionsOf(
+      k,
+      rows.filter((one) => one.direction === 'note').map((one) => one.id),
+    ),
+  ]);
   const settling = new Map(
     obligations.flatMap((one) => (one.settledBy === 'sent-elsewhere' && one.settledAt !== null ? [[one.settledAt, one]] : [])),
   );
@@ -54,6 +61,7 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
     messages: rows.map((one) =>
       messageOf(k, one, {
         attachments,
+        mentions,
         escalation: escalations.find((other) => other.id === one.escalationId),
         isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)),
       }),
@@ -75,11 +83,12 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
 
 interface Beside {
   readonly attachments: readonly AttachmentRow[];
+  readonly mentions: Awaited<ReturnType<typeof mentionsOf>>;
   readonly isSettling: boolean;
   readonly escalation: EscalationRow | undefined;
 }
 
-function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling, escalation }: Beside): MessageItem {
+function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettling, escalation }: Beside): MessageItem {
   const { from = null, replyTo = [], to = [], cc = [] } = row.people;
   const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person';
   return {
@@ -128,6 +137,7 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, isSettling, escala
     escalation: row.escalationId,
     part: row.part,
     event: isEvent(row) ? eventOf(row, escalation) : row.event,
+    mentions: mentions.filter((one) => one.messageId === row.id).map(({ messageId: _, ...mention }) => mention),
     bodyUrl: signed(k, bodyPath(row.id)),
     rawAvailable: row.rawSha256 !== null,
   };

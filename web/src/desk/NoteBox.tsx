@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useAttempt } from '../design/attempt.tsx';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { addNote, conversationKey } from './api.ts';
 import s from './desk.module.css';
+import { NoteField } from './NoteField.tsx';
 import { useDeskWords } from './words.ts';
 
 interface NoteProps {
@@ -18,11 +19,10 @@ interface NoteProps {
 export function NoteBox({ id, text, onText, onClose }: NoteProps) {
   const words = useDeskWords();
   const client = useQueryClient();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const chosen = useRef(new Set<string>());
   const { isBusy, error, run } = useAttempt();
-  useEffect(() => field.current?.focus(), []);
   const save = async (): Promise<void> => {
-    if (!text.trim() || !(await run(() => addNote(id, text.trim())))) return;
+    if (!text.trim() || !(await run(() => addNote(id, text.trim(), [...chosen.current])))) return;
     onText('');
     onClose();
     await client.invalidateQueries({ queryKey: conversationKey(id) });
@@ -37,18 +37,12 @@ export function NoteBox({ id, text, onText, onClose }: NoteProps) {
         </div>
       )}
       <div className={`${s.box} ${s.noteBox}`}>
-        <textarea
-          ref={field}
-          aria-label={words.note}
-          placeholder={words.notePlaceholder}
-          value={text}
-          onChange={(event) => onText(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
-            else if (event.key === 'Escape') onClose();
-            else return;
-            event.preventDefault();
-          }}
+        <NoteField
+          text={text}
+          onText={onText}
+          onMention={(person) => chosen.current.add(person)}
+          onSave={() => void save()}
+          onClose={onClose}
         />
         <div className={s.tools}>
           <span className="xs muted grow">{text ? words.draftKept : words.noteHint}</span>

@@ -2,7 +2,7 @@ import { IconNote } from '@tabler/icons-react';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { MessageItem } from './api.ts';
 import s from './desk.module.css';
-import { LinkedText } from './LinkedText.tsx';
+import { MentionedText } from './MentionedText.tsx';
 import { useDeskWords } from './words.ts';
 
 /** An internal note, in colours that nothing else wears. */
@@ -21,7 +21,7 @@ export function NoteCard({ message }: { readonly message: MessageItem }) {
         </span>
       </header>
       <div className={s.text}>
-        <LinkedText text={message.text} />
+        <MentionedText text={message.text} mentions={message.mentions} />
       </div>
     </article>
   );

@@ -62,7 +62,8 @@ export const fetchDeadline = (obligation: string) =>
   get<{ obligation: ObligationItem; explanation: Explanation }>(`/obligations/${obligation}/deadline`);
 export const fetchPeople = () => get<Page<Person>>('/people');
 
-export const addNote = (id: string, text: string) => post<{ id: string }>(`/conversations/${id}/notes`, { text });
+export const addNote = (id: string, text: string, mentions: readonly string[]) =>
+  post<{ id: string }>(`/conversations/${id}/notes`, { text, mentions });
 interface ReplyWish {
   readonly text: string;
   readonly cc: readonly string[];

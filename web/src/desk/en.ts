@@ -134,7 +134,7 @@ export const en: Translation<typeof es> = {
   showRequester: 'See the requester',
   closePanel: 'Close',
   note: 'Internal note',
-  noteHint: 'Only staff see it. It does not count as an answer.',
+  noteHint: 'Only staff see it; @ names somebody. It does not count as an answer.',
   notePlaceholder: 'Write to your colleagues…',
   saveNote: 'Save note',
   noteFailed: 'The note was not saved.',
@@ -314,6 +314,8 @@ export const en: Translation<typeof es> = {
   received: 'Received',
   assignee: 'Assigned',
   nobody: 'To nobody',
+  mention: 'Mention',
+  mentionOffers: (n: number) => (n === 1 ? 'One person; Enter chooses' : `${n} people; arrows to move, Enter to choose`),
   present: {
     replying: (names: readonly string[]) => `${namesIn(names, 'and')} ${names.length === 1 ? 'is' : 'are'} writing an answer`,
     noting: (names: readonly string[]) => `${namesIn(names, 'and')} ${names.length === 1 ? 'is' : 'are'} writing a note`,

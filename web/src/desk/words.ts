@@ -134,7 +134,7 @@ export const es = {
   showRequester: 'Ver al solicitante',
   closePanel: 'Cerrar',
   note: 'Nota interna',
-  noteHint: 'Solo la ve el personal. No cuenta como respuesta.',
+  noteHint: 'Solo la ve el personal; con @ se nombra a alguien. No cuenta como respuesta.',
   notePlaceholder: 'Escriba para sus compañeros…',
   saveNote: 'Guardar nota',
   noteFailed: 'La nota no se guardó.',
@@ -319,6 +319,8 @@ export const es = {
   received: 'Recibida',
   assignee: 'Asignada',
   nobody: 'A nadie',
+  mention: 'Mencionar a',
+  mentionOffers: (n: number) => (n === 1 ? 'Una persona; Intro la elige' : `${n} personas; flechas para moverse, Intro para elegir`),
   present: {
     replying: (names: readonly string[]) => `${namesIn(names, 'y')} ${names.length === 1 ? 'escribe' : 'escriben'} una respuesta`,
     noting: (names: readonly string[]) => `${namesIn(names, 'y')} ${names.length === 1 ? 'escribe' : 'escriben'} una nota`,
