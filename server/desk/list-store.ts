@@ -127,7 +127,7 @@ export async function listedOne(k: Kernel, id: string, page: Page): Promise<List
   return rows;
 }
 
-const mostCounted = 1000;
+export const mostCounted = 1000;
 
 /** How many each view holds, up to 1,000: nobody reads further, and the count stays cheap. */
 export async function countViews(k: Kernel, views: readonly View[], who: Who): Promise<Record<View, number>> {
@@ -137,6 +137,30 @@ export async function countViews(k: Kernel, views: readonly View[], who: Who): P
   );
   const { rows } = await sql<Record<View, number>>`select ${sql.join(counts)}`.execute(k.db);
   return rows[0] as Record<View, number>;
+}
+
+/** How many a list holds, up to `most`. */
+export async function countList(k: Kernel, condition: RawBuilder<unknown>, most: number): Promise<number> {
+  const { rows } = await countQueryOf(condition, most).execute(k.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** Apart, so that a test can ask for its plan. */
+export function countQueryOf(condition: RawBuilder<unknown>, most: number): RawBuilder<{ count: number }> {
+  return sql<{
+    count: number;
+  }>`select count(*)::int as count from (select from desk.conversation c where ${condition} limit ${most}::int) v`;
+}
+
+/** Every address at which conversations came, by name: one step along the index for each. */
+export async function mailboxesOf(k: Kernel): Promise<string[]> {
+  const { rows } = await sql<{ mailbox: string }>`
+    with recursive box as (
+      (select mailbox from desk.conversation where mailbox is not null order by mailbox limit 1)
+      union all
+      select (select c.mailbox from desk.conversation c where c.mailbox > box.mailbox order by c.mailbox limit 1) from box where box.mailbox is not null)
+    select mailbox from box where mailbox is not null`.execute(k.db);
+  return rows.map((row) => row.mailbox);
 }
 
 export async function conversationById(k: Kernel, id: string): Promise<ListedRow | undefined> {

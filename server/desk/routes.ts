@@ -40,6 +40,7 @@ import {
 import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { undoReply } from './undo-reply.ts';
+import { listRoutes } from './views/list-routes.ts';
 
 const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
 const typed = z.string().max(500);
@@ -309,6 +310,7 @@ function nextOf(rows: readonly ListedRow[], limit: number, order: Order): string
 export const routes = [
   list,
   counts,
+  ...listRoutes,
   search,
   show,
   addReply,

@@ -67,3 +67,12 @@ test('a filter that says nothing it knows is refused', async () => {
   for (const query of ['assignee=nadie', 'waitsFor=all', 'from=ayer', 'order=name', 'area=x'])
     assert.equal((await operator.get(`/conversations?${query}`)).status, 400, query);
 });
+
+test('how many a narrowed view holds, up to as many as are asked for, and at which addresses mail came', async () => {
+  const count = async (query: string) => (await operator.get(`/conversations/count?${query}`)).body.count;
+  assert.deepEqual([await count('view=all'), await count('view=toAnswer&assignee=me'), await count('most=2')], [3, 1, 2]);
+  assert.deepEqual(
+    (await operator.get('/conversations/mailboxes')).body.items.map((one: { address: string }) => one.address),
+    ['caja@itla.example', 'info@itla.example'],
+  );
+});

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router';
+import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useMedia } from '../design/media.ts';
 import { useCommands } from '../shell/commands.ts';
 import { useTitle } from '../shell/Page.tsx';
@@ -15,14 +15,16 @@ import { useDeskWords } from './words.ts';
 /** Bandeja: views, list, conversation and who wrote it. Widths of ui/README 4. */
 export default function InboxPage() {
   const params = useParams();
+  const { search } = useLocation();
   const at = viewAt(params.view);
-  if (at?.isOld) return <Navigate to={inboxPath(at.view, params.conversation)} replace />;
+  if (at?.isOld) return <Navigate to={inboxPath(at.view, params.conversation) + search} replace />;
   return <Inbox view={at?.view ?? 'toAnswer'} id={params.conversation ?? null} />;
 }
 
 function Inbox({ view, id }: { readonly view: View; readonly id: string | null }) {
   const words = useDeskWords();
   const navigate = useNavigate();
+  const { search } = useLocation();
   const hasRoom = useMedia('(min-width: 1280px)');
   const [isPanelWanted, setPanelWanted] = useState(false);
   const [isPanelAway, setPanelAway] = useState(false);
@@ -30,7 +32,7 @@ function Inbox({ view, id }: { readonly view: View; readonly id: string | null }
   const togglePanel = (): void => (hasRoom ? setPanelAway(!isPanelAway) : setPanelWanted(!isPanelWanted));
   const isOnlyPane = useMedia('(max-width: 639px)');
   useTitle(words.title);
-  const openConversation = (next: string | null): void => void navigate(inboxPath(view, next ?? undefined));
+  const openConversation = (next: string | null): void => void navigate(inboxPath(view, next ?? undefined) + search);
   useCommands(
     id === null
       ? []

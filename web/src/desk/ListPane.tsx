@@ -10,11 +10,15 @@ import { useCommands } from '../shell/commands.ts';
 import { LinkBanner } from '../shell/LinkBanner.tsx';
 import { inboxPath } from './address.ts';
 import { type View, views } from './api.ts';
-import { countInWords, useCounts } from './counts.ts';
+import { countInWords, useCounts, useNarrowedCount } from './counts.ts';
 import s from './desk.module.css';
+import { isNarrowed } from './filter.ts';
 import { useConversationList } from './list.ts';
 import { RowList } from './RowList.tsx';
 import { isCounted } from './Views.tsx';
+import { FilterBar, OrderButton } from './views/FilterBar.tsx';
+import { type FilterControl, useFilter } from './views/useFilter.ts';
+import { useViewWords } from './views/words.ts';
 import { useDeskWords } from './words.ts';
 
 interface ListPaneProps {
@@ -28,22 +32,24 @@ export function ListPane({ view, selected, onOpen }: ListPaneProps) {
   const words = useDeskWords();
   const [typed, setTyped] = useState('');
   const q = useSettled(typed.trim(), 200);
-  const list = useConversationList(view, q);
+  const control = useFilter();
+  const { filter } = control;
+  const list = useConversationList({ view, q, filter });
   const isOnlyPane = useMedia('(max-width: 639px)');
   useEffect(() => setTyped(''), [view]);
   return (
     <section className={s.list} aria-label={words.conversations}>
       {isOnlyPane && selected === null && <LinkBanner />}
-      <ListHead view={view} typed={typed} onType={setTyped} />
+      <ListHead view={view} control={control} typed={typed} onType={setTyped} />
       {list.isPending ? (
         <ListBones />
       ) : list.error && list.rows.length === 0 ? (
         <LoadTrouble error={list.error} title={words.listTrouble} text={words.listTroubleText} retry={() => void list.refetch()} />
       ) : list.rows.length === 0 ? (
-        <Empty view={view} q={q} />
+        <Empty view={view} q={q} control={control} />
       ) : (
         <RowList
-          key={`${view}|${q}`}
+          key={`${view}|${q}|${JSON.stringify(filter)}`}
           rows={list.rows}
           selected={selected}
           hasMore={list.hasNextPage}
@@ -68,23 +74,28 @@ export function ListPane({ view, selected, onOpen }: ListPaneProps) {
   );
 }
 
-function ListHead({ view, typed, onType }: { readonly view: View; readonly typed: string; readonly onType: (text: string) => void }) {
+interface HeadProps {
+  readonly view: View;
+  readonly control: FilterControl;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+}
+
+function ListHead({ view, control, typed, onType }: HeadProps) {
   const words = useDeskWords();
-  const counts = useCounts();
+  const count = useListCount(view, control);
   const field = useRef<HTMLInputElement>(null);
   useCommands([
     { id: 'desk.search', title: words.keys.search, section: words.conversations, keys: '/', run: () => field.current?.focus() },
   ]);
-  const isByDue = ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated'].includes(view);
-  const count = counts[view] ?? 0;
   return (
     <div className={s.listHead}>
       <div className="row between">
         <div className="row">
           <ViewTitle view={view} />
-          {isCounted(view) && count > 0 && <span className="faint sm">{countInWords(count)}</span>}
+          {count > 0 && <span className="faint sm">{countInWords(count)}</span>}
         </div>
-        <span className="sm muted">{isByDue ? words.dueFirst : words.newestFirst}</span>
+        <OrderButton view={view} control={control} />
       </div>
       <div className={s.search} role="search">
         <IconSearch aria-hidden="true" />
@@ -108,8 +119,17 @@ function ListHead({ view, typed, onType }: { readonly view: View; readonly typed
           <Kbd>/</Kbd>
         )}
       </div>
+      <FilterBar view={view} control={control} />
     </div>
   );
+}
+
+/** How many the list holds: the view's own figure, or that of what narrows it; 0 where a number says nothing. */
+function useListCount(view: View, { filter }: FilterControl): number {
+  const counts = useCounts();
+  const narrowed = useNarrowedCount(view, filter, isNarrowed(filter));
+  if (isNarrowed(filter)) return narrowed;
+  return isCounted(view) ? (counts[view] ?? 0) : 0;
 }
 
 /** The name of the view; where its column has no room, a menu of them. */
@@ -145,13 +165,21 @@ function ViewTitle({ view }: { readonly view: View }) {
   );
 }
 
-function Empty({ view, q }: { readonly view: View; readonly q: string }) {
+function Empty({ view, q, control }: { readonly view: View; readonly q: string; readonly control: FilterControl }) {
   const words = useDeskWords();
-  const [title, text] = q ? [words.notFound(q), words.notFoundText] : words.empty[view];
+  const viewWords = useViewWords();
+  const hasFilter = isNarrowed(control.filter);
+  const filtered = [viewWords.emptyFiltered, viewWords.emptyFilteredText] as const;
+  const [title, text] = q ? [words.notFound(q), words.notFoundText] : hasFilter ? filtered : words.empty[view];
   return (
     <div className="center" id="conversation-list" tabIndex={-1} role="status">
       <b>{title}</b>
       {text}
+      {hasFilter && (
+        <button type="button" className="btn s" onClick={control.clear}>
+          {viewWords.clearFilters}
+        </button>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Explanation } from '#calendar/shapes';
 import type { ObligationItem } from '#procedure/shapes';
 import { call, get, type Page, post, put, remove } from '../api.ts';
 import { now } from '../shell/clock.ts';
+import type { Filter } from './filter.ts';
 
 export type { AttachmentItem, ConversationItem, Flag, FoundConversation, MessageItem, View } from '#desk/shapes';
 export type { Area } from '#people/shapes';
@@ -37,18 +38,31 @@ export interface ListPage extends Page<ConversationItem> {
   readonly fetchedAt: number;
 }
 
-export const listKey = (view: View, q: string) => ['desk', 'list', view, q] as const;
+/** A list that is asked for: a view, narrowed, with what is looked for in it. */
+export interface Wish {
+  readonly view: View;
+  readonly q: string;
+  readonly filter: Filter;
+}
+
+export const listKey = (wish: Wish) => ['desk', 'list', wish] as const;
 export const countsKey = ['desk', 'counts'] as const;
 export const conversationKey = (id: string) => ['desk', 'conversation', id] as const;
 
 export const pageSize = 50;
 
-export async function fetchList(view: View, q: string, cursor: string | null, signal?: AbortSignal): Promise<ListPage> {
-  const page = await get<Page<ConversationItem>>('/conversations', { view, q, cursor, limit: pageSize }, signal);
+export async function fetchList({ view, q, filter }: Wish, cursor: string | null, signal?: AbortSignal): Promise<ListPage> {
+  const page = await get<Page<ConversationItem>>('/conversations', { view, q, ...filter, cursor, limit: pageSize }, signal);
   return { ...page, fetchedAt: now() };
 }
 
 export const fetchCounts = () => get<Counts>('/conversations/counts');
+/** How many a narrowed view holds; 1,000 stands for «1,000 o más». Its key lies under that of the counts: they change together. */
+export const narrowedKey = (view: View, filter: Filter) => [...countsKey, view, filter] as const;
+export const fetchNarrowed = async (view: View, { order: _, ...filter }: Filter) =>
+  (await get<{ count: number }>('/conversations/count', { view, ...filter })).count;
+/** The addresses at which conversations came. */
+export const fetchMailboxes = async () => (await get<Page<{ address: string }>>('/conversations/mailboxes')).items;
 
 /** The last 50 messages, or the 50 before one; without html, which a frame fetches for itself. */
 export async function fetchConversation(id: string, before?: string, signal?: AbortSignal): Promise<Conversation> {

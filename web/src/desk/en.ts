@@ -21,8 +21,6 @@ export const en: Translation<typeof es> = {
   others: 'Others',
   conversations: 'Conversations',
   conversation: 'Conversation',
-  dueFirst: 'Due first',
-  newestFirst: 'Latest first',
   search: 'Search name, subject or number',
   clear: 'Clear the search',
   move: 'move',

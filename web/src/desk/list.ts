@@ -1,7 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { useLive } from '../shell/live/live.ts';
-import { type ConversationItem, conversationKey, countsKey, fetchList, type ListPage, listKey, type View } from './api.ts';
+import { type ConversationItem, conversationKey, countsKey, fetchList, type ListPage, listKey, type Wish } from './api.ts';
+import { orderOf } from './filter.ts';
 import { withFreshTop } from './merge.ts';
 
 type Pages = InfiniteData<ListPage, string | null>;
@@ -11,16 +12,16 @@ export interface Row {
   readonly fetchedAt: number;
 }
 
-/** A view's conversations, a page at a time as one scrolls, kept true by what is told. */
-export function useConversationList(view: View, q: string) {
+/** A list's conversations, a page at a time as one scrolls, kept true by what is told. */
+export function useConversationList(wish: Wish) {
   const query = useInfiniteQuery({
-    queryKey: listKey(view, q),
-    queryFn: ({ pageParam, signal }) => fetchList(view, q, pageParam, signal),
+    queryKey: listKey(wish),
+    queryFn: ({ pageParam, signal }) => fetchList(wish, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     staleTime: 60_000,
   });
-  useListNews(view, q);
+  useListNews(wish);
   const { data } = query;
   const rows = useMemo(() => rowsOf(data), [data]);
   return { ...query, rows };
@@ -44,9 +45,9 @@ const restAfter = 1_000;
 const mostPages = 10;
 
 /** A change: the open conversation and the first page are asked for at once, the rest when it is quiet, other lists when next opened. */
-function useListNews(view: View, q: string): void {
+function useListNews(wish: Wish): void {
   const client = useQueryClient();
-  const key = listKey(view, q);
+  const key = listKey(wish);
   const waiting = useRef({ refs: new Set<string>(), isRunning: false, later: undefined as ReturnType<typeof setTimeout> | undefined });
   const set = (change: (data: Pages) => Pages): void => void client.setQueryData<Pages>(key, (data) => data && change(data));
 
@@ -57,10 +58,10 @@ function useListNews(view: View, q: string): void {
     const told = [...refs];
     refs.clear();
     try {
-      const fresh = await fetchList(view, q, null);
+      const fresh = await fetchList(wish, null);
       // With a search the order is the server's: only a whole first page can be trusted.
       set(({ pages, pageParams }) => {
-        const next = q ? [fresh] : withFreshTop(view, pages, fresh, told);
+        const next = wish.q ? [fresh] : withFreshTop(orderOf(wish.view, wish.filter), pages, fresh, told);
         return { pages: next, pageParams: pageParams.slice(0, next.length) };
       });
     } catch {
@@ -79,7 +80,7 @@ function useListNews(view: View, q: string): void {
     void client.invalidateQueries({ queryKey: countsKey });
     for (const [index, cursor] of (client.getQueryData<Pages>(key)?.pageParams ?? []).slice(0, mostPages).entries()) {
       if (cursor === null) continue;
-      const page = await fetchList(view, q, cursor);
+      const page = await fetchList(wish, cursor);
       set(({ pages, pageParams }) => ({
         pages: pages.map((old, at) => (at === index && pageParams[at] === cursor ? page : old)),
         pageParams,

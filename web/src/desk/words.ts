@@ -20,8 +20,6 @@ export const es = {
   others: 'Otras',
   conversations: 'Conversaciones',
   conversation: 'Conversación',
-  dueFirst: 'Vence primero',
-  newestFirst: 'Lo último primero',
   search: 'Buscar nombre, asunto o No.',
   clear: 'Borrar la búsqueda',
   move: 'mover',

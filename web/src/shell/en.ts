@@ -57,6 +57,7 @@ export const en: Translation<typeof es> = {
     previous: 'Previous',
     open: 'Open',
     find: 'Search the list',
+    filter: 'Filter the list',
     reply: 'Reply',
     note: 'Internal note',
     escalate: 'Escalate to an area',

@@ -8,6 +8,7 @@ export interface Shortcut {
     | 'previous'
     | 'open'
     | 'find'
+    | 'filter'
     | 'reply'
     | 'note'
     | 'escalate'
@@ -38,6 +39,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'k', what: 'previous', needs: 'conversations.read' },
     { keys: 'Enter', what: 'open', needs: 'conversations.read' },
     { keys: '/', what: 'find', needs: 'conversations.read' },
+    { keys: 'f', what: 'filter', needs: 'conversations.read' },
   ],
   conversation: [
     { keys: 'm', what: 'take', needs: 'conversations.take' },

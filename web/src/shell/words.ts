@@ -56,6 +56,7 @@ export const es = {
     previous: 'Anterior',
     open: 'Abrir',
     find: 'Buscar en la lista',
+    filter: 'Filtrar la lista',
     reply: 'Responder',
     note: 'Nota interna',
     escalate: 'Escalar a un área',

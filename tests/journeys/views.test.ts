@@ -1,0 +1,95 @@
+// A list is narrowed, ordered, and kept as a link; what comes in while it is narrowed comes where it belongs.
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { take } from '../../server/desk/assign.ts';
+import { expectAccessibleEverywhere, journey, listenForTrouble, type Colleague, type Office, openOffice } from '../world/office.ts';
+import { eventually } from '../world/temporary.ts';
+
+const test = journey();
+let office: Office;
+let page: Page;
+let coordinator: Colleague;
+let trouble: { readonly said: string[] };
+
+before(async () => {
+  office = await openOffice({
+    async prepare({ deliver }) {
+      await deliver(1, '2026-11-24T08:05:00-04:00', { subject: 'Pago de la matrícula' });
+      await deliver(2, '2026-11-24T09:12:00-04:00', { subject: 'Constancia de estudios' });
+      await deliver(3, '2026-11-24T09:40:00-04:00', { subject: 'Horario de inglés' });
+    },
+  });
+  coordinator = await office.colleague('Rosanna Mejía', 'coordinator');
+  page = await office.page({ as: coordinator });
+  trouble = listenForTrouble(page);
+});
+after(() => office?.close());
+
+const row = (subject: string) => page.getByRole('option').filter({ hasText: subject });
+const known = /Pago de|Constancia de|Horario de|Beca dep/;
+const subjects = async () =>
+  (await page.locator('#conversation-list [role=option]').allInnerTexts()).map((text) => known.exec(text)?.[0].split(' ')[0] ?? text);
+const shows = (...wanted: string[]) =>
+  eventually(`the list shows ${wanted.join(', ')}`, async () => String(await subjects()) === String(wanted), 20_000);
+
+test('by key alone the list is narrowed to what nobody has, and the address says so', async () => {
+  await page.goto('/bandeja/todas');
+  await shows('Horario', 'Constancia', 'Pago');
+  await row('Constancia').click();
+  await page.getByRole('heading', { name: 'Constancia de estudios', level: 2 }).waitFor();
+  await page.keyboard.press('m');
+  await page.getByRole('button', { name: 'Asignada a Rosanna Mejía' }).waitFor();
+  await page.keyboard.press('f');
+  const owner = page.getByLabel('De quién es');
+  await owner.waitFor();
+  await owner.selectOption({ label: 'Sin asignar' });
+  await shows('Horario', 'Pago');
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: 'Listo' }).press('Enter');
+  await page
+    .getByRole('button', { name: 'Vence primero', exact: false })
+    .or(page.getByRole('button', { name: /^Lo último primero/ }))
+    .press('Enter');
+  await shows('Pago', 'Horario');
+  const address = new URL(page.url());
+  assert.deepEqual(
+    [...address.searchParams],
+    [
+      ['de', 'nadie'],
+      ['orden', 'vence'],
+    ],
+  );
+  assert.match(address.pathname, /^\/bandeja\/todas\/\d+$/, 'the conversation stays open');
+});
+
+test('the link alone brings the same list back; opening a conversation keeps it; «atrás» undoes it', async () => {
+  await page.goto(page.url());
+  await shows('Pago', 'Horario');
+  await row('Horario').click();
+  await page.getByRole('heading', { name: 'Horario de inglés', level: 2 }).waitFor();
+  assert.match(page.url(), /de=nadie&orden=vence$/);
+  await page.getByRole('button', { name: 'Quitar: Sin asignar' }).press('Enter');
+  await shows('Pago', 'Constancia', 'Horario');
+  await page.goBack();
+  await shows('Pago', 'Horario');
+});
+
+test('what comes in, and what a colleague takes, is seen in the narrowed list at once', async () => {
+  await office.deliver(4, '2026-11-24T10:02:00-04:00', { subject: 'Beca deportiva' });
+  await shows('Pago', 'Horario', 'Beca');
+  const id = (await row('Pago de la').getAttribute('id'))?.replace('row-', '') as string;
+  await take(await office.t.asPerson('Wilkin Santana', 'operator'), id);
+  await shows('Horario', 'Beca');
+});
+
+test('«por nosotros» and «por ellos» at one press; where nothing is left the list says why', async () => {
+  await page.getByRole('button', { name: 'Por ellos' }).click();
+  await page.getByText('Nada con estos filtros').waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: 'Por nosotros' }).click();
+  await shows('Horario', 'Beca');
+  await page.getByRole('button', { name: 'Por nosotros' }).click();
+  assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['de', 'orden']);
+  assert.deepEqual(trouble.said, []);
+});
