@@ -35,6 +35,8 @@ const agreed: Readonly<Record<string, string>> = {
   'POST /conversations/:id/take': 'conversations.take',
   // To oneself or to nobody; to others the operation asks for conversations.assign.
   'POST /conversations/:id/assignment': 'conversations.take',
+  'POST /conversations/:id/merges': 'conversations.merge',
+  'DELETE /merges/:id': 'conversations.merge',
   'GET /search': 'conversations.read',
   'GET /obligations': 'obligations.read',
   'GET /conformity': 'conformity.read',

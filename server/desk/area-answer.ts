@@ -2,18 +2,18 @@ import type { Kernel } from '#kernel';
 import { type AreaMessage, areaMessage, setPart } from './area-message-store.ts';
 import { oursOf } from './area-reminder.ts';
 import { type EscalationEnd, type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
-import { hold } from './hold.ts';
+import { type Held, holdOwn, shownOf } from './hold.ts';
 import { judge } from './judge.ts';
 import { leave } from './leave.ts';
 import { addEvent, attachmentsOf } from './message-store.ts';
 import type { Outgoing } from './port.ts';
 import { numberOf } from './present.ts';
 import { type Question, questionOf } from './question-store.ts';
-import { lockConversations } from './receive-store.ts';
+import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { recipientsOf, subjectOf } from './reply.rules.ts';
 import { countMessage, nextMessageNumber } from './reply-store.ts';
-import { setAssignee, type HeldConversation } from './change-store.ts';
+import { setAssignee } from './change-store.ts';
 import { accountsByIds } from '#kernel';
 import { giveNewWork } from './on-duty.ts';
 import { closeResolutions, insertAssignment } from './resolution-store.ts';
@@ -30,7 +30,7 @@ export function areaAnswered(k: Kernel, messageId: string): Promise<void> {
   return k.transaction(async (k) => {
     const found = await areaMessage(k, messageId);
     if (found?.part !== 'answer') return;
-    const held = await hold(k, found.conversationId);
+    const held = await holdOwn(k, found.conversationId);
     const [escalation] = await escalationsById(k, [found.escalationId]);
     if (!escalation || escalation.end !== null) return;
     if (found.text.trim() === '' && found.files === 0) return setPart(k, messageId, 'claim');
@@ -51,7 +51,7 @@ export function acceptClaim(k: Kernel, messageId: string): Promise<void> {
   return k.transaction(async (k) => {
     const found = await areaMessage(k, messageId);
     if (found?.part !== 'claim') throw refuse.unknownMessage();
-    const held = await hold(k, found.conversationId);
+    const held = await holdOwn(k, found.conversationId);
     const [escalation] = await escalationsById(k, [found.escalationId]);
     if (!escalation) throw refuse.unknownEscalation();
     if (escalation.end !== null) throw refuse.alreadyAnswered(escalation.end.by, escalation.end.at, k.clock.now());
@@ -82,11 +82,11 @@ export interface Answer {
 }
 
 /** Ends an escalation with an area's words, in the caller's transaction, which holds the conversation. */
-export async function finish(k: Kernel, held: HeldConversation, escalation: EscalationRow, answer: Answer): Promise<void> {
+export async function finish(k: Kernel, held: Held, escalation: EscalationRow, answer: Answer): Promise<void> {
   const { message, how, at, key } = answer;
   const by = answer.by ?? k.actor.name;
-  const [row] = await lockConversations(k, [held.id]);
-  const question = await questionOf(k, held.id);
+  const row = await lockConversation(k, held.id);
+  const question = await questionOf(k, [held.id]);
   const asked = new Set(
     [row?.requesterEmail, question?.from?.email, ...(question?.replyTo ?? []).map((one) => one.email)].map((one) => one?.toLowerCase()),
   );
@@ -112,11 +112,15 @@ export async function finish(k: Kernel, held: HeldConversation, escalation: Esca
 }
 
 /** What was resolved meanwhile asks for somebody again. */
-export async function openedAgain(k: Kernel, held: HeldConversation, { areaName }: EscalationRow): Promise<HeldConversation> {
-  if (held.resolvedAt === null) return held;
-  await closeResolutions(k, held.id, { by: areaName, cause: 'message' });
-  await addEvent(k, held.id, { kind: 'reopened', by: areaName, detail: 'message', text: `Se reabrió: llegó palabra de ${areaName}.` });
-  return { ...held, resolvedAt: null };
+export async function openedAgain(k: Kernel, held: Held, { areaName }: EscalationRow): Promise<Held> {
+  const where = new Set([held.id, held.mergedInto]);
+  const kin = held.kin.map((one) => (where.has(one.id) ? { ...one, resolvedAt: null } : one));
+  for (const { id, resolvedAt } of held.kin) {
+    if (!where.has(id) || resolvedAt === null) continue;
+    await closeResolutions(k, id, { by: areaName, cause: 'message' });
+    await addEvent(k, id, { kind: 'reopened', by: areaName, detail: 'message', text: `Se reabrió: llegó palabra de ${areaName}.` });
+  }
+  return { ...held, resolvedAt: null, kin };
 }
 
 /** Queues the area's words to the requester, from our mailbox, signed with name and area; null where there is nobody to write to. */
@@ -167,7 +171,8 @@ function escapeForm(text: string): string {
 }
 
 /** What an area says to us, or hands back, is again of whoever passed it on, where nobody else has it. */
-export async function backToOperator(k: Kernel, held: HeldConversation, { byId, areaName }: EscalationRow): Promise<void> {
+export async function backToOperator(k: Kernel, own: Held, { byId, areaName }: EscalationRow): Promise<void> {
+  const held = shownOf(own);
   if (held.assigneeId !== null) return;
   const account = byId === null ? undefined : (await accountsByIds(k, [byId])).get(byId);
   if (account?.kind !== 'person' || !account.isEnabled) return giveNewWork(k, [held.id]);

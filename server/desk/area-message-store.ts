@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import { among } from './message-store.ts';
 import type { Address } from './port.ts';
 import type { Part } from './wait.rules.ts';
 import { previewOf } from './written.rules.ts';
@@ -15,13 +16,13 @@ export interface AskedQuestion {
 }
 
 /** What the requester has written since our last accepted answer to anybody; his latest message where that is nothing. Oldest first. */
-export async function questionsOf(k: Kernel, conversationId: string): Promise<AskedQuestion[]> {
+export async function questionsOf(k: Kernel, conversations: readonly string[]): Promise<AskedQuestion[]> {
   const { rows } = await sql<Omit<AskedQuestion, 'from' | 'to' | 'cc'> & { people: { from?: Address; to?: Address[]; cc?: Address[] } }>`
     with own as (
-      select * from desk.message where conversation_id = ${conversationId} and direction = 'in' and nature = 'person' and part is null),
+      select * from desk.message where conversation_id ${among(conversations)} and direction = 'in' and nature = 'person' and part is null),
     since as (
       select max(received_at) as at from desk.message
-      where conversation_id = ${conversationId} and direction = 'out' and nature = 'person' and part is null and coalesce(delivery, 'accepted') = 'accepted')
+      where conversation_id ${among(conversations)} and direction = 'out' and nature = 'person' and part is null and coalesce(delivery, 'accepted') = 'accepted')
     select id, received_at as "receivedAt", people, subject, left(coalesce(visible_text, text), 50000) as text from own
     where received_at >= coalesce((select at from since), '-infinity') or id = (select id from own order by received_at desc, id desc limit 1)
     order by received_at desc, id desc limit 20`.execute(k.db);

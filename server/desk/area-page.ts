@@ -6,7 +6,7 @@ import { areaMessage, insertPageWords } from './area-message-store.ts';
 import { checkAttachments, type NewAttachment } from './check-reply.ts';
 import { type EscalationRow, escalationsById, insertEnd } from './escalation-store.ts';
 import { endOf, leftOf, obligationOf, remainingUntil } from './escalations.ts';
-import { hold } from './hold.ts';
+import { holdOwn } from './hold.ts';
 import { judge } from './judge.ts';
 import { readToken } from './links.ts';
 import { conversationById } from './list-store.ts';
@@ -40,7 +40,7 @@ export async function lookAsArea(k: Kernel, token: string): Promise<AreaPage> {
     conversationById(k, row.conversationId),
     obligationsOfSubjects(k, 'conversation', [row.conversationId]),
     workingTime(k),
-    messagesOf(k, row.conversationId, { before: null, limit: 200, text: 50_000, html: 0, together: 1_000_000 }),
+    messagesOf(k, [row.conversationId], { before: null, limit: 200, text: 50_000, html: 0, together: 1_000_000 }),
     remindersOf(k, row.id),
     institutionOf(k),
   ]);
@@ -124,7 +124,7 @@ export function answerAsArea(k: Kernel, token: string, wish: PageAnswer): Promis
     const text = wish.text.trim();
     if (text === '' && wish.attachments.length === 0) throw refuse.replyEmpty();
     checkAttachments(wish.attachments);
-    const held = await hold(k, row.conversationId);
+    const held = await holdOwn(k, row.conversationId);
     const id = await insertPageWords(k, {
       conversationId: row.conversationId,
       escalationId: row.id,
@@ -159,7 +159,7 @@ export function returnAsArea(k: Kernel, token: string, wish: { name: string; rea
   return endByPage(k, token, wish, async (k, row) => {
     const reason = wish.reason.trim();
     if (reason === '') throw refuse.returnReasonMissing();
-    const held = await hold(k, row.conversationId);
+    const held = await holdOwn(k, row.conversationId);
     const at = k.clock.now();
     await insertEnd(k, row.id, { kind: 'returned', how: 'page', by: k.actor.name, at, reason, key: wish.key });
     await addEvent(k, held.id, {
@@ -193,7 +193,7 @@ async function endByPage(k: Kernel, token: string, wish: { name: string; key: st
     roles: [],
   } as const;
   return k.as(actor).transaction(async (k) => {
-    await hold(k, asked.conversationId);
+    await holdOwn(k, asked.conversationId);
     const [row] = await escalationsById(k, [asked.id]);
     if (!row) throw refuse.linkAltered();
     if (row.end?.kind !== 'undone' && row.end?.key === wish.key) return { state: row.end.kind, at: iso(row.end.at) };

@@ -6,7 +6,7 @@ import { askSubject } from './ask.rules.ts';
 import { channelNamed } from './channels.ts';
 import { type EscalationRow, escalationsById, escalationsIn } from './escalation-store.ts';
 import { obligationOf } from './escalations.ts';
-import { hold } from './hold.ts';
+import { holdOwn } from './hold.ts';
 import { letterHtml } from './letter.rules.ts';
 import { leave } from './leave.ts';
 import { areaLink, statusLink } from './links.ts';
@@ -14,7 +14,7 @@ import { addEvent } from './message-store.ts';
 import type { Address, Outgoing } from './port.ts';
 import { numberOf } from './present.ts';
 import { questionOf } from './question-store.ts';
-import { lockConversations } from './receive-store.ts';
+import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { insertReminder, noteAgain, remindersOf } from './reminder-store.ts';
 import { type Mark, noticeText, remindAt, reminderText, type Shares } from './reminder.rules.ts';
@@ -66,7 +66,7 @@ export function remind(k: Kernel, subject: string): Promise<void> {
   return k.transaction(async (k) => {
     const [found] = await escalationsById(k, [id]);
     if (!found) return;
-    await hold(k, found.conversationId);
+    await holdOwn(k, found.conversationId);
     const [one] = await escalationsById(k, [id]);
     const owed = one && owedBy(one, await obligationsOfSubjects(k, 'conversation', [one.conversationId]));
     if (!owed || (await remindersOf(k, id)).some((other) => other.kind === mark)) return;
@@ -100,7 +100,7 @@ export function insist(k: Kernel, escalationId: string): Promise<void> {
   return k.transaction(async (k) => {
     const [found] = await escalationsById(k, [escalationId]);
     if (!found) throw refuse.unknownEscalation();
-    await hold(k, found.conversationId);
+    await holdOwn(k, found.conversationId);
     const [one] = await escalationsById(k, [escalationId]);
     const owed = one && owedBy(one, await obligationsOfSubjects(k, 'conversation', [one.conversationId]));
     if (!one || !owed) throw refuse.nothingOwed(found.areaName);
@@ -129,7 +129,7 @@ async function mailTo(
   one: EscalationRow,
   { mark, to, dueAt }: { mark: Mark; to: Address; dueAt: number },
 ): Promise<string | null> {
-  const [row] = await lockConversations(k, [one.conversationId]);
+  const row = await lockConversation(k, one.conversationId);
   if (!row) return null;
   const number = numberOf(row.id);
   const link = await areaLink(k, one.id);
@@ -160,8 +160,8 @@ async function mailTo(
 
 /** Tells the requester that an area has the matter: automatic, and no answer. */
 async function tellRequester(k: Kernel, one: EscalationRow): Promise<void> {
-  const [row] = await lockConversations(k, [one.conversationId]);
-  const question = await questionOf(k, one.conversationId);
+  const row = await lockConversation(k, one.conversationId);
+  const question = await questionOf(k, [one.conversationId]);
   if (!row || !question) return;
   const { to } = recipientsOf(question, [], await oursOf(k, row));
   if (to.length === 0 || !(await insertReminder(k, one.id, 'notice', null))) return;

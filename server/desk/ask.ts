@@ -1,7 +1,7 @@
 import type { Area } from '#people/shapes';
 import type { Kernel } from '#kernel';
 import { type Ask, askSubject, askText } from './ask.rules.ts';
-import { type AskedQuestion, questionsOf } from './area-message-store.ts';
+import type { AskedQuestion } from './area-message-store.ts';
 import { letterHtml } from './letter.rules.ts';
 import { areaLink } from './links.ts';
 import { type AttachmentRow, attachmentsOf } from './message-store.ts';
@@ -14,6 +14,7 @@ import { escalationToken } from './token.ts';
 const mostAttached = 15 * 1024 * 1024;
 
 export interface AskWish {
+  readonly questions: readonly AskedQuestion[];
   readonly escalationId: string;
   readonly area: Pick<Area, 'name' | 'mail' | 'answers'>;
   readonly note: string;
@@ -23,7 +24,7 @@ export interface AskWish {
 
 /** The mail that hands a conversation to an area: with the question, its files, the deadline and both ways to answer. */
 export async function askOf(k: Kernel, row: ConversationRow, id: string, wish: AskWish): Promise<Outgoing> {
-  const questions = await questionsOf(k, row.id);
+  const { questions } = wish;
   const files = await attachmentsOf(
     k,
     questions.map((one) => one.id),

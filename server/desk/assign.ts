@@ -35,8 +35,9 @@ async function assigneeOf(k: Kernel, accountId: string): Promise<Assignee> {
   return { id: account.id, name: account.name, email: account.email };
 }
 
-async function give(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
-  const held = await hold(k, id);
+async function give(k: Kernel, conversationId: string, assignee: Assignee | null): Promise<void> {
+  const held = await hold(k, conversationId);
+  const { id } = held;
   // What the rota gave is theirs only once they take it.
   if (held.assigneeId === (assignee?.id ?? null) && !held.isByRota) return;
   await setAssignee(k, id, assignee);

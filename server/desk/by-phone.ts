@@ -1,11 +1,11 @@
 import type { Kernel } from '#kernel';
 import { insertCall, markAnnulled, phoneAnswer } from './by-phone-store.ts';
 import { markTaken } from './duty-store.ts';
-import { hold } from './hold.ts';
+import { hold, holdOwn } from './hold.ts';
 import { judge } from './judge.ts';
 import { addEvent } from './message-store.ts';
 import { questionOf } from './question-store.ts';
-import { threadsOf } from './receive-store.ts';
+import { threadsOf } from './merge/threads.ts';
 import { refuse } from './refusals.ts';
 import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { plain } from './search.rules.ts';
@@ -24,13 +24,20 @@ export interface PhoneAnswer {
  * «Respondido por teléfono» (domain 1.6): ends the waiting spell at the time of the call, counted apart. Answers the message that records it.
  * Refuses `unknown-conversation`, `nothing-waits`, `text-missing`, `call-in-future`, `call-before-question`.
  */
-export function answeredByPhone(k: Kernel, id: string, { text, at: said }: PhoneAnswer): Promise<string> {
+export function answeredByPhone(k: Kernel, conversationId: string, { text, at: said }: PhoneAnswer): Promise<string> {
   return k.transaction(async (k) => {
-    const held = await hold(k, id);
+    const held = await hold(k, conversationId);
+    const { id, family } = held;
     const words = written(text);
     if (words === '') throw refuse.textMissing();
-    const spell = spellsOf((await threadsOf(k, [id])).get(id) ?? []).find((one) => one.answer === null);
-    const question = await questionOf(k, id);
+    const threads = await threadsOf(
+      k,
+      held.kin.filter((one) => family.includes(one.id)),
+    );
+    const [spell] = [...threads.values()]
+      .flatMap((messages) => spellsOf(messages).filter((one) => one.answer === null))
+      .sort((a, b) => a.openedAt - b.openedAt);
+    const question = await questionOf(k, family);
     if (!spell || !question) throw refuse.nothingWaits();
     const at = said ?? k.clock.now();
     if (at > k.clock.now()) throw refuse.callInFuture();
@@ -59,7 +66,7 @@ export function annulPhoneAnswer(k: Kernel, messageId: string, reason: string): 
     if (!call) throw refuse.unknownMessage();
     const words = written(reason);
     if (words === '') throw refuse.annulReasonMissing();
-    const held = await hold(k, call.conversationId);
+    const held = await holdOwn(k, call.conversationId);
     await markAnnulled(k, messageId);
     await judge(k, held, 'call-annulled');
     await addEvent(k, held.id, {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel, writeAhead } from '#kernel';
 import type { ConversationState } from './wait.rules.ts';
 
@@ -15,19 +15,47 @@ export interface HeldConversation {
   /** Given by the rota, and not taken yet. */
   readonly isByRota: boolean;
   readonly lastAt: number;
+  readonly requesterEmail: string;
+  readonly isQuarantined: boolean;
+  /** The conversation in which it is shown; null where it stands for itself. */
+  readonly mergedInto: string | null;
+  /** Shared by those that were ever merged, or split; null where it is alone. */
+  readonly kinId: string | null;
+  /** Its own, while its row speaks for others too; null where it speaks only for itself. */
+  readonly ownState: ConversationState | null;
+  readonly ownSetAside: boolean | null;
 }
 
-export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation | undefined> {
-  return (await holdConversations(k, [id]))[0];
-}
-
-/** In the order of their ids, as everybody who locks several. */
+/** In the order of their ids, as everybody who locks several; with those that are kin to them, whose clocks and rows hang on theirs. */
 export async function holdConversations(k: Kernel, ids: readonly string[]): Promise<HeldConversation[]> {
+  await stayTogether(k);
   const { rows } = await sql<HeldConversation>`
     select id, subject, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId",
-      is_by_rota as "isByRota", last_at as "lastAt"
-    from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update`.execute(k.db);
+      is_by_rota as "isByRota", last_at as "lastAt", requester_email as "requesterEmail", is_quarantined as "isQuarantined", merged_into as "mergedInto", kin_id as "kinId",
+      own_state as "ownState", own_set_aside as "ownSetAside"
+    from desk.conversation where id = any(${withKin(ids)}) order by id for update`.execute(k.db);
   return rows;
+}
+
+/** With the ids of those that are kin to them. */
+export function withKin(ids: readonly string[]): RawBuilder<unknown> {
+  const given = sql`${[...ids]}::bigint[]`;
+  return sql`array(select unnest(${given}) union select o.id from desk.conversation c join desk.conversation o on o.kin_id = c.kin_id where c.id = any(${given}))`;
+}
+
+const kinship = sql`hashtextextended('desk.merge', 53)`;
+
+/**
+ * Nobody merges or splits before the caller has committed: who is kin to whom stays as it is read. To be asked for before the first row is locked. Those who
+ * merge wait for all others, which is rare and short, and so nobody waits in a ring.
+ */
+export async function stayTogether(k: Kernel): Promise<void> {
+  await writeAhead(k.db, sql`select pg_advisory_xact_lock_shared(${kinship})`);
+}
+
+/** Alone to the end of the transaction: nothing that holds a conversation goes on meanwhile. */
+export async function mergeAlone(k: Kernel): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${kinship})`.execute(k.db);
 }
 
 export interface Stand {
@@ -47,11 +75,16 @@ export async function setStates(k: Kernel, stands: readonly (Stand & { readonly 
   await writeAhead(
     k.db,
     sql`
-    update desk.conversation c set state = s.state, resolved_at = s.resolved, is_set_aside = s.aside
+    update desk.conversation c set state = s.state, resolved_at = s.resolved, is_set_aside = s.aside,
+      own_state = case when c.own_state is not null then s.state end, own_set_aside = case when c.own_set_aside is not null then s.aside end
     from unnest(${stands.map((one) => one.id)}::bigint[], ${stands.map((one) => one.state)}::text[], ${stands.map((one) => when(one.resolvedAt))}::timestamptz[],
       ${stands.map((one) => one.isSetAside)}::boolean[]) s(id, state, resolved, aside)
     where c.id = s.id`,
   );
+}
+
+export async function clearResolved(k: Kernel, id: string): Promise<void> {
+  await writeAhead(k.db, sql`update desk.conversation set resolved_at = null where id = ${id}`);
 }
 
 export interface Assignee {
@@ -96,10 +129,12 @@ export async function setDue(k: Kernel, dues: readonly Due[]): Promise<void> {
   );
 }
 
-/** Locks what nobody else holds; answers those it got. */
+/** Locks what nobody else holds; answers those it got. What has kin is not free: its row hangs on others. */
 export async function holdFree(k: Kernel, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update skip locked`.execute(k.db);
+    select id from desk.conversation where id = any(${[...ids]}::bigint[]) and kin_id is null order by id for update skip locked`.execute(
+    k.db,
+  );
   return rows.map((row) => row.id);
 }
 

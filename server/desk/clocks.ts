@@ -45,7 +45,12 @@ export interface Waiting {
 export async function keepClocks(
   k: Kernel,
   threads: readonly Thread[],
-  unsettling: 'answer-before-question' | 'answer-bounced' | 'escalation-bounced' | 'call-annulled' = 'answer-before-question',
+  unsettling:
+    | 'answer-before-question'
+    | 'answer-bounced'
+    | 'escalation-bounced'
+    | 'call-annulled'
+    | 'merge-undone' = 'answer-before-question',
 ): Promise<Map<string, Waiting>> {
   const known = threads.filter((thread) => !thread.isNew).map((thread) => thread.conversationId);
   const standing = bySubject(known.length === 0 ? [] : await obligationsOfSubjects(k, 'conversation', known));

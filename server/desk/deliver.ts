@@ -1,5 +1,5 @@
 import type { Kernel } from '#kernel';
-import { hold } from './hold.ts';
+import { holdOwn, shownOf } from './hold.ts';
 import { areaWasAsked } from './area-reminder.ts';
 import { holdConversations } from './change-store.ts';
 import { judge, judgeAll } from './judge.ts';
@@ -34,7 +34,7 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     const { id, note = null, code = null, refused = [] } = progress;
     const found = await sentMessage(k, id);
     if (!found) return;
-    const held = await hold(k, found.conversationId);
+    const held = await holdOwn(k, found.conversationId);
     const hasComeBack = progress.delivery === 'bounced';
     // It came back from some and reached the others: an answer to those it is.
     const isPartly = hasComeBack && found.recipients.some((one) => !refused.includes(one));
@@ -71,11 +71,13 @@ export function noteAccepted(k: Kernel, all: readonly Progress[]): Promise<void>
       k,
       letters.map(({ id, conversationId }) => ({ id: conversationId, emails: byId.get(id)?.reached ?? [] })),
     );
-    const judged = new Set(letters.map((one) => one.conversationId));
+    const acted = [...new Set(letters.map((one) => one.conversationId))];
+    const kin = new Set(held.flatMap((one) => (acted.includes(one.id) ? (one.kinId ?? []) : [])));
     await judgeAll(
       k,
-      held.filter((one) => judged.has(one.id)),
+      held.filter((one) => acted.includes(one.id) || (one.kinId !== null && kin.has(one.kinId))),
       'answer-before-question',
+      acted,
     );
     for (const { part, escalationId } of letters) if (part === 'ask' && escalationId !== null) await areaWasAsked(k, escalationId);
     for (const { id } of held) await k.live.tell('desk', id);
@@ -97,8 +99,8 @@ function isAcknowledgement({ direction, part }: Sent): boolean {
 export async function wasOvertaken(k: Kernel, id: string): Promise<boolean> {
   const found = await sentMessage(k, id);
   if (!found) return false;
-  await hold(k, found.conversationId);
-  return isOvertaken(k, id);
+  const { family } = shownOf(await holdOwn(k, found.conversationId));
+  return isOvertaken(k, id, family);
 }
 
 const heldBack =

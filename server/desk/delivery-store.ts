@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { instant, type Kernel, writeAhead } from '#kernel';
 import type { Address, Delivery, DeliveryCode } from './port.ts';
+import { among } from './message-store.ts';
 import type { Part } from './wait.rules.ts';
 
 export interface Sent {
@@ -76,10 +77,10 @@ export async function addParticipants(
 }
 
 /** Whether something came or went that the author of a message had not seen; another answer whose author had seen this one is no news. */
-export async function isOvertaken(k: Kernel, id: string): Promise<boolean> {
+export async function isOvertaken(k: Kernel, id: string, conversations: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ is: boolean }>`
     select exists (
-      select from desk.message n where n.conversation_id = m.conversation_id and n.id > m.seen_id and n.id <> m.id
+      select from desk.message n where n.conversation_id ${among(conversations)} and n.id > m.seen_id and n.id <> m.id
         and coalesce(n.part, '') not in ('ask', 'reminder', 'notice') and (n.direction = 'in' or (n.direction = 'out' and coalesce(n.delivery, 'accepted') <> 'rejected' and coalesce(n.seen_id, 0) < m.id))) as is
     from desk.message m where m.id = ${id} and m.seen_id is not null`.execute(k.db);
   return rows[0]?.is ?? false;

@@ -52,6 +52,7 @@ test('a list item is the contract’s to the letter', async () => {
       remainingSeconds: 23.5 * 3600,
       messageCount: 1,
       areas: [],
+      mergedInto: null,
     },
   );
 });

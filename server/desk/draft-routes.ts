@@ -63,7 +63,7 @@ export const draftRoutes: readonly Route[] = [
     access: 'conversations.reply',
     summary: 'Copies somebody’s draft, as it was read, before one’s own; theirs stays, and the thread tells it',
     params: idParams,
-    body: z.strictObject({ from: idShape, version: idShape }),
+    body: z.strictObject({ from: idShape, version: idShape, conversation: idShape.optional() }),
     answer: kept,
     handle: async (k: Kernel, { params, body }) => ({ draft: await takeDraft(k, params.id, body) }),
   }),

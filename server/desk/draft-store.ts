@@ -11,6 +11,7 @@ export interface DraftFile {
 
 export interface DraftRow {
   readonly id: string;
+  readonly conversationId: string;
   readonly authorId: string;
   readonly authorName: string;
   readonly version: string;
@@ -39,9 +40,12 @@ export interface Words {
   readonly cc: readonly string[];
 }
 
-export async function isThere(k: Kernel, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from desk.conversation where id = ${id}`.execute(k.db);
-  return rows.length > 0;
+/** All that is shown together with a conversation, itself among them; none where there is no such. */
+export async function shownWith(k: Kernel, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from desk.conversation c join desk.conversation o on o.id = any(array[c.id, c.merged_into]) or o.merged_into = coalesce(c.merged_into, c.id)
+    where c.id = ${id}`.execute(k.db);
+  return rows.map((row) => row.id);
 }
 
 /** Holds the conversation as an insertion below it would, before any draft is touched; false where there is none. */
@@ -50,9 +54,9 @@ export async function holdForDraft(k: Kernel, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** All of a conversation, the one written last first. */
-export function draftsIn(k: Kernel, conversationId: string): Promise<DraftRow[]> {
-  return select(k, sql`d.conversation_id = ${conversationId}`);
+/** All of these conversations, the one written last first. */
+export function draftsIn(k: Kernel, conversations: readonly string[]): Promise<DraftRow[]> {
+  return select(k, sql`d.conversation_id = any(${[...conversations]}::bigint[])`);
 }
 
 /** Locked to the end of the transaction. */
@@ -66,7 +70,7 @@ async function select(k: Kernel, condition: RawBuilder<unknown>): Promise<DraftR
   const { rows } = await sql<
     Omit<DraftRow, 'writingSince' | 'touchedAt' | 'toldAt'> & Record<'writingSince' | 'touchedAt' | 'toldAt', string>
   >`
-    select d.id, d.author_id as "authorId", d.author_name as "authorName", d.version, d.text, d.html, d.cc, d.saved_at as "savedAt",
+    select d.id, d.conversation_id as "conversationId", d.author_id as "authorId", d.author_name as "authorName", d.version, d.text, d.html, d.cc, d.saved_at as "savedAt",
       d.writing_since as "writingSince", d.touched_at as "touchedAt", d.told_at as "toldAt", d.taken_by as "takenBy", d.taken_at as "takenAt",
       coalesce((select json_agg(json_build_object('id', f.id::text, 'name', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256) order by f.id)
         from desk.draft_file f where f.draft_id = d.id), '[]'::json) as files

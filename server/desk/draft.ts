@@ -11,32 +11,35 @@ import {
   holdForDraft,
   insertDraft,
   insertDraftFiles,
-  isThere,
   noteTaken,
   noteTold,
   type Place,
   rewriteDraft,
+  shownWith,
   type Words,
 } from './draft-store.ts';
 import { hold } from './hold.ts';
 import { addEvent } from './message-store.ts';
+import { placeOf } from './present.ts';
 import { refuse } from './refusals.ts';
 import type { ConversationDrafts, DraftItem } from './shapes.ts';
 import { signatureFor } from './signature.ts';
 
-/** One's own draft, what others are writing, and how one signs. Refuses `unknown-conversation`. */
+/** One's own draft, what others are writing, what anybody had begun in a conversation that is shown with this one, and how one signs. Refuses `unknown-conversation`. */
 export async function showDrafts(k: Kernel, conversationId: string): Promise<ConversationDrafts> {
-  if (!/^\d{1,18}$/.test(conversationId) || !(await isThere(k, conversationId))) throw refuse.unknownConversation();
-  const [rows, signature] = await Promise.all([draftsIn(k, conversationId), signatureFor(k, conversationId)]);
+  const family = /^\d{1,18}$/.test(conversationId) ? await shownWith(k, conversationId) : [];
+  if (family.length === 0) throw refuse.unknownConversation();
+  const [rows, signature] = await Promise.all([draftsIn(k, family), signatureFor(k, conversationId)]);
   const now = k.clock.real();
-  const mine = rows.find((one) => one.authorId === k.actor.accountId);
+  const mine = rows.find((one) => one.authorId === k.actor.accountId && one.conversationId === conversationId);
   return {
     mine: mine ? draftItem(mine) : null,
     others: rows
-      .filter((one) => one.authorId !== k.actor.accountId && !isNothing(one, one.files))
+      .filter((one) => one !== mine && !isNothing(one, one.files))
       .map((one) => ({
         ...draftItem(one),
         author: { id: one.authorId, name: one.authorName },
+        conversation: one.conversationId === conversationId ? null : placeOf(one.conversationId),
         writingSeconds: now - one.touchedAt < writingSpan ? Math.max(0, Math.round((now - one.writingSince) / 1000)) : null,
       })),
     signature: signature.text,
@@ -99,15 +102,24 @@ export function removeDraftFile(k: Kernel, conversationId: string, fileId: strin
   });
 }
 
+export interface Taken {
+  /** Its author. */
+  readonly from: string;
+  readonly version: string;
+  /** Where it was begun, where that is another conversation that is shown with this one. */
+  readonly conversation?: string | undefined;
+}
+
 /**
  * Copies somebody's draft into one's own, as it was read; theirs stays. What one had written stands below it. Told in the thread.
  * Refuses `unknown-conversation`, `draft-changed` (409), `attachments-too-large`.
  */
-export function takeDraft(k: Kernel, conversationId: string, { from, version }: { readonly from: string; readonly version: string }) {
+export function takeDraft(k: Kernel, conversationId: string, { from, version, conversation = conversationId }: Taken) {
   return k.transaction(async (k) => {
-    await hold(k, conversationId);
+    const { family } = await hold(k, conversationId);
+    if (conversation !== conversationId && !family.includes(conversation)) throw refuse.draftChanged(null);
     return change(k, conversationId, async (k, place) => {
-      const [taken, own] = await holdBoth(k, place, from);
+      const [taken, own] = await holdBoth(k, place, { conversationId: conversation, authorId: from });
       if (!taken || taken.version !== version) throw refuse.draftChanged(taken ? draftItem(taken) : null);
       const files = missingFiles(taken.files, own.files);
       if (totalOf(own.files) + totalOf(files) > mostAttached) throw refuse.attachmentsTooLarge();
@@ -131,10 +143,11 @@ async function tellTaking(k: Kernel, conversationId: string, { authorId, authorN
 }
 
 /** Both in one order, so that two who take each other's never wait in a ring. */
-async function holdBoth(k: Kernel, place: Place, from: string): Promise<[DraftRow | undefined, DraftRow]> {
-  const other = { ...place, authorId: from };
-  if (from === place.authorId) throw refuse.draftChanged(null);
-  if (BigInt(from) < BigInt(place.authorId)) return [await holdDraft(k, other), await ownOrNew(k, place)];
+async function holdBoth(k: Kernel, place: Place, other: Place): Promise<[DraftRow | undefined, DraftRow]> {
+  const order = (one: Place) => [BigInt(one.conversationId), BigInt(one.authorId)] as const;
+  const [[here, mine], [there, theirs]] = [order(place), order(other)];
+  if (here === there && mine === theirs) throw refuse.draftChanged(null);
+  if (there < here || (there === here && theirs < mine)) return [await holdDraft(k, other), await ownOrNew(k, place)];
   const own = await ownOrNew(k, place);
   return [await holdDraft(k, other), own];
 }

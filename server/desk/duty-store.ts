@@ -6,7 +6,9 @@ import type { Assignee } from './change-store.ts';
 export async function unheldOf(k: Kernel, ids: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from desk.conversation
-    where id = any(${[...ids]}::bigint[]) and waits_for_answer and not is_history and (assignee_id is null or is_by_rota)`.execute(k.db);
+    where id = any(${[...ids]}::bigint[]) and waits_for_answer and merged_into is null and not is_history and (assignee_id is null or is_by_rota)`.execute(
+    k.db,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -30,7 +32,7 @@ export async function passingOn(
       : sql`waits_for_answer and (assignee_id is null or (is_by_rota and assignee_id <> ${operatorId}::bigint))`;
   const { rows } = await sql<Passing>`
     select id, assignee_id as "assigneeId", assignee_name as "assigneeName" from desk.conversation
-    where state = 'open' and not is_history and not is_set_aside and id > ${after}::bigint
+    where state = 'open' and not is_history and not is_set_aside and merged_into is null and id > ${after}::bigint
       and (${untaken} or assignee_id = any(${[...away]}::bigint[]))
     order by id limit ${limit} for update`.execute(k.db);
   return rows;

@@ -3,14 +3,15 @@ import { type Kernel } from '#kernel';
 import { listAreas } from '#people';
 import { deadlinesOf } from '#procedure/deadline.rules';
 import { type Reading, termOf } from '#procedure/rules';
+import { questionsOf } from './area-message-store.ts';
 import { askOf } from './ask.ts';
 import { channelNamed } from './channels.ts';
 import { moveForward } from './change-store.ts';
 import { escalationsById, escalationsIn, insertEnd, insertEscalation } from './escalation-store.ts';
 import { markTaken } from './duty-store.ts';
-import { hold } from './hold.ts';
+import { hold, holdOwn } from './hold.ts';
 import { leave } from './leave.ts';
-import { lockConversations } from './receive-store.ts';
+import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { deleteUnsent, nextMessageNumber } from './reply-store.ts';
 import { plain } from './search.rules.ts';
@@ -35,15 +36,15 @@ export interface EscalationWish {
  * and the area owes (5.3-area). Refuses `unknown-conversation`, `unknown-area`, `area-closed`, `note-missing`, `due-in-the-past`,
  * `already-escalated`, `cannot-escalate`, and the channel's `cannot-send`.
  */
-export function escalate(k: Kernel, conversationId: string, wish: EscalationWish): Promise<{ id: string }> {
+export function escalate(k: Kernel, asked: string, wish: EscalationWish): Promise<{ id: string }> {
   return k.transaction(async (k) => {
-    await hold(k, conversationId);
-    const [row] = await lockConversations(k, [conversationId]);
+    const { id: conversationId, family } = await hold(k, asked);
+    const row = await lockConversation(k, conversationId);
     if (!row?.mailboxId) throw refuse.cannotEscalate();
     const note = written(wish.note);
     if (note === '') throw refuse.noteMissing();
     const area = await areaNamed(k, wish.area);
-    const open = (await escalationsIn(k, [conversationId])).find((one) => one.areaId === area.id && isUnderWay(one));
+    const open = (await escalationsIn(k, family)).find((one) => one.areaId === area.id && isUnderWay(one));
     if (open) throw refuse.alreadyEscalated(area.name);
     const promisedAt = await promisedDue(k, wish.dueAt, area.hours);
     const id = await insertEscalation(k, {
@@ -59,7 +60,7 @@ export function escalate(k: Kernel, conversationId: string, wish: EscalationWish
       tellsRequester: wish.tellsRequester ?? false,
     });
     await markTaken(k, conversationId);
-    await send(k, row, { escalationId: id, area, note, dueAt: promisedAt, undoFor: wish.undoFor });
+    await send(k, row, { questions: await questionsOf(k, family), escalationId: id, area, note, dueAt: promisedAt, undoFor: wish.undoFor });
     await k.acts.write({
       verb: 'conversation.escalated',
       subject: { kind: 'conversation', id: conversationId },
@@ -121,7 +122,7 @@ export function undoEscalation(k: Kernel, escalationId: string): Promise<void> {
     const [found] = await escalationsById(k, [escalationId]);
     if (!found) throw refuse.unknownEscalation();
     if (found.byId !== k.actor.accountId) throw refuse.notYours();
-    await hold(k, found.conversationId);
+    await holdOwn(k, found.conversationId);
     if (found.askId === null || !(await channelNamed('mail').cancel(k, found.askId))) throw refuse.tooLateToUndo();
     await deleteUnsent(k, found.askId);
     await insertEnd(k, escalationId, { kind: 'undone', how: 'console', by: k.actor.name });

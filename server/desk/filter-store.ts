@@ -17,6 +17,9 @@ export interface Filter {
   readonly state?: ConversationState | undefined;
 }
 
+/** What is shown in a row's conversation: nearly always only itself. */
+export const family = sql`case when c.own_state is null then array[c.id] else c.id || array(select o.id from desk.conversation o where o.merged_into = c.id) end`;
+
 // Their words are those of the indexes conversation_for_us and conversation_for_them: by them the planner knows that an index will do.
 const waiting: Record<WaitsFor, RawBuilder<unknown>> = {
   us: sql`c.state = 'open' and (c.waits_for_answer or not (c.waits_for_area or c.is_set_aside))`,
@@ -45,5 +48,5 @@ function assigned(id: string | null): RawBuilder<unknown> {
 /** What an area owes is little: from there each is asked whose it is. */
 function owedBy(area: string): RawBuilder<unknown> {
   return sql`c.waits_for_area and exists (select from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'
-    where e.conversation_id = c.id and e.area_id = ${area}::bigint and not exists (select from desk.escalation_end x where x.escalation_id = e.id))`;
+    where e.conversation_id = any(${family}) and e.area_id = ${area}::bigint and not exists (select from desk.escalation_end x where x.escalation_id = e.id))`;
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import { conditionsOf, type Filter } from './filter-store.ts';
+import { conditionsOf, family, type Filter } from './filter-store.ts';
 import type { Nature } from './port.ts';
 import type { Order, View } from './shapes.ts';
 import type { ConversationState } from './wait.rules.ts';
@@ -33,15 +33,18 @@ export interface ListedRow {
   readonly messageCount: number;
   /** The areas that owe an answer. */
   readonly areas: readonly string[];
+  /** The conversation in which it is shown; null where it stands for itself. */
+  readonly mergedInto: string | null;
+  readonly kinId: string | null;
 }
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
   c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
   c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.own_term as "ownTerm", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
-  nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.preview,
-  c.message_count as "messageCount",
+  nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.merged_into as "mergedInto", c.kin_id as "kinId",
+  c.preview, c.message_count + case when c.own_state is null then 0 else (select coalesce(sum(o.message_count), 0)::int from desk.conversation o where o.merged_into = c.id) end as "messageCount",
   case when c.waits_for_area then array(select e.area_name from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'
-    where e.conversation_id = c.id and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas`;
+    where e.conversation_id = any(${family}) and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas`;
 
 /** The last row of the page before: its instant (null: no deadline) and id. */
 export interface After {
@@ -105,8 +108,11 @@ export async function listPage(k: Kernel, page: Page): Promise<ListedRow[]> {
 
 /** Apart, so that a test can ask for its plan. */
 export function pageQueryOf({ condition, order, after, limit }: Page): RawBuilder<ListedRow> {
-  return sql<ListedRow>`select ${listed} from desk.conversation c where ${condition} and ${beyond(order, after)} order by ${orderBy(order)} limit ${limit}::int`;
+  return sql<ListedRow>`select ${listed} from desk.conversation c where ${condition} and ${standsForItself} and ${beyond(order, after)} order by ${orderBy(order)} limit ${limit}::int`;
 }
+
+/** What was merged into another is listed there; a search finds it, and leads there. */
+const standsForItself = sql`c.merged_into is null`;
 
 /** The view's condition and a filter's; `isEverything`: neither leaves anything out. */
 export function conditionWith(
@@ -133,7 +139,7 @@ export const mostCounted = 1000;
 export async function countViews(k: Kernel, views: readonly View[], who: Who): Promise<Record<View, number>> {
   const counts = views.map(
     (view) =>
-      sql`(select count(*)::int from (select from desk.conversation c where ${conditionOf(view, who)} limit ${mostCounted}::int) v) as ${sql.id(view)}`,
+      sql`(select count(*)::int from (select from desk.conversation c where ${conditionOf(view, who)} and ${standsForItself} limit ${mostCounted}::int) v) as ${sql.id(view)}`,
   );
   const { rows } = await sql<Record<View, number>>`select ${sql.join(counts)}`.execute(k.db);
   return rows[0] as Record<View, number>;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import type { Delivery, DeliveryCode, Nature } from './port.ts';
 import type { Part } from './wait.rules.ts';
@@ -24,7 +24,9 @@ export interface Event {
     | 'held-back'
     | 'sent-again'
     | 'believed'
-    | 'acknowledged';
+    | 'acknowledged'
+    | 'merged'
+    | 'unmerged';
   readonly by: string;
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;
@@ -34,8 +36,9 @@ export interface Event {
   readonly text: string;
 }
 
-export async function addEvent(k: Kernel, conversationId: string, { text, ...event }: Event): Promise<void> {
-  await insertOwn(k, { conversationId, direction: 'event', text, event });
+/** Answers its id. */
+export function addEvent(k: Kernel, conversationId: string, { text, ...event }: Event): Promise<string> {
+  return insertOwn(k, { conversationId, direction: 'event', text, event });
 }
 
 /** A note of a person of the desk; answers its id. */
@@ -127,18 +130,27 @@ export interface MessagePage extends Bounds {
   readonly limit: number;
 }
 
-/** The last messages of a conversation before another, newest first. */
-export async function messagesOf(k: Kernel, conversationId: string, { before, limit, ...bounds }: MessagePage): Promise<MessageRow[]> {
+/** The last messages of a conversation, or of those that are shown as one, before another, newest first. */
+export async function messagesOf(
+  k: Kernel,
+  conversations: readonly string[],
+  { before, limit, ...bounds }: MessagePage,
+): Promise<MessageRow[]> {
   const earlier =
     before === null ? sql`true` : sql`(received_at, id) < (select b.received_at, b.id from desk.message b where b.id = ${before})`;
   const { rows } = await sql<MessageRow>`
     with page as (
       select id, sum(octet_length(text)) over newest as texts, sum(octet_length(html)) over newest as htmls from (
-        select id, received_at, text, html from desk.message where conversation_id = ${conversationId} and ${earlier}
+        select id, received_at, text, html from desk.message where conversation_id ${among(conversations)} and ${earlier}
         order by received_at desc, id desc limit ${limit}) m
       window newest as (order by received_at desc, id desc rows unbounded preceding))
     select ${columns(bounds)} from page p join desk.message m on m.id = p.id order by m.received_at desc, m.id desc`.execute(k.db);
   return rows;
+}
+
+/** One is compared with, so that the index gives the order too. */
+export function among(conversations: readonly string[]): RawBuilder<unknown> {
+  return conversations.length === 1 ? sql`= ${conversations[0]}::bigint` : sql`= any(${[...conversations]}::bigint[])`;
 }
 
 /** A message, whole. */

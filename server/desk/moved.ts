@@ -3,6 +3,8 @@ import type { Subjects } from '#procedure';
 import { describeConversations, holdFree, setDue } from './change-store.ts';
 import { setReminders } from './area-reminder.ts';
 import { waitingIn } from './clocks.ts';
+import { standTogether } from './judge.ts';
+import { kinIdsOf } from './merge/merge-store.ts';
 import { numberOf } from './present.ts';
 
 /** What the procedure shows of a conversation, and its news for the lists. */
@@ -29,9 +31,16 @@ export const conversations: Subjects = {
 /** Writes the deadlines of conversations as their obligations have them. */
 export async function refreshDue(k: Kernel, ids: readonly string[]): Promise<void> {
   await k.transaction(async (k) => {
-    const free = await holdFree(k, ids);
+    const all = await kinIdsOf(k, ids);
+    await standTogether(k, all);
+    await setReminders(
+      k,
+      all.filter((one) => one.kinId !== null).map((one) => one.id),
+    );
+    const alone = all.filter((one) => one.kinId === null).map((one) => one.id);
+    const free = await holdFree(k, alone);
     await refresh(k, free);
-    if (free.length < ids.length) throw new Error('a conversation is still held: the job tries again');
+    if (free.length < alone.length) throw new Error('a conversation is still held: the job tries again');
   });
 }
 

@@ -2,10 +2,10 @@ import type { Kernel } from '#kernel';
 import { escalationOfLink } from './area-page.ts';
 import { sendOfItself } from './area-reminder.ts';
 import { askSubject } from './ask.rules.ts';
-import { hold } from './hold.ts';
+import { holdOwn } from './hold.ts';
 import { areaLink } from './links.ts';
 import { numberOf } from './present.ts';
-import { lockConversations } from './receive-store.ts';
+import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { noteAgain } from './reminder-store.ts';
 import { linkText } from './reminder.rules.ts';
@@ -21,10 +21,10 @@ const pause = 10 * 60_000;
 export async function sendNewLink(k: Kernel, token: string): Promise<{ state: 'sent' | 'sent-before' }> {
   const { row: one } = await escalationOfLink(k, token, { evenExpired: true });
   return k.transaction(async (k) => {
-    await hold(k, one.conversationId);
+    await holdOwn(k, one.conversationId);
     if (one.end) throw refuse.alreadyAnswered(one.end.by, one.end.at, k.clock.now());
     if (!(await noteAgain(k, one.id, 'link', k.clock.now() - pause))) return { state: 'sent-before' as const };
-    const [row] = await lockConversations(k, [one.conversationId]);
+    const row = await lockConversation(k, one.conversationId);
     if (!row) throw refuse.linkAltered();
     const number = numberOf(row.id);
     const link = await areaLink(k, one.id);

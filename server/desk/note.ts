@@ -10,11 +10,11 @@ import { addSearchTexts } from './write-store.ts';
 import { written } from './written.rules.ts';
 
 /** Writes an internal note, which settles nothing; answers its id. «@name» in it names a person (`chosen`: ids, where several have one name). Refuses `unknown-conversation`, `text-missing`. */
-export function note(k: Kernel, id: string, text: string, chosen: readonly string[] = []): Promise<string> {
+export function note(k: Kernel, conversationId: string, text: string, chosen: readonly string[] = []): Promise<string> {
   return k.transaction(async (k) => {
     const words = written(text);
     if (words === '') throw refuse.textMissing();
-    await hold(k, id);
+    const { id } = await hold(k, conversationId);
     const message = await addNote(k, id, words);
     await keepMentions(k, { conversation: id, message, text: words, chosen });
     await markTaken(k, id);

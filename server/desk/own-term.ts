@@ -1,11 +1,11 @@
 import type { Kernel } from '#kernel';
-import { hold } from './hold.ts';
+import { type Held, hold } from './hold.ts';
 import { judge } from './judge.ts';
 import { addEvent } from './message-store.ts';
 import type { OwnTermKind } from './own-term.rules.ts';
 import { openOwnTerm, withdrawOwnTerm } from './own-term-clock.ts';
 import { endOwnTerm, insertOwnTerm, type OwnTermRow, ownTermOf } from './own-term-store.ts';
-import { threadsOf } from './receive-store.ts';
+import { threadsOf } from './merge/threads.ts';
 import { refuse } from './refusals.ts';
 
 /** Fifteen working days: Law 200-04, art. 8. */
@@ -20,16 +20,17 @@ const names: Readonly<Record<OwnTermKind, string>> = {
  * Says that the conversation has a term of its own, from the receipt of what opened it; null takes it back. It changes nothing of 5.3.
  * Refuses `unknown-conversation`, `nothing-received`.
  */
-export function setOwnTerm(k: Kernel, id: string, kind: OwnTermKind | null, reason: string | null): Promise<void> {
+export function setOwnTerm(k: Kernel, conversationId: string, kind: OwnTermKind | null, reason: string | null): Promise<void> {
   return k.transaction(async (k) => {
-    const held = await hold(k, id);
+    const held = await hold(k, conversationId);
+    const { id } = held;
     const before = await ownTermOf(k, id);
     if ((before?.kind ?? null) === kind) return;
     if (before) {
       await endOwnTerm(k, id);
       await withdrawOwnTerm(k, before);
     }
-    if (kind !== null) await begin(k, id, { kind, reason });
+    if (kind !== null) await begin(k, held, { kind, reason });
     await judge(k, held);
     const by = k.actor.name;
     const text = kind === null ? `${by}: ya no es ${names[(before as OwnTermRow).kind]}.` : `${by}: es ${names[kind]}.`;
@@ -44,8 +45,9 @@ export function setOwnTerm(k: Kernel, id: string, kind: OwnTermKind | null, reas
   });
 }
 
-async function begin(k: Kernel, id: string, { kind, reason }: { kind: OwnTermKind; reason: string | null }): Promise<void> {
-  const asked = ((await threadsOf(k, [id])).get(id) ?? []).filter(
+async function begin(k: Kernel, held: Held, { kind, reason }: { kind: OwnTermKind; reason: string | null }): Promise<void> {
+  const { id } = held;
+  const asked = ((await threadsOf(k, [held])).get(id) ?? []).filter(
     (one) => one.direction === 'in' && one.nature === 'person' && one.part === null,
   );
   if (asked.length === 0) throw refuse.nothingReceived();

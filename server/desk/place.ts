@@ -67,7 +67,10 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
   const rows = new Map((await lockConversations(k, [...new Set([...named, ...tagged, ...also])])).map((row) => [row.id, row]));
   const escalations = grouped(await escalationsIn(k, [...rows.keys()]), (one) => one.conversationId);
   const candidates = new Map(
-    [...rows].map(([id, row]) => [id, { id, subject: row.subject, participants: new Set(row.participants), resolvedAt: row.resolvedAt }]),
+    [...rows].map(([id, row]) => {
+      const { resolvedAt } = rows.get(row.mergedInto ?? '') ?? row;
+      return [id, { id, subject: row.subject, participants: new Set(row.participants), resolvedAt }];
+    }),
   );
   return {
     rows,

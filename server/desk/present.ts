@@ -8,6 +8,10 @@ export function numberOf(id: string): string {
   return `VT-${id}`;
 }
 
+export function placeOf(id: string): { id: string; number: string } {
+  return { id, number: numberOf(id) };
+}
+
 /** Who asks and when: what «hoy», «vencido» and «míos» mean now. */
 export function asker(k: Kernel): Who {
   const now = k.clock.now();
@@ -56,6 +60,7 @@ export function present(row: ListedRow, time: WorkingTime, now: number): Convers
     ...left(row, time, now),
     messageCount: row.messageCount,
     areas: [...row.areas],
+    mergedInto: row.mergedInto === null ? null : placeOf(row.mergedInto),
   };
 }
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Kernel } from '#kernel';
+import { among } from './message-store.ts';
 import type { Address } from './port.ts';
 
-/** What a conversation tells of the message that an answer goes to: its latest of a person, or its latest. */
+/** What a conversation, or those shown as one, tell of the message that an answer goes to: its latest of a person, or its latest. */
 export interface Question {
   readonly id: string;
   readonly from: Address | null;
@@ -15,11 +16,11 @@ export interface Question {
   readonly references: readonly string[];
 }
 
-export async function questionOf(k: Kernel, conversationId: string): Promise<Question | undefined> {
+export async function questionOf(k: Kernel, conversations: readonly string[]): Promise<Question | undefined> {
   const { rows } = await sql<Omit<Question, 'from' | 'replyTo' | 'to' | 'cc'> & { people: Partial<Question> }>`
     select id, people, subject, message_id as "messageId", coalesce(thread_ids, array_remove(array[answers_id], null)) as "references" from desk.message
     -- An area's words are no question of the requester's.
-    where conversation_id = ${conversationId} and direction = 'in' and part is null
+    where conversation_id ${among(conversations)} and direction = 'in' and part is null
     order by (nature = 'person') desc, received_at desc, id desc limit 1`.execute(k.db);
   const [row] = rows;
   if (!row) return undefined;
@@ -28,10 +29,10 @@ export async function questionOf(k: Kernel, conversationId: string): Promise<Que
 }
 
 /** The latest message that came or went, and whether one of ours is still on its way. */
-export async function latestIn(k: Kernel, conversationId: string): Promise<{ id: string; isOnItsWay: boolean } | undefined> {
+export async function latestIn(k: Kernel, conversations: readonly string[]): Promise<{ id: string; isOnItsWay: boolean } | undefined> {
   const { rows } = await sql<{ id: string; isOnItsWay: boolean }>`
     select max(id) as id, coalesce(bool_or(delivery in ('queued', 'sending', 'uncertain')), false) as "isOnItsWay" from desk.message
-    where conversation_id = ${conversationId} and direction in ('in', 'out') and coalesce(part not in ('ask', 'reminder', 'notice'), true)`.execute(
+    where conversation_id ${among(conversations)} and direction in ('in', 'out') and coalesce(part not in ('ask', 'reminder', 'notice'), true)`.execute(
     k.db,
   );
   return rows[0];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import { phoneMark } from './by-phone-store.ts';
+import { stayTogether, withKin } from './change-store.ts';
 import type { Nature } from './port.ts';
 import type { Prepared } from './prepare.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
@@ -76,17 +77,23 @@ export async function threadRoots(k: Kernel, roots: readonly string[]): Promise<
   return rows;
 }
 
-/** Rows of conversations, locked to the end of the transaction, in id order. */
+/** Rows of conversations and of their kin, locked to the end of the transaction, in id order. */
 export async function lockConversations(k: Kernel, ids: readonly string[]): Promise<ConversationRow[]> {
   if (ids.length === 0) return [];
+  await stayTogether(k);
   const { rows } = await sql<ConversationRow>`
     select id, subject, channel, requester_id as "requesterId", requester_name as "requesterName", requester_email as "requesterEmail",
       mailbox_id as "mailboxId", mailbox, state, nature, is_history as "isHistory", is_quarantined as "isQuarantined", is_warned as "isWarned",
       is_answered_elsewhere as "isAnsweredElsewhere", is_set_aside as "isSetAside", waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", nullif(due_at, 'infinity') as "dueAt",
       due_opened_at as "dueOpenedAt", received_at as "receivedAt", last_at as "lastAt", preview, message_count as "messageCount", participants,
-      resolved_at as "resolvedAt"
-    from desk.conversation where id = any(${[...ids]}::bigint[]) order by id for update`.execute(k.db);
+      resolved_at as "resolvedAt", merged_into as "mergedInto", kin_id as "kinId"
+    from desk.conversation where id = any(${withKin(ids)}) order by id for update`.execute(k.db);
   return rows;
+}
+
+/** The row of one. */
+export async function lockConversation(k: Kernel, id: string): Promise<ConversationRow | undefined> {
+  return (await lockConversations(k, [id])).find((one) => one.id === id);
 }
 
 interface FactRow {
@@ -108,8 +115,8 @@ interface FactRow {
   readonly escalationId: string | null;
 }
 
-/** What the clock needs of each message that came or went, by conversation. */
-export async function threadsOf(k: Kernel, ids: readonly string[]): Promise<Map<string, ThreadMessage[]>> {
+/** What the clock needs of each message that came or went, by the conversation in which it lies. */
+export async function factsIn(k: Kernel, ids: readonly string[]): Promise<Map<string, ThreadMessage[]>> {
   const threads = new Map<string, ThreadMessage[]>();
   if (ids.length === 0) return threads;
   const { rows } = await sql<FactRow>`

@@ -14,8 +14,10 @@ import {
   numbersFor,
   requestersFor,
   retimeMessages,
-  threadsOf,
 } from './receive-store.ts';
+import { clearResolved, stayTogether } from './change-store.ts';
+import { standTogether } from './judge.ts';
+import { threadsOf } from './merge/threads.ts';
 import { giveNewWork } from './on-duty.ts';
 import { closeResolutions } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
@@ -32,6 +34,7 @@ import { addSearchTexts, insertAttachments, insertLinks, insertReferences, write
 export function receive(k: Kernel, batch: readonly Inbound[]): Promise<Received[]> {
   if (batch.length === 0) return Promise.resolve([]);
   return k.transaction(async (k) => {
+    await stayTogether(k);
     const mails = [...new Map(batch.map((one) => [one.key, prepare(one)])).values()];
     await lockThreads(k, mails.flatMap(locksOf));
     const known = new Map(
@@ -104,10 +107,11 @@ async function store(k: Kernel, places: Places, retimed: readonly string[]): Pro
   );
   await insertAttachments(k, messages);
   await insertLinks(k, linksOf(kept, numberOf));
+  await reachWhereShown(k, groups, places.rows);
   const isNewWork = ({ id, before }: Group) => !before?.waitsForAnswer && clocks.waiting.get(id)?.waitsForAnswer === true;
   await giveNewWork(
     k,
-    groups.filter(isNewWork).map((group) => group.id),
+    groups.filter(isNewWork).map((group) => group.before?.mergedInto ?? group.id),
   );
   await passOn(k, messages);
   await tell(k, groups);
@@ -126,6 +130,20 @@ function groupsOf(messages: readonly NewMessage[], retimed: readonly string[], r
   return [...groups].map(([id, list]) => ({ id, before: rows.get(id) ?? null, messages: list.toSorted(inFirst) }));
 }
 
+/** What came into a conversation that is shown in another is seen there: it opens that one again, and is due in it. */
+async function reachWhereShown(k: Kernel, groups: readonly Group[], rows: ReadonlyMap<string, ConversationRow>): Promise<void> {
+  for (const { before, messages } of groups) {
+    const shown = rows.get(before?.mergedInto ?? '');
+    if (!shown || !reopens(shown, messages)) continue;
+    await clearResolved(k, shown.id);
+    await sayReopened(k, shown.id);
+  }
+  await standTogether(
+    k,
+    groups.flatMap((group) => group.before ?? []),
+  );
+}
+
 interface Clocked {
   readonly threads: ReadonlyMap<string, Thread>;
   readonly waiting: Awaited<ReturnType<typeof keepClocks>>;
@@ -134,7 +152,7 @@ interface Clocked {
 async function clocked(k: Kernel, groups: readonly Group[]): Promise<Clocked> {
   const earlier = await threadsOf(
     k,
-    groups.filter((group) => group.before).map((group) => group.id),
+    groups.flatMap((group) => group.before ?? []),
   );
   const threads = groups.map(({ id, before, messages }) => ({
     conversationId: id,
@@ -237,10 +255,12 @@ async function noteReopenings(k: Kernel, groups: readonly Group[], rows: readonl
   const reopened = groups.filter(
     (group) => group.before?.resolvedAt != null && rows.find((row) => row.id === group.id)?.resolvedAt === null,
   );
-  for (const { id } of reopened) {
-    await closeResolutions(k, id, { by: 'Ventanilla', cause: 'message' });
-    await addEvent(k, id, { kind: 'reopened', by: 'Ventanilla', detail: 'message', text: 'Se reabrió: llegó un mensaje nuevo.' });
-  }
+  for (const { id } of reopened) await sayReopened(k, id);
+}
+
+async function sayReopened(k: Kernel, id: string): Promise<void> {
+  await closeResolutions(k, id, { by: 'Ventanilla', cause: 'message' });
+  await addEvent(k, id, { kind: 'reopened', by: 'Ventanilla', detail: 'message', text: 'Se reabrió: llegó un mensaje nuevo.' });
 }
 
 function searchTextOf({ id, before, messages }: Group) {

@@ -1,11 +1,11 @@
 import type { Kernel } from '#kernel';
 import { markTaken } from './duty-store.ts';
-import { hold } from './hold.ts';
+import { type Held, hold } from './hold.ts';
 import { channelNamed } from './channels.ts';
 import type { Outgoing } from './port.ts';
 import { leave } from './leave.ts';
 import { numberOf } from './present.ts';
-import { lockConversations } from './receive-store.ts';
+import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { insertAttachmentRows, addSearchTexts } from './write-store.ts';
 import { plain } from './search.rules.ts';
@@ -35,32 +35,32 @@ export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{
       if (wish.draft !== undefined) await forgetSentDraft(k, conversationId, wish.draft);
       return { id: before.messageId, isNew: false };
     }
-    await stopIfNewer(k, conversationId, wish.seen);
+    await stopIfNewer(k, held, wish.seen);
     const kept = wish.draft === undefined ? [] : await sendDraft(k, conversationId, wish.draft);
     checkReply(wish, kept);
-    const id = await send(k, held.id, wish, kept);
+    const id = await send(k, held, wish, kept);
     await markTaken(k, held.id);
     await keepReplyKey(k, { account, key: wish.key, requestSha256: request, messageId: id });
     await k.acts.write({
       verb: 'conversation.replied',
-      subject: { kind: 'conversation', id: conversationId },
+      subject: { kind: 'conversation', id: held.id },
       detail: { message: id, byApi: k.actor.kind === 'token' },
     });
-    await k.live.tell('desk', conversationId);
+    await k.live.tell('desk', held.id);
     return { id, isNew: true };
   });
 }
 
 /** Compare and set: whoever wrote this had not seen what has come meanwhile, ours or theirs. */
-async function stopIfNewer(k: Kernel, id: string, seen: string | null): Promise<void> {
+async function stopIfNewer(k: Kernel, { family }: Held, seen: string | null): Promise<void> {
   if (seen === null) return;
-  const latest = await latestIn(k, id);
+  const latest = await latestIn(k, family);
   if (latest && BigInt(latest.id) > BigInt(seen)) throw refuse.newerMessage();
 }
 
-async function send(k: Kernel, conversationId: string, wish: Reply, kept: readonly DraftFile[]): Promise<string> {
-  const [row] = await lockConversations(k, [conversationId]);
-  const question = await questionOf(k, conversationId);
+async function send(k: Kernel, { id: conversationId, family }: Held, wish: Reply, kept: readonly DraftFile[]): Promise<string> {
+  const row = await lockConversation(k, conversationId);
+  const question = await questionOf(k, family);
   if (!row?.mailboxId || !question) throw refuse.nobodyToAnswer();
   const channel = channelNamed(row.channel);
   const ours = await channel.senders(k, row.mailboxId);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
 import { draftRoutes } from './draft-routes.ts';
+import { mergeRoutes } from './merge/routes.ts';
 import { templateRoutes } from './template-routes.ts';
 import { ownTermRoutes } from './own-term-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
@@ -333,4 +334,5 @@ export const routes = [
   ...draftRoutes,
   ...presenceRoutes,
   ...templateRoutes,
+  ...mergeRoutes,
 ];

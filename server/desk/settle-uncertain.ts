@@ -1,7 +1,7 @@
 import { iso, type Kernel } from '#kernel';
 import { channelNamed } from './channels.ts';
 import { forgetSeen, type Sent, sentMessage } from './delivery-store.ts';
-import { hold } from './hold.ts';
+import { holdOwn } from './hold.ts';
 import { addEvent } from './message-store.ts';
 import { refuse } from './refusals.ts';
 
@@ -12,7 +12,7 @@ import { refuse } from './refusals.ts';
 export function sendAgain(k: Kernel, messageId: string): Promise<void> {
   return k.transaction(async (k) => {
     const found = await findSent(k, messageId);
-    await hold(k, found.conversationId);
+    await holdOwn(k, found.conversationId);
     if (!(await channelNamed('mail').again(k, messageId))) throw refuse.notUncertain();
     await forgetSeen(k, messageId);
     const by = k.actor.name;
@@ -39,7 +39,7 @@ export function sendAgain(k: Kernel, messageId: string): Promise<void> {
 export function believeSent(k: Kernel, messageId: string, when: number | null): Promise<void> {
   return k.transaction(async (k) => {
     const found = await findSent(k, messageId);
-    await hold(k, found.conversationId);
+    await holdOwn(k, found.conversationId);
     const at = when ?? found.at;
     if (found.delivery !== 'uncertain') throw refuse.notUncertain();
     // It is told to the second, and was queued within one.

@@ -37,6 +37,9 @@ export const flagShape = z.enum([
 
 const personShape = z.object({ name: z.string(), email: z.string() });
 
+/** A conversation by its number. */
+export const placeShape = z.object({ id: z.string(), number: z.string() });
+
 export const conversationShape = z.object({
   id: z.string(),
   /** 'VT-10482' */
@@ -60,6 +63,8 @@ export const conversationShape = z.object({
   messageCount: z.number().int(),
   /** The areas that owe an answer. */
   areas: z.array(z.string()),
+  /** The conversation in which it is shown; null where it stands for itself. */
+  mergedInto: placeShape.nullable(),
 });
 
 export const fragmentShape = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) });
@@ -126,6 +131,8 @@ export const messageShape = z.object({
     .object({ kind: z.string(), by: z.string(), detail: z.string().nullable(), about: z.enum(['ask', 'forward']).optional() })
     .nullable(),
   mentions: z.array(mentionShape),
+  /** Where it lies, if in another conversation that is shown in this one. */
+  origin: placeShape.nullable(),
   /** A page with the whole message, for a sandboxed frame. */
   bodyUrl: z.string(),
   rawAvailable: z.boolean(),
@@ -156,6 +163,17 @@ export const escalationShape = z.object({
   remainingSeconds: z.number().int().nullable(),
 });
 
+export const mergedShape = z.object({
+  /** Of the merge, to undo it. */
+  id: z.string(),
+  conversation: placeShape,
+  subject: z.string(),
+  requester: z.object({ name: z.string(), email: z.string() }),
+  assignee: z.string().nullable(),
+  at: z.string(),
+  by: z.string(),
+});
+
 export const conversationDetailShape = conversationShape.extend({
   requester: z.object({ id: z.string(), name: z.string(), email: z.string(), conversations: z.number().int() }),
   messages: z.array(messageShape),
@@ -165,6 +183,8 @@ export const conversationDetailShape = conversationShape.extend({
   senders: z.array(z.string()),
   obligations: z.array(z.looseObject({ id: z.string() })),
   escalations: z.array(escalationShape),
+  /** What is shown in it beside its own, the oldest merge first. */
+  merged: z.array(mergedShape),
   related: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), reason: z.string() })),
   history: z.array(
     z.object({ id: z.string(), number: z.string(), subject: z.string(), lastAt: z.string(), state: conversationStateShape }),
@@ -211,6 +231,8 @@ export const conversationDraftsShape = z.object({
   others: z.array(
     draftShape.extend({
       author: z.object({ id: z.string(), name: z.string() }),
+      /** Where it was begun, if in another conversation that is shown with this one; it may be one's own. */
+      conversation: z.object({ id: z.string(), number: z.string() }).nullable(),
       /** How long they have been writing without a pause; null where they are not writing now. */
       writingSeconds: z.number().int().nullable(),
     }),

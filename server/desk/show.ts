@@ -3,10 +3,11 @@ import { iso, type Kernel } from '#kernel';
 import { obligationsOf, obligationsOfSubjects } from '#procedure';
 import { type EscalationRow, escalationsIn } from './escalation-store.ts';
 import { escalationItems } from './escalations.ts';
-import { conversationById, pastOf, relatedTo } from './list-store.ts';
+import { conversationById, type ListedRow, pastOf, relatedTo } from './list-store.ts';
+import { type Member, membersOf, mergesAmong } from './merge/merge-store.ts';
 import { mentionsOf } from './mention/mention-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
-import { numberOf, present } from './present.ts';
+import { numberOf, placeOf, present } from './present.ts';
 import { refuse } from './refusals.ts';
 import { sendersFor } from './senders.ts';
 import type { ConversationDetail, MessageItem } from './shapes.ts';
@@ -25,22 +26,24 @@ export interface Asked {
 const whole = { text: 500_000, html: 500_000, together: 4_000_000 };
 const brief = { text: 20_000, html: 0, together: 1_000_000 };
 
-/** A conversation with its messages, oldest first. Refuses `unknown-conversation`. */
-export async function showConversation(k: Kernel, id: string, asked: Asked): Promise<ConversationDetail> {
-  const row = /^\d{1,18}$/.test(id) ? await conversationById(k, id) : undefined;
-  if (!row) throw refuse.unknownConversation();
-  const limits = asked.isBrief ? brief : whole;
+/** A conversation with its messages and those of what is shown in it, oldest first; the one in which it is shown, where it was merged. Refuses `unknown-conversation`. */
+export async function showConversation(k: Kernel, asked: string, { messages, before, isBrief }: Asked): Promise<ConversationDetail> {
+  const row = await shownRow(k, asked);
+  const { id } = row;
+  const members = row.kinId === null ? [] : await membersOf(k, id);
+  const family = [id, ...members.filter((one) => one.id !== id).map((one) => one.id)];
+  const limits = isBrief ? brief : whole;
   const [found, past, related, { time }, obligations, escalations, owed, senders] = await Promise.all([
-    messagesOf(k, id, { before: asked.before, limit: asked.messages + 1, ...limits }),
+    messagesOf(k, family, { before, limit: messages + 1, ...limits }),
     row.requesterEmail === '' ? { total: 1, items: [] } : pastOf(k, row.requesterId, id),
     relatedTo(k, id),
     workingTime(k),
-    obligationsOf(k, { kind: 'conversation', id }),
-    escalationsIn(k, [id]),
-    obligationsOfSubjects(k, 'conversation', [id]),
-    sendersFor(k, id),
+    Promise.all(family.map((one) => obligationsOf(k, { kind: 'conversation', id: one }))).then((all) => all.flat()),
+    escalationsIn(k, family),
+    obligationsOfSubjects(k, 'conversation', family),
+    sendersFor(k, id, family),
   ]);
-  const rows = found.slice(0, asked.messages).reverse();
+  const rows = found.slice(0, messages).reverse();
   const [attachments, mentions] = await Promise.all([
     attachmentsOf(
       k,
@@ -63,12 +66,14 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
         attachments,
         mentions,
         escalation: escalations.find((other) => other.id === one.escalationId),
+        shownIn: id,
         isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)),
       }),
     ),
-    earlier: found.length > asked.messages ? (rows[0]?.id ?? null) : null,
+    earlier: found.length > messages ? (rows[0]?.id ?? null) : null,
     senders,
-    obligations,
+    obligations: obligations.sort((a, b) => a.openedAt.localeCompare(b.openedAt)),
+    merged: await mergedItems(k, members),
     escalations: escalationItems(escalations, owed, { time, now: k.clock.now() }),
     related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
     history: past.items.map((one) => ({
@@ -81,14 +86,38 @@ export async function showConversation(k: Kernel, id: string, asked: Asked): Pro
   };
 }
 
+async function shownRow(k: Kernel, id: string): Promise<ListedRow> {
+  const row = /^\d{1,18}$/.test(id) ? await conversationById(k, id) : undefined;
+  const shown = row?.mergedInto == null ? row : await conversationById(k, row.mergedInto);
+  if (!shown) throw refuse.unknownConversation();
+  return shown;
+}
+
+async function mergedItems(k: Kernel, members: readonly Member[]): Promise<ConversationDetail['merged']> {
+  const merges =
+    members.length < 2
+      ? []
+      : await mergesAmong(
+          k,
+          members.map((one) => one.id),
+        );
+  return merges.flatMap(({ id, fromId, at, by }) => {
+    const one = members.find((member) => member.id === fromId);
+    if (!one) return [];
+    const requester = { name: one.requesterName, email: one.requesterEmail };
+    return [{ id, conversation: placeOf(fromId), subject: one.subject, requester, assignee: one.assigneeName, at: iso(at), by }];
+  });
+}
+
 interface Beside {
   readonly attachments: readonly AttachmentRow[];
   readonly mentions: Awaited<ReturnType<typeof mentionsOf>>;
   readonly isSettling: boolean;
   readonly escalation: EscalationRow | undefined;
+  readonly shownIn: string;
 }
 
-function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettling, escalation }: Beside): MessageItem {
+function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettling, escalation, shownIn }: Beside): MessageItem {
   const { from = null, replyTo = [], to = [], cc = [] } = row.people;
   const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person';
   return {
@@ -137,6 +166,7 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettli
     escalation: row.escalationId,
     part: row.part,
     event: isEvent(row) ? eventOf(row, escalation) : row.event,
+    origin: row.conversationId === shownIn ? null : placeOf(row.conversationId),
     mentions: mentions.filter((one) => one.messageId === row.id).map(({ messageId: _, ...mention }) => mention),
     bodyUrl: signed(k, bodyPath(row.id)),
     rawAvailable: row.rawSha256 !== null,

@@ -2,14 +2,15 @@ import { iso, type Kernel } from '#kernel';
 import { obligationsOfSubjects } from '#procedure';
 import { escalationsIn } from './escalation-store.ts';
 import { endOf, obligationOf } from './escalations.ts';
-import { hold } from './hold.ts';
+import { holdOwn } from './hold.ts';
 import { readToken } from './links.ts';
 import { conversationById, type ListedRow } from './list-store.ts';
+import { membersOf } from './merge/merge-store.ts';
 import { type MessageRow, messagesOf } from './message-store.ts';
 import type { Address } from './port.ts';
 import { institutionOf, numberOf } from './present.ts';
 import { receive } from './receive.ts';
-import { lockConversations } from './receive-store.ts';
+import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { remindersOf } from './reminder-store.ts';
 import type { StatusPage } from './shapes.ts';
@@ -23,13 +24,23 @@ async function conversationOfLink(k: Kernel, token: string): Promise<{ row: List
   return { row, until: opened.until };
 }
 
+/** Where the requester's matter is shown; one that was merged into somebody else's stays his own: he sees nothing of theirs. */
+async function matterOf(k: Kernel, row: ListedRow): Promise<{ row: ListedRow; family: string[] }> {
+  if (row.kinId === null) return { row, family: [row.id] };
+  const shown = row.mergedInto === null ? row : await conversationById(k, row.mergedInto);
+  if (!shown || shown.requesterEmail !== row.requesterEmail) return { row, family: [row.id] };
+  const members = await membersOf(k, shown.id);
+  return { row: shown, family: members.filter((one) => one.requesterEmail === row.requesterEmail).map((one) => one.id) };
+}
+
 /** What a requester sees of the matter: where it is, since when, and what was answered; no note, no other person. Refuses `link-altered`, `link-expired`. */
 export async function lookAsRequester(k: Kernel, token: string): Promise<StatusPage> {
-  const { row, until } = await conversationOfLink(k, token);
+  const { row: own, until } = await conversationOfLink(k, token);
+  const { row, family } = await matterOf(k, own);
   const [escalations, obligations, messages, institution] = await Promise.all([
-    escalationsIn(k, [row.id]),
-    obligationsOfSubjects(k, 'conversation', [row.id]),
-    messagesOf(k, row.id, { before: null, limit: 200, text: 20_000, html: 0, together: 1_000_000 }),
+    escalationsIn(k, family),
+    obligationsOfSubjects(k, 'conversation', family),
+    messagesOf(k, family, { before: null, limit: 200, text: 20_000, html: 0, together: 1_000_000 }),
     institutionOf(k),
   ]);
   const answers = messages.filter((one) => isAnswer(one, row.requesterEmail)).reverse();
@@ -91,8 +102,8 @@ export async function addAsRequester(k: Kernel, token: string, wish: { text: str
   const text = wish.text.trim();
   if (text === '') throw refuse.messageMissing();
   await k.transaction(async (k) => {
-    await hold(k, row.id);
-    const [held] = await lockConversations(k, [row.id]);
+    await holdOwn(k, row.id);
+    const held = await lockConversation(k, row.id);
     if (!held) throw refuse.linkAltered();
     const from = { name: held.requesterName, email: held.requesterEmail };
     await receive(k, [

@@ -31,6 +31,10 @@ export interface ConversationRow {
   readonly messageCount: number;
   readonly participants: readonly string[];
   readonly resolvedAt: number | null;
+  /** The conversation in which it is shown; null where it stands for itself. */
+  readonly mergedInto: string | null;
+  /** Shared by those that were ever merged, or split; null where it is alone. */
+  readonly kinId: string | null;
 }
 
 const weight: Record<Nature, number> = { person: 5, list: 4, robot: 3, bounce: 2, loop: 1, spam: 0 };
@@ -70,6 +74,8 @@ function beginning(id: string, mail: Prepared, requesterIds: ReadonlyMap<string,
     messageCount: 1,
     participants: mail.participants,
     resolvedAt: null,
+    mergedInto: null,
+    kinId: null,
   };
 }
 

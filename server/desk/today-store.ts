@@ -14,8 +14,11 @@ export interface Brief {
 export async function briefsOf(k: Kernel, ids: readonly string[]): Promise<Map<string, Brief>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Brief>`
-    select id, subject, coalesce(nullif(requester_name, ''), requester_email) as requester, mailbox, assignee_id as "assigneeId", assignee_name as "assigneeName"
-    from desk.conversation where id = any(${[...ids]}::bigint[])`.execute(k.db);
+    select c.id, c.subject, coalesce(nullif(c.requester_name, ''), c.requester_email) as requester, c.mailbox, s.assignee_id as "assigneeId", s.assignee_name as "assigneeName"
+    -- Whoever has the conversation in which it is shown has it too.
+    from desk.conversation c join desk.conversation s on s.id = coalesce(c.merged_into, c.id) where c.id = any(${[...ids]}::bigint[])`.execute(
+    k.db,
+  );
   return new Map(rows.map((row) => [row.id, row]));
 }
 

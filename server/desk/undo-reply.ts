@@ -1,5 +1,5 @@
 import type { Kernel } from '#kernel';
-import { hold } from './hold.ts';
+import { holdOwn } from './hold.ts';
 import { channelNamed } from './channels.ts';
 import { refuse } from './refusals.ts';
 import { restoreDraft } from './draft-sent.ts';
@@ -15,7 +15,7 @@ export function undoReply(k: Kernel, messageId: string): Promise<void> {
     const found = /^\d{1,18}$/.test(messageId) ? await sentMessage(k, messageId) : undefined;
     if (!found || found.direction !== 'out') throw refuse.unknownMessage();
     if (found.authorId !== k.actor.accountId) throw refuse.notYours();
-    await hold(k, found.conversationId);
+    await holdOwn(k, found.conversationId);
     if (!(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();
     await restoreDraft(k, found.conversationId, messageId);
     await deleteUnsent(k, messageId);

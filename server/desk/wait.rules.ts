@@ -34,6 +34,8 @@ export interface ThreadMessage {
   readonly copiedAt: number | null;
   readonly part: Part | null;
   readonly escalationId: string | null;
+  /** It lies in another conversation, and is heard in this one (merge/kin.rules). */
+  readonly isHeard?: boolean;
 }
 
 /** A requester waits from the first message that nobody has answered to our first human answer (domain 1.6, clauses note b). */

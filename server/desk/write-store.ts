@@ -35,7 +35,7 @@ export async function writeConversations(k: Kernel, rows: readonly ConversationR
         is_warned = x."isWarned", is_answered_elsewhere = x."isAnsweredElsewhere",
         is_set_aside = x."isSetAside", waits_for_answer = x."waitsForAnswer", waits_for_area = x."waitsForArea", due_at = x."dueAt",
         due_opened_at = x."dueOpenedAt", received_at = x."receivedAt", last_at = x."lastAt", preview = x.preview, message_count = x."messageCount",
-        participants = x.participants, resolved_at = x."resolvedAt"
+        participants = x.participants, resolved_at = x."resolvedAt", own_state = case when c.own_state is not null then x.state end
       from ${given} where c.id = x.id`
   ).execute(k.db);
 }

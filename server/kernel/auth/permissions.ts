@@ -13,6 +13,7 @@ export const matrix = {
   'conversations.resolve': desk,
   'conversations.setAside': desk,
   'conversations.take': desk,
+  'conversations.merge': desk,
   'conversations.assign': ['coordinator'],
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],

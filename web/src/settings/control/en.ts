@@ -197,6 +197,8 @@ export const en: Translation<typeof es> = {
     'absence.noted': 'Noted an absence',
     'absence.removed': 'Took an absence back',
     'conversation.answered-by-phone': 'Recorded an answer by telephone',
+    'conversation.merged': 'Merged a conversation into another',
+    'conversation.unmerged': 'Undid a merge',
     'conversation.call-annulled': 'Annulled an answer by telephone',
     'conversation.area-answer-accepted': 'Took a mail as the area’s answer',
     'conversation.area-answered': 'The area answered',

@@ -196,6 +196,8 @@ export const es = {
     'absence.noted': 'Anotó una ausencia',
     'absence.removed': 'Quitó una ausencia',
     'conversation.answered-by-phone': 'Anotó una respuesta por teléfono',
+    'conversation.merged': 'Unió una conversación a otra',
+    'conversation.unmerged': 'Deshizo una unión',
     'conversation.call-annulled': 'Anuló una respuesta por teléfono',
     'conversation.area-answer-accepted': 'Tomó un correo como respuesta del área',
     'conversation.area-answered': 'El área respondió',

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineRoute, type Kernel } from '#kernel';
+import { idParams, idShape } from '#kernel/shapes';
+import { merge, unmerge } from './merge.ts';
+
+export const mergeRoutes = [
+  defineRoute({
+    method: 'POST',
+    path: '/conversations/:id/merges',
+    access: 'conversations.merge',
+    summary:
+      'Shows another conversation in this one: a pointer, which can be taken back; 409 different-requesters until it is said that they may differ',
+    params: idParams,
+    body: z.strictObject({ conversation: idShape, evenIfOthers: z.boolean().default(false) }),
+    answer: z.object({ id: z.string() }),
+    status: 201,
+    handle: (k: Kernel, { params, body }) => merge(k, params.id, body),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/merges/:id',
+    access: 'conversations.merge',
+    summary: 'Takes a merge back: each conversation stands for itself again, with what came into it since',
+    params: idParams,
+    answer: z.object({}),
+    handle: (k: Kernel, { params }) => unmerge(k, params.id).then(() => ({})),
+  }),
+];

@@ -1,0 +1,41 @@
+import type { Kernel } from '#kernel';
+import { factsIn } from '../receive-store.ts';
+import type { ThreadMessage } from '../wait.rules.ts';
+import { type Heard, heardBy, isAfter } from './kin.rules.ts';
+import { kinOf, mergesAmong } from './merge-store.ts';
+
+/** A conversation whose thread is asked for. */
+export interface Threaded {
+  readonly id: string;
+  readonly kinId: string | null;
+}
+
+/**
+ * What the clock needs of each message that came or went, by conversation: of those that lie in it, and of what we said in those that are shown with it. What
+ * the requester asked is owed only where it lies.
+ */
+export async function threadsOf(k: Kernel, conversations: readonly Threaded[]): Promise<Map<string, ThreadMessage[]>> {
+  const ids = conversations.map((one) => one.id);
+  const kinIds = [...new Set(conversations.flatMap((one) => one.kinId ?? []))];
+  if (kinIds.length === 0) return factsIn(k, ids);
+  const kin = await kinOf(k, kinIds);
+  const requesterOf = new Map(kin.map((one) => [one.id, one.requesterEmail]));
+  const facts = await factsIn(k, [...new Set([...ids, ...requesterOf.keys()])]);
+  const merges = await mergesAmong(k, [...requesterOf.keys()]);
+  return new Map(
+    ids.map((id) => {
+      const heard = heardBy(id, merges).flatMap((one) => {
+        const isSame = requesterOf.get(one.conversationId) === requesterOf.get(id);
+        return (facts.get(one.conversationId) ?? []).filter((message) => isSaidToBoth(message, one, isSame));
+      });
+      return [id, [...(facts.get(id) ?? []), ...heard.map((message) => ({ ...message, isHeard: true }))]];
+    }),
+  );
+}
+
+/** An answer is to those it goes to; handing the matter to an area says nothing to another requester. */
+function isSaidToBoth(message: ThreadMessage, { since }: Heard, isSame: boolean): boolean {
+  if (!isAfter(message.id, since.messageId) || message.at < since.at) return false;
+  if (message.part === 'ask') return isSame;
+  return message.direction === 'out' ? message.part === null || message.part === 'forward' : message.part === 'answer';
+}
