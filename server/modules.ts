@@ -9,6 +9,7 @@ export const walls = {
   rota: ['kernel', 'calendar', 'people', 'procedure'],
   desk: ['kernel', 'people', 'calendar', 'procedure', 'rota'],
   'channels/mail': ['kernel', 'people', 'calendar', 'procedure', 'desk'],
+  metrics: ['kernel', 'calendar', 'procedure', 'desk'],
 } as const;
 
 type Door = () => Promise<{ module: Module }>;
@@ -22,6 +23,7 @@ const doors: Readonly<Record<keyof typeof walls, Door>> = {
   rota: () => import('./rota/index.ts'),
   desk: () => import('./desk/index.ts'),
   'channels/mail': () => import('./channels/mail/index.ts'),
+  metrics: () => import('./metrics/index.ts'),
 };
 
 /** Loads every module, lowest first. Lazy, so that reading the walls costs no import. */

@@ -70,6 +70,18 @@ const planted: readonly [string, string, string, string | null][] = [
     'reaches into the schema calendar',
   ],
   [
+    'a store that reads what a module below publishes',
+    'server/desk/store.ts',
+    'sql`select 1 from desk.message m join calendar.worked_day d on true`',
+    null,
+  ],
+  [
+    'a store that reads a view of a module above',
+    'server/calendar/store.ts',
+    'sql`select 1 from desk.figure_message`',
+    'reaches into the schema desk',
+  ],
+  [
     'a key that points down',
     'server/desk/migrations/20260101-1000_a.sql',
     'create table desk.a (b bigint references kernel.account);',
@@ -93,7 +105,11 @@ for (const [what, file, text, why] of planted) {
       path: `server/desk/${name}.ts`,
       text: name === 'a' ? '' : "import 'node:fs';",
     }));
-    const found = breaches([source, ...company], small);
+    const views = ['calendar.worked_day', 'desk.figure_message'].map((view) => ({
+      path: `server/${view.split('.')[0]}/migrations/20260101-0900_${view.split('.')[1]}.sql`,
+      text: `create view ${view} as select 1;`,
+    }));
+    const found = breaches([source, ...company, ...views], small);
     assert.deepEqual(
       found.map((one) => one.path),
       why === null ? [] : [file],

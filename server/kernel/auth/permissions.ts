@@ -21,6 +21,7 @@ export const matrix = {
   'procedure.read': everybody,
   'conformity.read': everybody,
   'obligations.read': everybody,
+  'figures.read': ['coordinator', 'head', 'quality', 'rector', 'auditor'],
   'calendar.read': everybody,
   'calendar.change': ['coordinator', 'head'],
   'areas.read': ['operator', 'coordinator', 'head', 'auditor', 'network'],

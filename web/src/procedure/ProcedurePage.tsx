@@ -1,14 +1,15 @@
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import { SegmentedControl } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconChartBar, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { PageSkeleton } from '../design/Loading.tsx';
 import { LoadTrouble } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useNow } from '../shell/clock.ts';
 import { Page } from '../shell/Page.tsx';
+import { useMay } from '../shell/session.ts';
 import { documentKey, fetchDocument, type ProcedureDocument } from './api.ts';
 import { Measuring } from './Measuring.tsx';
 import { isMonth, monthOf, monthsOffered } from './month.ts';
@@ -28,15 +29,24 @@ export default function ProcedurePage() {
   const { clause = null } = useParams();
   const month = useMonth();
   const { data } = procedure;
+  const may = useMay();
   return (
     <Page
       title={words.title}
       sub={data && words.edition(data.code, data.edition, format.fullDate(Date.parse(`${data.since}T12:00:00-04:00`)))}
       actions={
-        <button type="button" className={`btn ${s.noPrint}`} onClick={() => window.print()}>
-          <IconPrinter aria-hidden="true" />
-          <span className={s.printWord}>{words.print}</span>
-        </button>
+        <>
+          {may('figures.read') && (
+            <Link className={`btn ${s.noPrint}`} to={`/cifras?mes=${month}`}>
+              <IconChartBar aria-hidden="true" />
+              {words.figures}
+            </Link>
+          )}
+          <button type="button" className={`btn ${s.noPrint}`} onClick={() => window.print()}>
+            <IconPrinter aria-hidden="true" />
+            <span className={s.printWord}>{words.print}</span>
+          </button>
+        </>
       }
     >
       {procedure.error ? (

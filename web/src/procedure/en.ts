@@ -6,6 +6,7 @@ export const en: Translation<typeof es> = {
   edition: (code, n, since) => `${code} · version ${n} · in force since ${since}`,
   month: 'Month',
   print: 'Print',
+  figures: 'Figures of mail',
   view: 'How to read it',
   byClause: 'By clause',
   officialText: 'Official text',

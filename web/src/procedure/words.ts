@@ -5,6 +5,7 @@ export const es = {
   edition: (code: string, n: number, since: string) => `${code} · versión ${n} · vigente desde ${since}`,
   month: 'Mes',
   print: 'Imprimir',
+  figures: 'Cifras del correo',
   view: 'Cómo se lee',
   byClause: 'Por cláusula',
   officialText: 'Texto oficial',

@@ -10,7 +10,7 @@ import { DrivenClock } from './DrivenClock.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
 import { startLive, useLive, useReset } from './live/live.ts';
 import { PageGuard } from './PageGuard.tsx';
-import { menuFor, pages, pagesFor } from './pages.ts';
+import { barFor, menuFor, pages, pagesFor } from './pages.ts';
 import { ProfileMenu } from './ProfileMenu.tsx';
 import { RoleTrouble } from './RoleTrouble.tsx';
 import { useClockSync, useMay } from './session.ts';
@@ -105,7 +105,7 @@ function BottomBar() {
   const may = useMay();
   return (
     <nav className={s.bottom} aria-label={words.main}>
-      {menuFor(may).map(({ path, word, icon: Icon }) => (
+      {barFor(may).map(({ path, word, icon: Icon }) => (
         <NavLink key={path} to={path} className={s.tab ?? ''}>
           <Icon aria-hidden="true" className="lg" />
           {words[word]}

@@ -1,10 +1,11 @@
-import { IconBook, IconCalendarUser, IconInbox, IconSettings, IconSun } from '@tabler/icons-react';
+import { IconBook, IconCalendarUser, IconChartBar, IconInbox, IconSettings, IconSun } from '@tabler/icons-react';
 
 /** The pages that have an owner, in the order of the menu; a page that a role may not open is absent. */
 export const pages = [
   { path: '/hoy', word: 'today', icon: IconSun, keys: 'g h', needs: ['today.read'] },
   { path: '/mi-turno', word: 'shift', icon: IconSun, keys: 'g h', needs: ['shift.read'] },
   { path: '/bandeja', word: 'inbox', icon: IconInbox, keys: 'g b', needs: ['conversations.read'] },
+  { path: '/cifras', word: 'figures', icon: IconChartBar, keys: 'g m', needs: ['figures.read'] },
   { path: '/procedimiento', word: 'procedure', icon: IconBook, keys: 'g p', needs: ['procedure.read'] },
   {
     path: '/configuracion',
@@ -26,4 +27,10 @@ export function pagesFor(may: (permission: string) => boolean): ShellPage[] {
 /** What the menu holds: the rota is opened from the day it belongs to. */
 export function menuFor(may: (permission: string) => boolean): ShellPage[] {
   return pagesFor(may).filter(({ path }) => path !== '/turnos');
+}
+
+/** What the bar of a telephone holds beside search and profile: four at most, so that the names stand apart at 360 px. Procedimiento leads to Cifras. */
+export function barFor(may: (permission: string) => boolean): ShellPage[] {
+  const menu = menuFor(may);
+  return menu.length > 4 ? menu.filter(({ path }) => path !== '/cifras') : menu;
 }

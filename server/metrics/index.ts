@@ -1,0 +1,7 @@
+import type { Module } from '#kernel';
+import { routes } from './routes.ts';
+
+export const module: Module = {
+  name: 'metrics',
+  routes,
+};

@@ -1,0 +1,84 @@
+// What the coordinator answers for: the figures of mail, what each one counts, the rows behind it, and the same as a file.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before } from 'node:test';
+import type { Page } from 'playwright-core';
+import { answeredByPhone } from '../../server/desk/by-phone.ts';
+import { eventually } from '../world/temporary.ts';
+import { type Colleague, expectAccessibleEverywhere, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
+
+const test = journey();
+let office: Office;
+let page: Page;
+let rosanna: Colleague;
+let trouble: { readonly said: string[] };
+
+before(async () => {
+  office = await openOffice();
+  rosanna = await office.colleague('Rosanna Mejía', 'coordinator');
+  await office.deliver(1, '2026-11-16T09:50:00-04:00', { subject: 'Reclamo por pago duplicado' });
+  await office.deliver(2, '2026-11-19T10:40:00-04:00', { subject: 'Fecha límite de reinscripción' });
+  page = await office.page({ as: rosanna });
+  trouble = listenForTrouble(page);
+  const wilkin = await office.t.asPerson('Wilkin Santana', 'operator');
+  const { id } = await eventually('both mails are read', async () => {
+    const { items } = (await (await page.request.get('/api/v1/conversations?view=toAnswer')).json()) as {
+      items: { id: string; subject: string }[];
+    };
+    return items.length === 2 && items.find((one) => one.subject.startsWith('Fecha'));
+  });
+  await answeredByPhone(wilkin, id, { text: 'Es el viernes.', at: null });
+});
+after(() => office?.close());
+
+test('Cifras says of the month what came, what was answered in time and what waits, and what each of it counts', async () => {
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Principal' }).getByRole('link', { name: 'Cifras' }).click();
+  await page.getByRole('heading', { name: 'Cifras', level: 1 }).waitFor();
+  await page.getByRole('link', { name: '2: ver recibidos', exact: true }).first().waitFor();
+  await page.getByText('50 %', { exact: false }).first().waitFor();
+  await page.getByRole('button', { name: '% a tiempo' }).first().click();
+  await page.getByText('Sin hechos no hay cifra: nunca 0 ni 100.').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '1: ver por teléfono de Wilkin Santana' }).waitFor();
+  await expectAccessibleEverywhere(page);
+});
+
+test('one click from a figure to its rows, with the question in the address, and one more to the conversation', async () => {
+  await page.getByRole('link', { name: '1: ver tarde', exact: true }).click();
+  await page.getByRole('heading', { name: 'Tarde', level: 1 }).waitFor();
+  await page.getByText('1 fila').waitFor();
+  await page.getByRole('link', { name: 'Reclamo por pago duplicado' }).waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.goBack();
+  await page.getByRole('combobox', { name: 'Persona' }).selectOption({ label: 'Wilkin Santana' });
+  await page.waitForURL(/persona=\d+/);
+  await page.getByRole('link', { name: '1: ver requieren respuesta', exact: true }).click();
+  await page.waitForURL(/cifras\/needing\?persona=\d+/);
+  await page.getByRole('link', { name: 'Fecha límite de reinscripción' }).click();
+  await page.waitForURL(/bandeja/);
+});
+
+test('the file has what is shown', async () => {
+  await page.goto('/cifras/needing');
+  await page.getByText('2 filas').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Descargar CSV' }).click()]);
+  assert.equal(download.suggestedFilename(), 'cifras-needing-2026-11-01-2026-11-30.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  assert.equal(lines.length, 3);
+  assert.match(lines.join('\n'), /Reclamo por pago duplicado/);
+});
+
+test('a month without mail says so, in English too; another role is told whose page it is', async () => {
+  const english = await office.page({ as: rosanna, locale: 'en-US' });
+  await english.goto('/cifras?mes=2026-01');
+  await english.getByText('No mail in this period.').waitFor();
+  await english.getByRole('link', { name: '1: see waiting now', exact: true }).waitFor();
+  await expectAccessibleEverywhere(english);
+  await english.context().close();
+  const agent = await office.page({ as: await office.colleague('María Peguero', 'operator') });
+  await agent.goto('/cifras');
+  await agent.getByText('Esta página es de Coordinación.').waitFor();
+  await agent.context().close();
+  assert.deepEqual(trouble.said, []);
+});
