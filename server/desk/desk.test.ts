@@ -53,6 +53,7 @@ test('a list item is the contract’s to the letter', async () => {
       messageCount: 1,
       areas: [],
       mergedInto: null,
+      tags: [],
     },
   );
 });

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant } from '#kernel';
 import type { WaitsFor } from './shapes.ts';
+import { bears } from './tag/tag-store.ts';
 import type { ConversationState } from './wait.rules.ts';
 
 /** What a list leaves out beside its view. */
@@ -11,6 +12,8 @@ export interface Filter {
   readonly waitsFor?: WaitsFor | undefined;
   /** The area that owes an answer. */
   readonly area?: string | undefined;
+  /** One that it bears, or that stands for what it bears. */
+  readonly tag?: string | undefined;
   /** Last movement in [from, to), ms. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
@@ -28,13 +31,14 @@ const waiting: Record<WaitsFor, RawBuilder<unknown>> = {
 
 /** One condition for each part that is set; `me` is whoever asks. */
 export function conditionsOf(filter: Filter, me: string | null): RawBuilder<unknown>[] {
-  const { mailbox, assignee, waitsFor, area, from, to, state } = filter;
+  const { mailbox, assignee, waitsFor, area, tag, from, to, state } = filter;
   const conditions: RawBuilder<unknown>[] = [];
   if (mailbox !== undefined) conditions.push(sql`c.mailbox = ${mailbox.toLowerCase()}`);
   if (assignee === 'none') conditions.push(sql`c.assignee_id is null`);
   else if (assignee !== undefined) conditions.push(assigned(assignee === 'me' ? me : assignee));
   if (waitsFor !== undefined) conditions.push(waiting[waitsFor]);
   if (area !== undefined) conditions.push(owedBy(area));
+  if (tag !== undefined) conditions.push(bears(tag));
   if (from !== undefined) conditions.push(sql`c.last_at >= ${instant(from)}::timestamptz`);
   if (to !== undefined) conditions.push(sql`c.last_at < ${instant(to)}::timestamptz`);
   if (state !== undefined) conditions.push(sql`c.state = ${state}`);

@@ -18,6 +18,7 @@ export const filterParts = {
   assignee: z.union([z.enum(['me', 'none']), idShape]).optional(),
   waitsFor: waitsForShape.optional(),
   area: idShape.optional(),
+  tag: idShape.optional(),
   from: whenShape.optional(),
   to: whenShape.optional(),
   state: conversationStateShape.optional(),
@@ -27,12 +28,12 @@ export const filterParts = {
 export type FilterWords = Omit<Filter, 'from' | 'to'> & { readonly from?: string | undefined; readonly to?: string | undefined };
 
 /** A date means all of that local day. */
-export function filterOf({ mailbox, assignee, waitsFor, area, from, to, state }: FilterWords): Filter {
+export function filterOf({ mailbox, assignee, waitsFor, area, tag, from, to, state }: FilterWords): Filter {
   const day = 86_400_000;
   const start = (text: string) => readInstant(text) ?? midnightOf(text);
   const end = (text: string) => readInstant(text) ?? midnightOf(text) + day;
   return {
-    ...{ mailbox, assignee, waitsFor, area, state },
+    ...{ mailbox, assignee, waitsFor, area, tag, state },
     from: from === undefined ? undefined : start(from),
     to: to === undefined ? undefined : end(to),
   };

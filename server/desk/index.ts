@@ -7,6 +7,7 @@ import { conversations, refreshDue } from './moved.ts';
 import { handOver } from './on-duty.ts';
 import { forgetGone } from './presence/presence.ts';
 import { routes } from './routes.ts';
+import { closedKey } from './tag/tags.ts';
 import { initialSignature, signatureKey } from './signature.ts';
 import { unknownVariables } from './template.rules.ts';
 
@@ -53,6 +54,8 @@ export const module: Module = {
   settings: [
     // Working days for a complaint (basis target); what is under way keeps its own.
     { key: 'desk.complaint_days', shape: z.number().int().min(1).max(60), initial: 5, change: 'calendar.change' },
+    // Only whoever changes tags makes new ones.
+    { key: closedKey, shape: z.boolean(), initial: false, change: 'tags.change' },
     { key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 },
     // How long the links without a password open: an area's page, and the requester's own.
     // What is left of an area's term when it is reminded.
@@ -76,6 +79,7 @@ export const module: Module = {
   ],
   live: [
     { stream: 'desk', access: 'conversations.read' },
+    { stream: 'tag', access: 'conversations.read' },
     // Who is writing is for who may write.
     { stream: 'draft', access: 'conversations.reply' },
     { stream: 'presence', access: 'conversations.read' },

@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import { conditionsOf, family, type Filter } from './filter-store.ts';
 import type { Nature } from './port.ts';
-import type { Order, View } from './shapes.ts';
+import type { BornTag, Order, View } from './shapes.ts';
+import { bornTags } from './tag/tag-store.ts';
 import type { ConversationState } from './wait.rules.ts';
 
 /** What a list shows of a conversation. Instants in ms. */
@@ -36,6 +37,7 @@ export interface ListedRow {
   /** The conversation in which it is shown; null where it stands for itself. */
   readonly mergedInto: string | null;
   readonly kinId: string | null;
+  readonly tags: readonly BornTag[];
 }
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
@@ -44,7 +46,8 @@ export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "request
   nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.merged_into as "mergedInto", c.kin_id as "kinId",
   c.preview, c.message_count + case when c.own_state is null then 0 else (select coalesce(sum(o.message_count), 0)::int from desk.conversation o where o.merged_into = c.id) end as "messageCount",
   case when c.waits_for_area then array(select e.area_name from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'
-    where e.conversation_id = any(${family}) and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas`;
+    where e.conversation_id = any(${family}) and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas,
+  ${bornTags} as tags`;
 
 /** The last row of the page before: its instant (null: no deadline) and id. */
 export interface After {

@@ -2,6 +2,7 @@ import { type WorkingTime, workingTime } from '#calendar';
 import { iso, type Kernel, localDate, midnightOf } from '#kernel';
 import type { ListedRow, Who } from './list-store.ts';
 import type { ConversationItem, Flag } from './shapes.ts';
+import { distinctTags } from './tag/tag.rules.ts';
 
 /** «VT-10482» */
 export function numberOf(id: string): string {
@@ -61,6 +62,7 @@ export function present(row: ListedRow, time: WorkingTime, now: number): Convers
     messageCount: row.messageCount,
     areas: [...row.areas],
     mergedInto: row.mergedInto === null ? null : placeOf(row.mergedInto),
+    tags: distinctTags(row.tags),
   };
 }
 

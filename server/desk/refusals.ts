@@ -1,6 +1,7 @@
 import { iso, Refusal } from '#kernel';
 import { momentWords } from './moment.rules.ts';
 import type { DraftItem } from './shapes.ts';
+import { tagRefusals } from './tag/refusals.ts';
 
 /** What the desk refuses, each with the sentence that says what to do. */
 export const refuse = {
@@ -310,6 +311,7 @@ export const refuse = {
       'Escriba por qué la devuelve: así llega al área que corresponde.',
       'Write why you hand it back: so it gets to the area that can answer.',
     ),
+  ...tagRefusals,
   notYours: () =>
     new Refusal('not-yours', 403, 'Solo quien envió la respuesta puede deshacerla.', 'Only whoever sent the reply may undo it.'),
   tooLateToUndo: () =>

@@ -40,6 +40,7 @@ import {
 } from './shapes.ts';
 import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
+import { tagRoutes } from './tag/routes.ts';
 import { undoReply } from './undo-reply.ts';
 import { listRoutes } from './views/list-routes.ts';
 
@@ -327,6 +328,7 @@ export const routes = [
   raw,
   body,
   attachment,
+  ...tagRoutes,
   ...areaRoutes,
   ...phoneRoutes,
   ...ownTermRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bornTagShape } from './tag/shapes.ts';
 
 export const views = [
   'all',
@@ -65,6 +66,7 @@ export const conversationShape = z.object({
   areas: z.array(z.string()),
   /** The conversation in which it is shown; null where it stands for itself. */
   mergedInto: placeShape.nullable(),
+  tags: z.array(bornTagShape),
 });
 
 export const fragmentShape = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) });
@@ -350,4 +352,5 @@ export type AttachmentItem = z.infer<typeof attachmentShape>;
 export type FoundConversation = z.infer<typeof foundShape>;
 export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
+export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
 export type { DueGroup, DueItem, Shift, Today } from './today-shapes.ts';

@@ -15,6 +15,8 @@ export const matrix = {
   'conversations.take': desk,
   'conversations.merge': desk,
   'conversations.assign': ['coordinator'],
+  'conversations.sort': desk,
+  'tags.change': ['coordinator'],
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],
   'templates.change': ['coordinator'],

@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconArrowLeft, IconCheck } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import type { Doing } from '#desk/shapes';
 import { Kbd } from '../design/Kbd.tsx';
+import { TagChip } from '../design/TagChip.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { useDeferred } from '../shell/deferred.ts';
 import { type ConversationActions, resolutionOf } from './actions.ts';
@@ -75,6 +76,9 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk
         <EscalationChips conversation={conversation} />
         <OwnTermLine conversation={conversation} />
         {state !== 'open' && <span className="chip">{words.states[state]}</span>}
+        {conversation.tags.map((tag) => (
+          <TagChip key={tag.id} {...tag} />
+        ))}
         {flags.map((flag) => (
           <span key={flag} className="chip line">
             {words.flags[flag]}

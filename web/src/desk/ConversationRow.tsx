@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconMail } from '@tabler/icons-react';
 import { memo } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { DueChip } from '../design/DueChip.tsx';
+import { TagChip } from '../design/TagChip.tsx';
 import { TrafficState } from '../design/TrafficState.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { dueOf } from './aged.ts';
@@ -89,6 +90,9 @@ export const ConversationRow = memo(function ConversationRow({
             <span key={area} className="chip line">
               {words.escalatedTo(area)}
             </span>
+          ))}
+          {item.tags.map((tag) => (
+            <TagChip key={tag.id} {...tag} />
           ))}
           {item.flags.map((flag) => (
             <span key={flag} className="chip line">

@@ -9,6 +9,7 @@ import { ConversationPane } from './ConversationPane.tsx';
 import { CustomerPanel } from './CustomerPanel.tsx';
 import s from './desk.module.css';
 import { ListPane } from './ListPane.tsx';
+import { useTagNews } from './tag/news.ts';
 import { Views } from './Views.tsx';
 import { useDeskWords } from './words.ts';
 
@@ -32,6 +33,7 @@ function Inbox({ view, id }: { readonly view: View; readonly id: string | null }
   const togglePanel = (): void => (hasRoom ? setPanelAway(!isPanelAway) : setPanelWanted(!isPanelWanted));
   const isOnlyPane = useMedia('(max-width: 639px)');
   useTitle(words.title);
+  useTagNews();
   const openConversation = (next: string | null): void => void navigate(inboxPath(view, next ?? undefined) + search);
   useCommands(
     id === null

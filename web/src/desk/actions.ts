@@ -46,6 +46,7 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canNote: may('conversations.note'),
     // Only from a mailbox that can write to the area.
     canEscalate: may('conversations.escalate') && conversation.mailbox !== null,
+    canSort: may('conversations.sort'),
     canResolve: may('conversations.resolve'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),
     isMine: conversation.assignee?.id === person.id,

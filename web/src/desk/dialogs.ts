@@ -10,6 +10,7 @@ export interface DialogProps {
 export const dialogs = {
   'no-answer': lazy(() => import('./NoAnswerDialog.tsx')),
   phone: lazy(() => import('./PhoneDialog.tsx')),
+  tags: lazy(() => import('./tag/TagDialog.tsx')),
 } as const satisfies Readonly<Record<string, ComponentType<DialogProps>>>;
 
 export type DialogName = keyof typeof dialogs;

@@ -95,6 +95,7 @@ export const en: Translation<typeof es> = {
   assignTo: 'Assign to',
   leaveUnassigned: 'Leave unassigned',
   assignedTo: (name) => `Assigned to ${name}`,
+  tag: 'Tag',
   moreActions: 'More actions',
   resolve: 'Resolve',
   resolving: 'Resolving…',

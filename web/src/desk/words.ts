@@ -95,6 +95,7 @@ export const es = {
   assignTo: 'Asignar a',
   leaveUnassigned: 'Dejar sin asignar',
   assignedTo: (name: string) => `Asignada a ${name}`,
+  tag: 'Etiquetar',
   moreActions: 'Más acciones',
   resolve: 'Resolver',
   resolving: 'Se resuelve…',

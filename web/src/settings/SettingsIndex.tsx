@@ -7,6 +7,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { weekInWords } from '../i18n/week.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { fetchTemplates, templatesKey } from '../desk/draft-api.ts';
+import { fetchTags, tagsKey } from '../desk/tag/api.ts';
 import { fetchMailboxes, mailboxesKey } from '../mail/api.ts';
 import { useMay } from '../shell/session.ts';
 import {
@@ -85,6 +86,7 @@ const lines: Record<SettingsPageName, (props: LineProps) => ReactNode> = {
   calendar: CalendarLine,
   areas: AreasLine,
   templates: TemplatesLine,
+  tags: TagsLine,
   mailboxes: MailboxesLine,
   parameters: ParametersLine,
   people: PeopleLine,
@@ -116,6 +118,13 @@ function TemplatesLine({ fallback }: LineProps) {
   const { data, error } = useQuery({ queryKey: templatesKey, queryFn: fetchTemplates });
   if (!data) return error ? fallback : ' ';
   return data.items.length === 0 ? words.noTemplates : words.templates(data.items.length);
+}
+
+function TagsLine({ fallback }: LineProps) {
+  const words = useSettingsWords().index;
+  const { data, error } = useQuery({ queryKey: tagsKey, queryFn: fetchTags });
+  if (!data) return error ? fallback : ' ';
+  return data.items.length === 0 ? words.noTags : words.tags(data.items.length);
 }
 
 function useMailboxes() {

@@ -1,4 +1,14 @@
-import { IconBuilding, IconClock, IconHistory, IconKey, IconMail, IconScale, IconShieldCheck, IconTemplate } from '@tabler/icons-react';
+import {
+  IconBuilding,
+  IconClock,
+  IconHistory,
+  IconKey,
+  IconMail,
+  IconScale,
+  IconShieldCheck,
+  IconTag,
+  IconTemplate,
+} from '@tabler/icons-react';
 import { lazy } from 'react';
 
 export const groups = ['service', 'channels', 'control'] as const;
@@ -28,6 +38,14 @@ export const settingsPages = [
     icon: IconTemplate,
     needs: ['conversations.read'],
     page: lazy(() => import('./templates/TemplatesPage.tsx')),
+  },
+  {
+    path: 'etiquetas',
+    word: 'tags',
+    group: 'service',
+    icon: IconTag,
+    needs: ['conversations.read'],
+    page: lazy(() => import('./tags/TagsPage.tsx')),
   },
   {
     path: 'buzones',

@@ -66,6 +66,7 @@ export const en: Translation<typeof es> = {
     assign: 'Assign',
     take: 'Take for myself',
     resolve: 'Resolve',
+    tag: 'Tag',
     panel: 'Show or hide the requester',
     back: 'Back to the list',
     saveNote: 'Send, or save the note',

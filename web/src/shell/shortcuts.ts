@@ -17,6 +17,7 @@ export interface Shortcut {
     | 'take'
     | 'resolve'
     | 'panel'
+    | 'tag'
     | 'back'
     | 'saveNote'
     | 'closeNote';
@@ -49,6 +50,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'x', what: 'escalate', needs: 'conversations.escalate' },
     { keys: 't', what: 'templates', needs: 'conversations.reply' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
+    { keys: 'l', what: 'tag', needs: 'conversations.sort' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },
     { keys: 'Escape', what: 'back', needs: 'conversations.read' },
   ],

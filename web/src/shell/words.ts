@@ -65,6 +65,7 @@ export const es = {
     assign: 'Asignar',
     take: 'Tomar para mí',
     resolve: 'Resolver',
+    tag: 'Etiquetar',
     panel: 'Ver u ocultar al solicitante',
     back: 'Volver a la lista',
     saveNote: 'Enviar, o guardar la nota',

@@ -1,0 +1,36 @@
+import type { Translation } from '../../i18n/words.ts';
+import type { es } from './words.ts';
+
+export const en: Translation<typeof es> = {
+  tags: 'Tags',
+  sub: 'What conversations are about',
+  add: 'Make a tag',
+  none: 'There are no tags yet',
+  noneText: 'They are made here, or when a conversation is tagged with the key L.',
+  name: 'Name',
+  colour: 'Colour',
+  colours: { grey: 'Grey', indigo: 'Indigo', blue: 'Larimar', violet: 'Violet', pink: 'Pink', brown: 'Brown' },
+  save: 'Save',
+  create: 'Make',
+  uses: (n) => `${n} ${n === '1' ? 'conversation' : 'conversations'}`,
+  edit: 'Edit',
+  editOf: (name) => `Edit ${name}`,
+  merge: 'Merge',
+  mergeOf: (name) => `Merge ${name} into another`,
+  mergeInto: 'Stays in its place',
+  choose: 'Choose a tag',
+  mergeText: (name) =>
+    `Every conversation with “${name}” will show the one that you choose. It can be undone: “${name}” goes back to where it was.`,
+  mergeNow: 'Merge',
+  mergedHere: 'Merged into this one:',
+  separate: (name) => `Separate ${name}`,
+  separateShort: 'Separate',
+  merged: (name, into) => `“${name}” is now in “${into}”.`,
+  remove: 'Remove',
+  removeOf: (name) => `Remove ${name}`,
+  removed: (name) => `“${name}” was removed from the list and from the conversations.`,
+  undo: 'Undo',
+  closed: 'Closed list',
+  closedText: 'Only the coordination and the administration make tags; the others choose from the list.',
+  whoMakes: 'Who makes tags',
+};

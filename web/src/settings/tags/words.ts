@@ -1,0 +1,36 @@
+import { wordsOf } from '../../i18n/words.ts';
+
+export const es = {
+  tags: 'Etiquetas',
+  sub: 'De qué tratan las conversaciones',
+  add: 'Crear etiqueta',
+  none: 'Aún no hay etiquetas',
+  noneText: 'Se crean aquí o al etiquetar una conversación con la tecla L.',
+  name: 'Nombre',
+  colour: 'Color',
+  colours: { grey: 'Gris', indigo: 'Añil', blue: 'Larimar', violet: 'Violeta', pink: 'Rosado', brown: 'Marrón' },
+  save: 'Guardar',
+  create: 'Crear',
+  uses: (n: string) => `${n} ${n === '1' ? 'conversación' : 'conversaciones'}`,
+  edit: 'Editar',
+  editOf: (name: string) => `Editar ${name}`,
+  merge: 'Fusionar',
+  mergeOf: (name: string) => `Fusionar ${name} en otra`,
+  mergeInto: 'Queda en su lugar',
+  choose: 'Elija una etiqueta',
+  mergeText: (name: string) => `Toda conversación con «${name}» mostrará la que elija. Se puede deshacer: «${name}» vuelve a donde estaba.`,
+  mergeNow: 'Fusionar',
+  mergedHere: 'Fusionadas en esta:',
+  separate: (name: string) => `Separar ${name}`,
+  separateShort: 'Separar',
+  merged: (name: string, into: string) => `«${name}» quedó en «${into}».`,
+  remove: 'Quitar',
+  removeOf: (name: string) => `Quitar ${name}`,
+  removed: (name: string) => `«${name}» se quitó de la lista y de las conversaciones.`,
+  undo: 'Deshacer',
+  closed: 'Lista cerrada',
+  closedText: 'Solo Coordinación y Administración crean etiquetas; los demás eligen de la lista.',
+  whoMakes: 'Quién crea etiquetas',
+};
+
+export const useTagSettingsWords = wordsOf(es, async () => (await import('./en.ts')).en);
