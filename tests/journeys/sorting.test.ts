@@ -52,6 +52,13 @@ test('L tags: a new one is made by its name, and found again without accents', a
   await operator.getByRole('option').filter({ hasText: 'Beca de excelencia' }).getByText('Becas', { exact: true }).waitFor();
 });
 
+test('a tag of the conversation leads to all that bear it', async () => {
+  await head(operator).getByRole('link', { name: 'Becas' }).click();
+  await operator.getByRole('button', { name: 'Quitar: Con Becas' }).waitFor();
+  await operator.getByRole('option').filter({ hasText: 'Oferta única' }).waitFor({ state: 'detached' });
+  await open(operator, 'Beca de excelencia');
+});
+
 test('the coordinator merges two tags; the row shows it at once, and separated it is as it was', async () => {
   await coordinator.goto('/configuracion/etiquetas');
   await coordinator.getByRole('button', { name: 'Fusionar Becas en otra' }).click();

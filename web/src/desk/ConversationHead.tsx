@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconArrowLeft, IconCheck } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import type { Doing } from '#desk/shapes';
+import { Link } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
 import { TagChip } from '../design/TagChip.tsx';
 import { useCommands } from '../shell/commands.ts';
@@ -14,6 +15,7 @@ import type { DialogName } from './dialogs.ts';
 import { EscalationChips } from './EscalationCard.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { OwnTermLine } from './OwnTerm.tsx';
+import { taggedPath } from './filter.ts';
 import { useDeskWords } from './words.ts';
 
 const PresenceLine = lazy(() => import('./PresenceLine.tsx'));
@@ -77,7 +79,9 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk
         <OwnTermLine conversation={conversation} />
         {state !== 'open' && <span className="chip">{words.states[state]}</span>}
         {conversation.tags.map((tag) => (
-          <TagChip key={tag.id} {...tag} />
+          <Link key={tag.id} to={taggedPath(tag.id)} title={words.seeTagged(tag.name)}>
+            <TagChip {...tag} />
+          </Link>
         ))}
         {flags.map((flag) => (
           <span key={flag} className="chip line">

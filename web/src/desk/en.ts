@@ -96,6 +96,7 @@ export const en: Translation<typeof es> = {
   leaveUnassigned: 'Leave unassigned',
   assignedTo: (name) => `Assigned to ${name}`,
   tag: 'Tag',
+  seeTagged: (name) => `See all with “${name}”`,
   moreActions: 'More actions',
   resolve: 'Resolve',
   resolving: 'Resolving…',

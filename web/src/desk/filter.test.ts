@@ -18,7 +18,7 @@ test('a filter stands in the address in Spanish and is read from it', () => {
 });
 
 test('what an address says wrongly narrows nothing', () => {
-  const address = new URLSearchParams('esperan=todos&de=pedro&area=x&desde=ayer&hasta=2026-19-45&estado=open&orden=nombre');
+  const address = new URLSearchParams('esperan=todos&de=pedro&area=x&etiqueta=y&desde=ayer&hasta=2026-19-45&estado=open&orden=nombre');
   assert.deepEqual(filterAt(address), noFilter);
 });
 

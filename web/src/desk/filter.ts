@@ -1,3 +1,4 @@
+import { inboxPath } from './address.ts';
 import type { Order, View, WaitsFor } from '#desk/shapes';
 
 /** What narrows a list, as the address says it; '' where it does not. */
@@ -7,6 +8,7 @@ export interface Filter {
   /** An id, `me` or `none`. */
   readonly assignee: string;
   readonly area: string;
+  readonly tag: string;
   readonly state: string;
   /** YYYY-MM-DD, of the last movement. */
   readonly from: string;
@@ -20,6 +22,7 @@ const names = {
   mailbox: 'buzon',
   assignee: 'de',
   area: 'area',
+  tag: 'etiqueta',
   state: 'estado',
   from: 'desde',
   to: 'hasta',
@@ -55,7 +58,7 @@ function valueOf(part: keyof Filter, text: string): string {
   const known = closed[part] ?? (part === 'assignee' ? ['me', 'none'] : []);
   const word = known.find((one) => values[one] === text);
   if (word !== undefined) return word;
-  if (part === 'assignee' || part === 'area') return /^\d{1,18}$/.test(text) ? text : '';
+  if (part === 'assignee' || part === 'area' || part === 'tag') return /^\d{1,18}$/.test(text) ? text : '';
   if (part === 'from' || part === 'to') return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : '';
   return part === 'mailbox' ? text : '';
 }
@@ -70,6 +73,11 @@ export function withFilter(address: URLSearchParams, change: Partial<Filter>): U
     else next.set(names[part], closed[part] || part === 'assignee' ? (values[value] ?? value) : value);
   }
   return next;
+}
+
+/** All conversations that bear a tag. */
+export function taggedPath(tag: string): string {
+  return `${inboxPath('all')}?${withFilter(new URLSearchParams(), { tag })}`;
 }
 
 /** Whether it leaves anything out; an order alone does not. */

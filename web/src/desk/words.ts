@@ -96,6 +96,7 @@ export const es = {
   leaveUnassigned: 'Dejar sin asignar',
   assignedTo: (name: string) => `Asignada a ${name}`,
   tag: 'Etiquetar',
+  seeTagged: (name: string) => `Ver todas las de «${name}»`,
   moreActions: 'Más acciones',
   resolve: 'Resolver',
   resolving: 'Se resuelve…',

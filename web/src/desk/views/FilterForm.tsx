@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { DateField } from '../../design/DateField.tsx';
 import { fetchMailboxes, type View } from '../api.ts';
 import { asksWhoMoves, type Filter, isNarrowed } from '../filter.ts';
-import { useAreas, usePeople } from './chips.ts';
+import { useAreas, usePeople, useTags } from './chips.ts';
 import type { FilterControl } from './useFilter.ts';
 import s from './views.module.css';
 import { useViewWords } from './words.ts';
@@ -19,6 +19,7 @@ export default function FilterForm({ view, control, onDone }: FormProps) {
   const { filter, change, clear } = control;
   const people = usePeople(true).filter(({ assignable, id }) => assignable || id === filter.assignee);
   const areas = useAreas(true).filter(({ active, id }) => active || id === filter.area);
+  const tags = useTags(true);
   const mailboxes = useQuery({ queryKey: ['desk', 'mailboxes'], queryFn: fetchMailboxes }).data ?? [];
   const choice = (part: keyof Filter, label: string, options: readonly (readonly [string, string])[]) => (
     <Choice label={label} value={filter[part]} options={options} onChange={(value) => change({ [part]: value })} />
@@ -42,6 +43,7 @@ export default function FilterForm({ view, control, onDone }: FormProps) {
       {choice('assignee', words.assignee, [['', words.anyAssignee], ['me', words.me], ['none', words.nobody], ...people.map(named)])}
       {choice('mailbox', words.mailbox, [['', words.anyMailbox], ...mailboxes.map(({ address }) => [address, address] as const)])}
       {areas.length > 0 && choice('area', words.area, [['', words.anyArea], ...areas.map(named)])}
+      {tags.length > 0 && choice('tag', words.tag, [['', words.anyTag], ...tags.map(named)])}
       {choice('state', words.state, [['', words.anyState], ...Object.entries(words.states)])}
       <div className={s.days}>
         <DateField

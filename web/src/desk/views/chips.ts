@@ -3,6 +3,7 @@ import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { useMay } from '../../shell/session.ts';
 import { areasKey, fetchAreas, fetchPeople } from '../api.ts';
 import { type Filter, parts } from '../filter.ts';
+import { fetchTags, type TagItem, tagsKey } from '../tag/api.ts';
 import type { FilterControl } from './useFilter.ts';
 import { useViewWords } from './words.ts';
 
@@ -24,6 +25,15 @@ export function useAreas(isWanted: boolean) {
   return data?.items ?? [];
 }
 
+export function useTags(isWanted: boolean) {
+  return useQuery({ queryKey: tagsKey, queryFn: fetchTags, enabled: isWanted }).data?.items ?? [];
+}
+
+/** An address that was kept may name a tag that was merged since: what stands for it is shown. */
+function tagNamed(tags: readonly TagItem[], id: string): string | undefined {
+  return tags.find((one) => one.id === id || one.merged.some((other) => other.id === id))?.name;
+}
+
 /** The parts of the filter in words; who has to move next has buttons of its own where the view asks it. */
 export function useChips({ filter }: FilterControl, hasSideButtons: boolean): readonly Chip[] {
   const label = useLabels(filter);
@@ -37,6 +47,7 @@ function useLabels(filter: Filter): (part: keyof Filter) => string {
   const format = useFormats();
   const people = usePeople(/^\d/.test(filter.assignee));
   const areas = useAreas(filter.area !== '');
+  const tags = useTags(filter.tag !== '');
   const day = (text: string): string => format.date(Date.parse(`${text}T12:00:00-04:00`));
   const labels: Record<keyof Filter, () => string> = {
     waitsFor: () => (filter.waitsFor === 'us' ? words.waitsForUs : words.waitsForThem),
@@ -45,6 +56,7 @@ function useLabels(filter: Filter): (part: keyof Filter) => string {
       ({ me: words.me, none: words.nobody })[filter.assignee] ??
       words.of(people.find(({ id }) => id === filter.assignee)?.name ?? words.unknownPerson),
     area: () => words.areaOf(areas.find(({ id }) => id === filter.area)?.name ?? words.unknownArea),
+    tag: () => words.tagged(tagNamed(tags, filter.tag) ?? words.unknownTag),
     state: () => words.states[filter.state] ?? filter.state,
     from: () => words.since(day(filter.from)),
     to: () => words.until(day(filter.to)),

@@ -23,6 +23,9 @@ export const en: typeof es = {
   area: 'Area that owes an answer',
   anyArea: 'Any, or none',
   areaOf: (name) => `Owed by ${name}`,
+  tag: 'Tag',
+  anyTag: 'Any, or none',
+  tagged: (name) => `With ${name}`,
   state: 'State',
   anyState: 'All',
   states: { open: 'Open', waiting: 'Waiting for requester', resolved: 'Resolved' },
@@ -36,5 +39,6 @@ export const en: typeof es = {
   emptyFiltered: 'Nothing with these filters',
   emptyFilteredText: 'Remove one to see more.',
   unknownPerson: 'somebody else',
+  unknownTag: 'another tag',
   unknownArea: 'another area',
 };

@@ -23,6 +23,9 @@ export const es = {
   area: 'Área que debe responder',
   anyArea: 'Cualquiera, o ninguna',
   areaOf: (name: string) => `Debe: ${name}`,
+  tag: 'Etiqueta',
+  anyTag: 'Con cualquiera, o ninguna',
+  tagged: (name: string) => `Con ${name}`,
   state: 'Estado',
   anyState: 'Todos',
   states: { open: 'Abiertas', waiting: 'Esperan al solicitante', resolved: 'Resueltas' } as Readonly<Record<string, string>>,
@@ -37,6 +40,7 @@ export const es = {
   emptyFilteredText: 'Quite alguno para ver más.',
   unknownPerson: 'otra persona',
   unknownArea: 'otra área',
+  unknownTag: 'otra etiqueta',
 };
 
 export const useViewWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));

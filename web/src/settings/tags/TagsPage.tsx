@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { post, remove } from '../../api.ts';
 import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { TagChip } from '../../design/TagChip.tsx';
+import { taggedPath } from '../../desk/filter.ts';
 import { fetchTags, type TagItem, type Tags, tagsKey } from '../../desk/tag/api.ts';
 import { useTagNews } from '../../desk/tag/news.ts';
 import { say } from '../../shell/notices.ts';
@@ -75,9 +77,9 @@ function TagRow({ tag, others, onChanged }: RowProps) {
       about={
         <span style={{ minWidth: 0 }}>
           <TagChip name={name} colour={colour} />
-          <span className="xs faint" style={{ display: 'block', marginTop: 4 }}>
+          <Link className="xs" style={{ display: 'block', marginTop: 4 }} to={taggedPath(id)}>
             {words.uses(uses >= 1000 ? '1,000+' : String(uses))}
-          </span>
+          </Link>
         </span>
       }
       actions={
