@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant } from '#kernel';
+import { family } from './kin-store.ts';
 import type { WaitsFor } from './shapes.ts';
 import { bears } from './tag/tag-store.ts';
 import type { ConversationState } from './wait.rules.ts';
@@ -19,9 +20,6 @@ export interface Filter {
   readonly to?: number | undefined;
   readonly state?: ConversationState | undefined;
 }
-
-/** What is shown in a row's conversation: nearly always only itself. */
-export const family = sql`case when c.own_state is null then array[c.id] else c.id || array(select o.id from desk.conversation o where o.merged_into = c.id) end`;
 
 // Their words are those of the indexes conversation_for_us and conversation_for_them: by them the planner knows that an index will do.
 const waiting: Record<WaitsFor, RawBuilder<unknown>> = {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
-import { conditionsOf, family, type Filter } from './filter-store.ts';
+import { conditionsOf, type Filter } from './filter-store.ts';
+import { family } from './kin-store.ts';
 import type { Nature } from './port.ts';
 import type { BornTag, Order, View } from './shapes.ts';
 import { bornTags } from './tag/tag-store.ts';

@@ -6,18 +6,18 @@ import { deleteUse, insertUse, tagById, type TagRow } from './tag-store.ts';
 /** Puts a tag on a conversation; a merged one puts the tag that stands for it. Again is harmless. Refuses `unknown-conversation`, `unknown-tag`. */
 export function putTag(k: Kernel, conversationId: string, tagId: string): Promise<void> {
   return k.transaction(async (k) => {
-    await hold(k, conversationId);
+    const { id, family } = await hold(k, conversationId);
     const tag = await standingTag(k, tagId);
-    if (await insertUse(k, conversationId, tag.id)) await note(k, conversationId, 'conversation.tagged', tag);
+    if (await insertUse(k, family, tag.id)) await note(k, id, 'conversation.tagged', tag);
   });
 }
 
 /** Takes a tag off a conversation, with what was merged into it. Again is harmless. Refuses `unknown-conversation`, `unknown-tag`. */
 export function takeTagOff(k: Kernel, conversationId: string, tagId: string): Promise<void> {
   return k.transaction(async (k) => {
-    await hold(k, conversationId);
+    const { id, family } = await hold(k, conversationId);
     const tag = await standingTag(k, tagId);
-    if (await deleteUse(k, conversationId, tag.id)) await note(k, conversationId, 'conversation.untagged', tag);
+    if (await deleteUse(k, family, tag.id)) await note(k, id, 'conversation.untagged', tag);
   });
 }
 

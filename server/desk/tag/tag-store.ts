@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import { family } from '../kin-store.ts';
 import { plainTagName, type Pointer, standing, type TagColour } from './tag.rules.ts';
 
 /** A tag; merged ones bear the tag that stands for them. */
@@ -21,12 +22,14 @@ export const bornTags = sql`coalesce((select json_agg(json_build_object('id', s.
     -- Each looked up by itself: a conversation bears two or three.
     cross join lateral (select coalesce(t.stands_as, t.id) as id from desk.tag t where t.id = u.tag_id offset 0) t
     cross join lateral (select s.id, s.name, s.colour from desk.tag s where s.id = t.id and s.removed_at is null offset 0) s
-  where u.conversation_id = c.id), '[]'::json)`;
+  where u.conversation_id = any(${family})), '[]'::json)`;
 
-/** Whether a conversation `c` bears a tag, or one for which the same stands. */
+/** Whether a conversation `c`, or one that is shown in it, bears a tag, or one for which the same stands. */
 export function bears(tagId: string): RawBuilder<unknown> {
-  return sql`c.id in (select u.conversation_id from desk.tag t join desk.tag_use u on u.tag_id = t.id
-    where coalesce(t.stands_as, t.id) = (select coalesce(a.stands_as, a.id) from desk.tag a where a.id = ${tagId}::bigint))`;
+  const uses = sql`desk.tag t join desk.tag_use u on u.tag_id = t.id`;
+  const isMeant = sql`coalesce(t.stands_as, t.id) = (select coalesce(a.stands_as, a.id) from desk.tag a where a.id = ${tagId}::bigint)`;
+  return sql`c.id in (select u.conversation_id from ${uses} where ${isMeant} union all
+    select m.merged_into from ${uses} join desk.conversation m on m.id = u.conversation_id and m.merged_into is not null where ${isMeant})`;
 }
 
 /** One change of tags at a time: names, merges and what stands for what are judged together. */
@@ -96,22 +99,22 @@ export async function markRemoved(k: Kernel, id: string, isRemoved: boolean): Pr
       version = version + 1 where id = ${id}::bigint`.execute(k.db);
 }
 
-/** True where the conversation bore it not, nor what was merged into it. */
-export async function insertUse(k: Kernel, conversationId: string, tagId: string): Promise<boolean> {
+/** Puts it on the first of these, which are shown as one; false where any bears it, or what was merged into it. */
+export async function insertUse(k: Kernel, family: readonly string[], tagId: string): Promise<boolean> {
   const { rows } = await sql`
     insert into desk.tag_use (conversation_id, tag_id, put_at, put_by)
-    select ${conversationId}::bigint, ${tagId}::bigint, ${instant(k.clock.now())}, ${k.actor.name}
+    select ${family[0]}::bigint, ${tagId}::bigint, ${instant(k.clock.now())}, ${k.actor.name}
     where not exists (select from desk.tag_use u join desk.tag t on t.id = u.tag_id
-      where u.conversation_id = ${conversationId}::bigint and coalesce(t.stands_as, t.id) = ${tagId}::bigint)
+      where u.conversation_id = any(${[...family]}::bigint[]) and coalesce(t.stands_as, t.id) = ${tagId}::bigint)
     returning 1`.execute(k.db);
   return rows.length > 0;
 }
 
-/** Takes it off, with what was merged into it; true where the conversation bore it. */
-export async function deleteUse(k: Kernel, conversationId: string, tagId: string): Promise<boolean> {
+/** Takes it off all of these, with what was merged into it; true where any bore it. */
+export async function deleteUse(k: Kernel, family: readonly string[], tagId: string): Promise<boolean> {
   const { rows } = await sql`
     delete from desk.tag_use u using desk.tag t
-    where t.id = u.tag_id and u.conversation_id = ${conversationId}::bigint and coalesce(t.stands_as, t.id) = ${tagId}::bigint returning 1`.execute(
+    where t.id = u.tag_id and u.conversation_id = any(${[...family]}::bigint[]) and coalesce(t.stands_as, t.id) = ${tagId}::bigint returning 1`.execute(
     k.db,
   );
   return rows.length > 0;

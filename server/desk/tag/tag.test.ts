@@ -126,3 +126,16 @@ test('a closed list takes new tags only from whoever may change them', async () 
   assert.equal((await coordinator.post('/tags', { name: 'Nueva' })).status, 201);
   await coordinator.put('/settings/desk.tags_closed', { value: false });
 });
+
+test('what is shown in another conversation lends it its tags; taken off, it is off both', async () => {
+  const [from, into] = [await asked(), await asked()];
+  const [one, other] = [await make('Carnet'), await make('Perdido')];
+  await put(from, one);
+  await put(into, other);
+  assert.equal((await operator.post(`/conversations/${into}/merges`, { conversation: from })).status, 201);
+  assert.deepEqual(await born(into), ['Carnet', 'Perdido']);
+  const listed = (await operator.get(`/conversations?view=toAnswer&tag=${one}`)).body.items.map((row: { id: string }) => row.id);
+  assert.deepEqual(listed, [into]);
+  await operator.delete(`/conversations/${from}/tags/${one}`);
+  assert.deepEqual(await born(into), ['Perdido']);
+});
