@@ -28,7 +28,7 @@ export async function acknowledgeable(k: Kernel, messageId: string): Promise<Ack
   const found = await beginningOf(k, messageId);
   if (!found || found.dueAt === null) return null;
   const ours = new Set(await channelNamed('mail').senders(k, found.mailboxId));
-  const [to] = recipientsOf(found, [], ours).to;
+  const [to] = recipientsOf(found, {}, ours).to;
   if (!to) return null;
   return {
     messageId,

@@ -130,7 +130,7 @@ async function forward(
   { message, by, row, question }: { message: AreaMessage; by: string; row: ConversationRow; question: Question },
 ): Promise<string | null> {
   if (!row.mailboxId) return null;
-  const { to } = recipientsOf(question, [], await oursOf(k, row));
+  const { to } = recipientsOf(question, {}, await oursOf(k, row));
   if (to.length === 0) return null;
   const id = await nextMessageNumber(k);
   const files = (await attachmentsOf(k, [message.id])).filter((one) => !one.isInline);

@@ -163,7 +163,7 @@ async function tellRequester(k: Kernel, one: EscalationRow): Promise<void> {
   const row = await lockConversation(k, one.conversationId);
   const question = await questionOf(k, [one.conversationId]);
   if (!row || !question) return;
-  const { to } = recipientsOf(question, [], await oursOf(k, row));
+  const { to } = recipientsOf(question, {}, await oursOf(k, row));
   if (to.length === 0 || !(await insertReminder(k, one.id, 'notice', null))) return;
   const number = numberOf(row.id);
   const requester = row.requesterName || row.requesterEmail;

@@ -12,7 +12,11 @@ export interface NewAttachment {
 export interface Reply {
   readonly text: string | null;
   readonly html: string | null;
+  /** Left out: whoever asked. */
+  readonly to?: readonly string[];
   readonly cc: readonly string[];
+  /** In no header; kept in our record. */
+  readonly bcc?: readonly string[];
   readonly attachments: readonly NewAttachment[];
   /** The same key and request again answers the same message and sends nothing. */
   readonly key: string;
@@ -37,12 +41,15 @@ export function attachmentOf({ name, type, base64 }: { name: string; type: strin
 export const mostAttached = 25 * 1024 * 1024;
 
 /** `kept`: the files of the draft. Refuses `reply-empty`, `bad-copy`, `attachments-too-large`, and of a draft `variable-missing`. */
-export function checkReply({ text, html, cc, attachments, draft }: Reply, kept: readonly { readonly size: number }[] = []): void {
+export function checkReply(
+  { text, html, to = [], cc, bcc = [], attachments, draft }: Reply,
+  kept: readonly { readonly size: number }[] = [],
+): void {
   if ((text ?? '').trim() === '' && (html ?? '').replace(/<[^>]*>|&nbsp;/g, '').trim() === '' && attachments.length + kept.length === 0)
     throw refuse.replyEmpty();
   const missing = draft === undefined ? [] : missingVariables(text ?? '');
   if (missing.length > 0) throw refuse.variableMissing(missing);
-  const wrong = cc.find((one) => !looksLikeEmail(one.trim()));
+  const wrong = [...to, ...cc, ...bcc].find((one) => !looksLikeEmail(one.trim()));
   if (wrong !== undefined) throw refuse.badCopy(wrong);
   checkAttachments(attachments, kept);
 }
@@ -54,10 +61,17 @@ export function checkAttachments(attachments: readonly NewAttachment[], kept: re
 }
 
 /** What was asked, so that a key used again for something else is noticed (sha-256, hex). */
-export function requestDigest(conversationId: string, { text, html, cc, attachments, sender, draft, isSigned = false }: Reply): string {
+export function requestDigest(
+  conversationId: string,
+  { text, html, to, cc, bcc, attachments, sender, draft, isSigned = false }: Reply,
+): string {
   const files = attachments.map(({ name, type, content }) => [name, type, createHash('sha256').update(content).digest('hex')]);
   // Of a draft the version stands for its files.
-  const more = [...(sender === undefined ? [] : [sender]), ...(draft === undefined && !isSigned ? [] : [draft ?? null, isSigned])];
+  const more: unknown[] = [
+    ...(sender === undefined ? [] : [sender]),
+    ...(draft === undefined && !isSigned ? [] : [draft ?? null, isSigned]),
+  ];
+  if (to !== undefined || bcc !== undefined) more.push([to ?? null, bcc ?? []]);
   return createHash('sha256')
     .update(JSON.stringify([conversationId, text, html, cc, files, ...more]))
     .digest('hex');

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { defineRoute, type Kernel, type Route } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
 import { attachmentOf } from './check-reply.ts';
+import { sendDraftFile } from './files.ts';
 import { addDraftFile, removeDraftFile, saveDraft, showDrafts, takeDraft } from './draft.ts';
 import { conversationDraftsShape, draftShape, fileShape } from './shapes.ts';
 
+/** As they were typed: also half an address. */
+const typedAddresses = z.array(z.string().max(320)).max(50);
 const kept = z.object({ draft: draftShape.nullable() });
 
 /** What is being written to a requester. */
@@ -28,7 +31,9 @@ export const draftRoutes: readonly Route[] = [
       base: idShape.nullable(),
       text: z.string().max(500_000),
       html: z.string().max(2_000_000).nullable().default(null),
-      cc: z.array(z.string().max(320)).max(50).default([]),
+      to: typedAddresses.nullable().default(null),
+      cc: typedAddresses.default([]),
+      bcc: typedAddresses.default([]),
     }),
     bodyLimit: 8 * 1024 * 1024,
     answer: kept,
@@ -47,6 +52,15 @@ export const draftRoutes: readonly Route[] = [
     handle: async (k: Kernel, { params, body }) => ({
       draft: await addDraftFile(k, params.id, attachmentOf(body)),
     }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/conversations/:id/draft/files/:file',
+    access: 'conversations.reply',
+    summary: 'A file of one’s own draft, as it was attached',
+    params: idParams.extend({ file: idShape }),
+    raw: true,
+    handle: (k: Kernel, { params, reply }) => sendDraftFile(k, params.id, params.file, reply),
   }),
   defineRoute({
     method: 'DELETE',

@@ -1,6 +1,6 @@
 import type { Kernel } from '#kernel';
 import { draftItem } from './draft.ts';
-import { joined, missingFiles } from './draft.rules.ts';
+import { joined, missingFiles, noWords } from './draft.rules.ts';
 import {
   deleteDraft,
   type DraftFile,
@@ -43,7 +43,7 @@ export async function restoreDraft(k: Kernel, conversationId: string, messageId:
   if (!sent || k.actor.accountId === null) return;
   const words = { ...sent, text: await withoutSignature(k, conversationId, sent.text) };
   const place = { conversationId, authorId: k.actor.accountId };
-  await insertDraft(k, place, { text: '', html: null, cc: [] });
+  await insertDraft(k, place, noWords);
   const own = (await holdDraft(k, place)) as DraftRow;
   await rewriteDraft(k, own.id, joined(words, own), k.clock.real());
   await insertDraftFiles(k, own.id, missingFiles(sent.files, own.files));

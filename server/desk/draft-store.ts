@@ -17,7 +17,9 @@ export interface DraftRow {
   readonly version: string;
   readonly text: string;
   readonly html: string | null;
+  readonly to: readonly string[] | null;
   readonly cc: readonly string[];
+  readonly bcc: readonly string[];
   /** The product's time. */
   readonly savedAt: number;
   /** Real ms: since when it is written without a pause, and when it was last. */
@@ -37,7 +39,10 @@ export interface Place {
 export interface Words {
   readonly text: string;
   readonly html: string | null;
+  /** Null: to whom the rule says. */
+  readonly to: readonly string[] | null;
   readonly cc: readonly string[];
+  readonly bcc: readonly string[];
 }
 
 /** All that is shown together with a conversation, itself among them; none where there is no such. */
@@ -70,7 +75,7 @@ async function select(k: Kernel, condition: RawBuilder<unknown>): Promise<DraftR
   const { rows } = await sql<
     Omit<DraftRow, 'writingSince' | 'touchedAt' | 'toldAt'> & Record<'writingSince' | 'touchedAt' | 'toldAt', string>
   >`
-    select d.id, d.conversation_id as "conversationId", d.author_id as "authorId", d.author_name as "authorName", d.version, d.text, d.html, d.cc, d.saved_at as "savedAt",
+    select d.id, d.conversation_id as "conversationId", d.author_id as "authorId", d.author_name as "authorName", d.version, d.text, d.html, d.to_people as "to", d.cc, d.bcc, d.saved_at as "savedAt",
       d.writing_since as "writingSince", d.touched_at as "touchedAt", d.told_at as "toldAt", d.taken_by as "takenBy", d.taken_at as "takenAt",
       coalesce((select json_agg(json_build_object('id', f.id::text, 'name', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256) order by f.id)
         from desk.draft_file f where f.draft_id = d.id), '[]'::json) as files
@@ -84,19 +89,20 @@ async function select(k: Kernel, condition: RawBuilder<unknown>): Promise<DraftR
 }
 
 /** A new one; false where the person has one already. */
-export async function insertDraft(k: Kernel, { conversationId, authorId }: Place, { text, html, cc }: Words): Promise<boolean> {
+export async function insertDraft(k: Kernel, { conversationId, authorId }: Place, { text, html, to, cc, bcc }: Words): Promise<boolean> {
   const now = k.clock.real();
   const { numAffectedRows } = await sql`
-    insert into desk.draft (conversation_id, author_id, author_name, text, html, cc, saved_at, writing_since, touched_at)
-    values (${conversationId}, ${authorId}, ${k.actor.name}, ${text}, ${html}, ${[...cc]}::text[], ${instant(k.clock.now())}, ${now}, ${now})
+    insert into desk.draft (conversation_id, author_id, author_name, text, html, to_people, cc, bcc, saved_at, writing_since, touched_at)
+    values (${conversationId}, ${authorId}, ${k.actor.name}, ${text}, ${html}, ${to && [...to]}::text[], ${[...cc]}::text[], ${[...bcc]}::text[], ${instant(k.clock.now())}, ${now}, ${now})
     on conflict on constraint draft_once do nothing`.execute(k.db);
   return numAffectedRows === 1n;
 }
 
 /** New words under a new version, in a row that the caller holds. */
-export async function rewriteDraft(k: Kernel, id: string, { text, html, cc }: Words, writingSince: number): Promise<void> {
+export async function rewriteDraft(k: Kernel, id: string, { text, html, to, cc, bcc }: Words, writingSince: number): Promise<void> {
   await sql`
-    update desk.draft set version = nextval('desk.draft_version'), text = ${text}, html = ${html}, cc = ${[...cc]}::text[], author_name = ${k.actor.name},
+    update desk.draft set version = nextval('desk.draft_version'), text = ${text}, html = ${html}, to_people = ${to && [...to]}::text[], cc = ${[...cc]}::text[],
+      bcc = ${[...bcc]}::text[], author_name = ${k.actor.name},
       saved_at = ${instant(k.clock.now())}, writing_since = ${writingSince}, touched_at = ${k.clock.real()} where id = ${id}`.execute(k.db);
 }
 
@@ -120,6 +126,13 @@ export async function insertDraftFiles(k: Kernel, draftId: string, files: readon
       as x(name text, type text, size bigint, sha256 text)`.execute(k.db);
 }
 
+export async function draftFile(k: Kernel, { conversationId, authorId }: Place, id: string): Promise<DraftFile | undefined> {
+  const { rows } = await sql<DraftFile>`
+    select f.id, f.name, f.type, f.size, f.sha256 from desk.draft_file f join desk.draft d on d.id = f.draft_id
+    where f.id = ${id} and d.conversation_id = ${conversationId} and d.author_id = ${authorId}`.execute(k.db);
+  return rows[0];
+}
+
 export async function deleteDraftFile(k: Kernel, draftId: string, id: string): Promise<void> {
   await sql`delete from desk.draft_file where draft_id = ${draftId} and id = ${id}`.execute(k.db);
 }
@@ -129,11 +142,16 @@ export async function wordsOfMessage(
   k: Kernel,
   messageId: string,
 ): Promise<(Words & { files: readonly Omit<DraftFile, 'id'>[] }) | undefined> {
-  const { rows } = await sql<Omit<Words, 'cc'> & { cc: { email: string }[]; files: Omit<DraftFile, 'id'>[] }>`
-    select m.text, m.html, coalesce(m.people -> 'cc', '[]'::json) as cc,
+  const { rows } = await sql<
+    Omit<Words, 'to' | 'cc' | 'bcc'> & { people: Partial<Record<'to' | 'cc' | 'bcc', { email: string }[]>>; files: Omit<DraftFile, 'id'>[] }
+  >`
+    select m.text, m.html, m.people,
       coalesce((select json_agg(json_build_object('name', a.name, 'type', a.type, 'size', a.size, 'sha256', a.sha256) order by a.id)
         from desk.attachment a where a.message_id = m.id and not a.is_inline), '[]'::json) as files
     from desk.message m where m.id = ${messageId}`.execute(k.db);
   const [row] = rows;
-  return row && { ...row, cc: row.cc.map((one) => one.email) };
+  if (!row) return undefined;
+  const { text, html, files, people } = row;
+  const emails = (list: readonly { email: string }[] = []) => list.map((one) => one.email);
+  return { text, html, files, to: emails(people.to), cc: emails(people.cc), bcc: emails(people.bcc) };
 }

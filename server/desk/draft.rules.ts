@@ -10,16 +10,24 @@ export function writingSince({ writingSince, touchedAt }: Pick<DraftRow, 'writin
   return now - touchedAt < writingSpan ? writingSince : now;
 }
 
-export function isNothing({ text, html, cc }: Words, files: readonly unknown[]): boolean {
-  return text.trim() === '' && (html ?? '').replace(/<[^>]*>|&nbsp;/g, '').trim() === '' && cc.length === 0 && files.length === 0;
+export const noWords: Words = { text: '', html: null, to: null, cc: [], bcc: [] };
+
+export function isNothing({ text, html, to, cc, bcc }: Words, files: readonly unknown[]): boolean {
+  const saysNothing = text.trim() === '' && (html ?? '').replace(/<[^>]*>|&nbsp;/g, '').trim() === '';
+  return saysNothing && to === null && cc.length + bcc.length + files.length === 0;
 }
 
 /** Two drafts as one: nothing of either is lost. What is taken comes first, one's own after it. */
 export function joined(taken: Words, own: Words | undefined): Words {
-  if (!own || isNothing(own, [])) return { text: taken.text, html: taken.html, cc: [...new Set([...taken.cc, ...(own?.cc ?? [])])] };
+  const people = {
+    to: taken.to ?? own?.to ?? null,
+    cc: [...new Set([...taken.cc, ...(own?.cc ?? [])])],
+    bcc: [...new Set([...taken.bcc, ...(own?.bcc ?? [])])],
+  };
+  if (!own || isNothing(own, [])) return { text: taken.text, html: taken.html, ...people };
   const text = own.text.trim() === '' || own.text.trim() === taken.text.trim() ? taken.text : `${taken.text.trimEnd()}\n\n${own.text}`;
   const html = taken.html === null ? own.html : own.html === null || own.html === taken.html ? taken.html : `${taken.html}${own.html}`;
-  return { text: taken.text.trim() === '' ? own.text : text, html, cc: [...new Set([...taken.cc, ...own.cc])] };
+  return { text: taken.text.trim() === '' ? own.text : text, html, ...people };
 }
 
 /** The files of one that the other has not yet. */

@@ -170,6 +170,17 @@ test('files of a draft are 25 MB together, and one is taken out', async () => {
   assert.equal((await drafts(id, maria)).mine, null);
 });
 
+test('a picture of one’s own draft can be looked at, and nobody else’s', async () => {
+  const id = await asked();
+  const shot = { name: 'captura.png', type: 'image/png', base64: Buffer.from('png').toString('base64') };
+  const { draft } = (await maria.post(`/conversations/${id}/draft/files`, shot)).body;
+  const path = `/conversations/${id}/draft/files/${draft.files[0].id}`;
+  const seen = await maria.get(path);
+  assert.deepEqual([seen.status, seen.headers['content-type'], seen.text], [200, 'image/png', 'png']);
+  assert.equal((await wilkin.get(path)).status, 404);
+  assert.equal((await maria.get(`/conversations/${id}/draft/files/999999`)).status, 404);
+});
+
 test('a script that says nothing of drafts touches none', async () => {
   const id = await asked();
   await save(id, maria, 'A medias');

@@ -1,6 +1,6 @@
 import { iso, type Kernel } from '#kernel';
 import { mostAttached, type NewAttachment } from './check-reply.ts';
-import { isNothing, joined, missingFiles, tellingSpan, writingSince, writingSpan } from './draft.rules.ts';
+import { isNothing, joined, missingFiles, noWords, tellingSpan, writingSince, writingSpan } from './draft.rules.ts';
 import {
   deleteDraft,
   deleteDraftFile,
@@ -19,6 +19,7 @@ import {
   type Words,
 } from './draft-store.ts';
 import { hold } from './hold.ts';
+import { addressingOf } from './recipients/addressing.ts';
 import { addEvent } from './message-store.ts';
 import { placeOf } from './present.ts';
 import { refuse } from './refusals.ts';
@@ -29,7 +30,7 @@ import { signatureFor } from './signature.ts';
 export async function showDrafts(k: Kernel, conversationId: string): Promise<ConversationDrafts> {
   const family = /^\d{1,18}$/.test(conversationId) ? await shownWith(k, conversationId) : [];
   if (family.length === 0) throw refuse.unknownConversation();
-  const [rows, signature] = await Promise.all([draftsIn(k, family), signatureFor(k, conversationId)]);
+  const [rows, signature, addressing] = await Promise.all([draftsIn(k, family), signatureFor(k, conversationId), addressingOf(k, family)]);
   const now = k.clock.real();
   const mine = rows.find((one) => one.authorId === k.actor.accountId && one.conversationId === conversationId);
   return {
@@ -43,15 +44,18 @@ export async function showDrafts(k: Kernel, conversationId: string): Promise<Con
         writingSeconds: now - one.touchedAt < writingSpan ? Math.max(0, Math.round((now - one.writingSince) / 1000)) : null,
       })),
     signature: signature.text,
+    addressing,
   };
 }
 
-export function draftItem({ version, text, html, cc, files, savedAt, takenBy, takenAt }: DraftRow): DraftItem {
+export function draftItem({ version, text, html, to, cc, bcc, files, savedAt, takenBy, takenAt }: DraftRow): DraftItem {
   return {
     version,
     text,
     html,
+    to: to && [...to],
     cc: [...cc],
+    bcc: [...bcc],
     files: files.map(({ id, name, type, size }) => ({ id, name, type, size })),
     savedAt: iso(savedAt),
     taken: takenBy === null || takenAt === null ? null : { by: takenBy, at: iso(takenAt) },
@@ -62,8 +66,9 @@ export function draftItem({ version, text, html, cc, files, savedAt, takenBy, ta
  * Saves one's draft over the version that its window knows (null: none); nothing in it removes it. Answers what is kept.
  * Refuses `unknown-conversation`, and `draft-changed` (409) with what is there where another window has written meanwhile.
  */
-export function saveDraft(k: Kernel, conversationId: string, { base, ...words }: Words & { readonly base: string | null }) {
+export function saveDraft(k: Kernel, conversationId: string, { base, ...given }: Partial<Words> & { readonly base: string | null }) {
   return change(k, conversationId, async (k, place) => {
+    const words = { ...noWords, ...given };
     const before = await holdDraft(k, place);
     if ((before?.version ?? null) !== base) throw refuse.draftChanged(before ? draftItem(before) : null);
     const clean = { ...words, text: writable(words.text), html: words.html === null ? null : writable(words.html) };
@@ -153,7 +158,7 @@ async function holdBoth(k: Kernel, place: Place, other: Place): Promise<[DraftRo
 }
 
 async function ownOrNew(k: Kernel, place: Place): Promise<DraftRow> {
-  await insertDraft(k, place, { text: '', html: null, cc: [] });
+  await insertDraft(k, place, noWords);
   return (await holdDraft(k, place)) as DraftRow;
 }
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Kernel } from '#kernel';
-import { attachmentById, attachmentsOf, messageById, type MessageRow } from './message-store.ts';
+import { draftFile } from './draft-store.ts';
+import { attachmentById, type AttachmentRow, attachmentsOf, messageById, type MessageRow } from './message-store.ts';
 import { contentIdOf, disposition, isPicture, pageOf, pagePolicy } from './page.rules.ts';
 import { refuse } from './refusals.ts';
 import { attachmentPath, signed } from './signed.ts';
@@ -49,15 +50,30 @@ export async function sendBody(k: Kernel, id: string, reply: FastifyReply): Prom
 export async function sendAttachment(k: Kernel, id: string, reply: FastifyReply): Promise<void> {
   const row = await attachmentById(k, id);
   if (!row) throw refuse.unknownAttachment();
-  const isShown = isPicture(row.type);
-  const bytes: Readable = await k.blobs.open(row.sha256);
+  // The frame of a mail is in a sandbox and so of no origin: it must be let in; the signature is the key.
+  reply.header('cross-origin-resource-policy', 'cross-origin');
+  await sendFile(k, row, reply);
+}
+
+/** The bytes of a file of one's own draft, in the same way. Refuses `unknown-attachment`. */
+export async function sendDraftFile(k: Kernel, conversationId: string, id: string, reply: FastifyReply): Promise<void> {
+  const own = await draftFile(k, { conversationId, authorId: k.actor.accountId as string }, id);
+  if (!own) throw refuse.unknownAttachment();
+  await sendFile(k, own, reply);
+}
+
+async function sendFile(
+  k: Kernel,
+  { name, type, sha256 }: Pick<AttachmentRow, 'name' | 'type' | 'sha256'>,
+  reply: FastifyReply,
+): Promise<void> {
+  const isShown = isPicture(type);
+  const bytes: Readable = await k.blobs.open(sha256);
   reply
-    .header('content-type', isShown ? row.type.trim().toLowerCase() : 'application/octet-stream')
-    .header('content-disposition', disposition(isShown ? 'inline' : 'attachment', row.name))
+    .header('content-type', isShown ? type.trim().toLowerCase() : 'application/octet-stream')
+    .header('content-disposition', disposition(isShown ? 'inline' : 'attachment', name))
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    // The frame of a mail is in a sandbox and so of no origin: it must be let in; the signature is the key.
-    .header('cross-origin-resource-policy', 'cross-origin')
     .header('cache-control', 'private, max-age=3600');
   await reply.send(bytes);
 }

@@ -79,7 +79,7 @@ export interface MessageRow {
   readonly internalDate: number | null;
   readonly sentAt: number | null;
   readonly mailbox: string | null;
-  readonly people: { from?: Person | null; replyTo?: Person[]; to?: Person[]; cc?: Person[] };
+  readonly people: { from?: Person | null; replyTo?: Person[]; to?: Person[]; cc?: Person[]; bcc?: Person[] };
   readonly subject: string;
   readonly text: string;
   readonly textBytes: number;

@@ -84,6 +84,8 @@ export interface Outgoing {
   readonly writtenTo: readonly string[];
   readonly to: readonly Address[];
   readonly cc: readonly Address[];
+  /** They get it, and no header names them. */
+  readonly bcc?: readonly Address[];
   readonly subject: string;
   readonly text: string;
   /** As it was written; the channel makes it safe. */
@@ -131,4 +133,6 @@ export interface Channel {
   believe(k: Kernel, id: string, at: number): Promise<boolean>;
   /** The addresses of ours to write from, the mailbox's own first. */
   senders(k: Kernel, mailboxId: string): Promise<readonly string[]>;
+  /** All addresses of ours, of every mailbox, lower case. */
+  addresses(k: Kernel): Promise<readonly string[]>;
 }

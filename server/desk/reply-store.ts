@@ -20,7 +20,7 @@ export async function insertLeaving(
   { outgoing, fixed, mailbox, nature, author, marks, preview, escalation, seen = null, event }: Leaving,
 ): Promise<void> {
   const at = instant(k.clock.now());
-  const people = { from: fixed.from, replyTo: [], to: outgoing.to, cc: outgoing.cc };
+  const people = { from: fixed.from, replyTo: [], to: outgoing.to, cc: outgoing.cc, ...(outgoing.bcc?.length && { bcc: outgoing.bcc }) };
   await writeAhead(
     k.db,
     sql`

@@ -1,25 +1,63 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { looksLikeEmail, recipientsOf, subjectOf } from './reply.rules.ts';
+import { defaultRecipients, looksLikeEmail, recipientsOf, subjectOf } from './reply.rules.ts';
 
 const ours = new Set(['info@itla.example']);
 const ana = { name: 'Ana', email: 'ana@correo.example' };
 
 test('an answer goes to Reply-To, else to From (email.md 2)', () => {
   const eva = { name: 'Eva', email: 'eva@correo.example' };
-  assert.deepEqual(recipientsOf({ from: ana, replyTo: [eva] }, [], ours).to, [eva]);
-  assert.deepEqual(recipientsOf({ from: ana, replyTo: [] }, [], ours).to, [ana]);
-  assert.deepEqual(recipientsOf({ from: ana, replyTo: [{ name: 'sin dirección', email: '' }] }, [], ours).to, [ana]);
+  assert.deepEqual(recipientsOf({ from: ana, replyTo: [eva] }, {}, ours).to, [eva]);
+  assert.deepEqual(recipientsOf({ from: ana, replyTo: [] }, {}, ours).to, [ana]);
+  assert.deepEqual(recipientsOf({ from: ana, replyTo: [{ name: 'sin dirección', email: '' }] }, {}, ours).to, [ana]);
 });
 
 test('nobody gets it twice, and we write to ourselves never', () => {
   const { to, cc } = recipientsOf(
     { from: ana, replyTo: [] },
-    ['ANA@correo.example', 'info@itla.example', 'b@area.example', 'b@area.example'],
+    { cc: ['ANA@correo.example', 'info@itla.example', 'b@area.example', 'b@area.example'] },
     ours,
   );
   assert.deepEqual([to.length, cc.map((one) => one.email)], [1, ['b@area.example']]);
+});
+
+test('whoever is written to by hand keeps the name that the question gave, and a blind copy is none of the others', () => {
+  const eva = { name: 'Eva', email: 'eva@correo.example' };
+  const question = { from: ana, replyTo: [], to: [{ name: '', email: 'info@itla.example' }], cc: [eva] };
+  const wish = {
+    to: ['EVA@correo.example'],
+    cc: ['ana@correo.example'],
+    bcc: ['eva@correo.example', 'jefe@itla.example', 'info@itla.example'],
+  };
+  const { to, cc, bcc } = recipientsOf(question, wish, ours);
+  assert.deepEqual([to, cc, bcc.map((one) => one.email)], [[{ name: 'Eva', email: 'EVA@correo.example' }], [ana], ['jefe@itla.example']]);
+});
+
+test('an answer goes by default to whoever asked and, in copy, to all others who got the question but ours', () => {
+  const to = ['info@itla.example', 'decano@otra.example', 'ana@correo.example'].map((email) => ({ name: '', email }));
+  const cc = ['tutor@otra.example', 'DECANO@otra.example', 'admisiones@itla.example', 'sin dirección'].map((email) => ({
+    name: '',
+    email,
+  }));
+  const own = new Set(['info@itla.example', 'admisiones@itla.example']);
+  assert.deepEqual(defaultRecipients({ from: ana, replyTo: [], to, cc }, own), {
+    to: ['ana@correo.example'],
+    cc: ['decano@otra.example', 'tutor@otra.example'],
+    leftOut: 0,
+  });
+  // Answers of a form go to the person, and not to the form.
+  const form = { name: '', email: 'noreply@sitio.example' };
+  assert.deepEqual(defaultRecipients({ from: form, replyTo: [ana], to: [], cc: [form] }, own), {
+    to: ['ana@correo.example'],
+    cc: [],
+    leftOut: 0,
+  });
+});
+
+test('a mail to a whole list is not answered to the list', () => {
+  const cc = Array.from({ length: 11 }, (_, i) => ({ name: '', email: `p${i}@lista.example` }));
+  assert.deepEqual(defaultRecipients({ from: ana, replyTo: [], to: [], cc }, ours), { to: ['ana@correo.example'], cc: [], leftOut: 11 });
 });
 
 test('the subject bears «Re:» and the number once', () => {

@@ -2,18 +2,64 @@ import type { Address } from './port.ts';
 import type { Question } from './question-store.ts';
 import { plainSubject } from './thread.rules.ts';
 
-/** Whom an answer goes to: Reply-To, else From (email.md 2); none of our own addresses, and nobody twice. */
-export function recipientsOf(question: Pick<Question, 'from' | 'replyTo'>, cc: readonly string[], ours: ReadonlySet<string>) {
-  const wanted = question.replyTo.some(hasAddress) ? question.replyTo : question.from ? [question.from] : [];
+type Asked = Pick<Question, 'from' | 'replyTo'> & Partial<Pick<Question, 'to' | 'cc'>>;
+
+/** As their author wrote them; without `to` an answer goes to whoever asked. */
+export interface WishedRecipients {
+  readonly to?: readonly string[] | undefined;
+  readonly cc?: readonly string[];
+  readonly bcc?: readonly string[];
+}
+
+/** Whom an answer goes to: where nothing is said to Reply-To, else From (email.md 2); none of our own addresses, and nobody twice. */
+export function recipientsOf(question: Asked, { to, cc = [], bcc = [] }: WishedRecipients, ours: ReadonlySet<string>) {
+  const fresh = eachOnce(ours);
+  const names = new Map(everybody(question).map((one) => [one.email.toLowerCase(), one.name]));
+  const named = (email: string): Address => ({ name: names.get(email.trim().toLowerCase()) ?? '', email: email.trim() });
+  return {
+    to: (to?.map(named) ?? whoAsked(question)).filter(hasAddress).filter(fresh),
+    cc: cc.map(named).filter(fresh),
+    bcc: bcc.map(named).filter(fresh),
+  };
+}
+
+/** More than these in copy and nobody is by default: a mail to a whole list is not answered to the list. */
+const mostCopied = 10;
+
+/**
+ * To whom an answer goes by default: whoever asked, and in copy all others who got the question, but ours. `leftOut`: how many are not, because they
+ * are too many.
+ */
+export function defaultRecipients(question: Asked, ours: ReadonlySet<string>): { to: string[]; cc: string[]; leftOut: number } {
+  const fresh = eachOnce(ours);
+  const emails = (list: readonly Address[]) =>
+    list
+      .filter(hasAddress)
+      .filter(fresh)
+      .map((one) => one.email);
+  const to = emails(whoAsked(question));
+  const cc = emails(
+    [...(question.to ?? []), ...(question.cc ?? [])].filter((one) => one.email.toLowerCase() !== question.from?.email.toLowerCase()),
+  );
+  return cc.length > mostCopied ? { to, cc: [], leftOut: cc.length } : { to, cc, leftOut: 0 };
+}
+
+function whoAsked({ from, replyTo }: Asked): readonly Address[] {
+  return replyTo.some(hasAddress) ? replyTo : from ? [from] : [];
+}
+
+function everybody({ from, replyTo, to = [], cc = [] }: Asked): readonly Address[] {
+  return [...cc, ...to, ...(from ? [from] : []), ...replyTo];
+}
+
+function eachOnce(ours: ReadonlySet<string>): (one: Address) => boolean {
   const seen = new Set<string>(ours);
-  const fresh = ({ email }: Address) => {
+  return ({ email }) => {
     const name = email.toLowerCase();
     if (seen.has(name)) return false;
     seen.add(name);
     return true;
   };
-  const to = wanted.filter(hasAddress).filter(fresh);
-  return { to, cc: cc.map((email) => ({ name: '', email: email.trim() })).filter(fresh) };
 }
 
 function hasAddress({ email }: Address): boolean {

@@ -65,7 +65,7 @@ async function send(k: Kernel, { id: conversationId, family }: Held, wish: Reply
   const channel = channelNamed(row.channel);
   const ours = await channel.senders(k, row.mailboxId);
   if (wish.sender !== undefined && !ours.includes(wish.sender.toLowerCase())) throw refuse.badSender(wish.sender);
-  const { to, cc } = recipientsOf(question, wish.cc, new Set([row.mailbox?.toLowerCase() ?? '', ...ours]));
+  const { to, cc, bcc } = recipientsOf(question, wish, new Set([row.mailbox?.toLowerCase() ?? '', ...ours]));
   if (to.length === 0) throw refuse.nobodyToAnswer();
   const id = await nextMessageNumber(k);
   const hashes = await k.blobs.putMany(wish.attachments.map((one) => one.content));
@@ -80,6 +80,7 @@ async function send(k: Kernel, { id: conversationId, family }: Held, wish: Reply
     writtenTo: [...question.to, ...question.cc].map((one) => one.email.toLowerCase()),
     to,
     cc,
+    bcc,
     subject: subjectOf(question.subject || row.subject, numberOf(conversationId)),
     text: wish.isSigned && wish.html === null ? await signedText(k, conversationId, wish.text ?? '') : (wish.text ?? ''),
     html: wish.html,
@@ -102,7 +103,7 @@ async function send(k: Kernel, { id: conversationId, family }: Held, wish: Reply
   });
   const at = k.clock.now();
   await countMessage(k, conversationId, { by: 1, at, preview: previewOf(text) });
-  const words = [text, ...cc.map((one) => one.email), ...attachments.map((one) => one.name)].join(' \n ');
+  const words = [text, ...[...cc, ...bcc].map((one) => one.email), ...attachments.map((one) => one.name)].join(' \n ');
   await addSearchTexts(k, [{ conversationId, lastAt: at, text: plain(words.slice(0, 100_000)) }]);
   await insertAttachmentRows(k, id, attachments);
   return id;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
+import { addressRoutes } from './recipients/address-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -47,6 +48,7 @@ import { listRoutes } from './views/list-routes.ts';
 const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
 const typed = z.string().max(500);
 const nothing = z.strictObject({});
+const addresses = z.array(z.string().max(320)).max(50);
 /** The seconds in which whoever pressed «Enviar» can take it back, real ms (ui README 3.13). */
 const undoFor = 10_000;
 const dark = { matched: 'text', highlight: [], subjectMarks: null } as const satisfies Highlight;
@@ -128,7 +130,9 @@ const addReply = defineRoute({
     .strictObject({
       text: z.string().max(500_000).optional(),
       html: z.string().max(2_000_000).optional(),
-      cc: z.array(z.string().max(320)).max(50).default([]),
+      to: addresses.min(1).optional(),
+      cc: addresses.default([]),
+      bcc: addresses.optional(),
       attachments: attachmentsShape,
       seen: idShape.optional(),
       from: z.string().max(320).optional(),
@@ -145,7 +149,9 @@ const addReply = defineRoute({
     const { id } = await reply(k, params.id, {
       text: body.text ?? null,
       html: body.html ?? null,
+      ...(body.to && { to: body.to }),
       cc: body.cc,
+      ...(body.bcc && { bcc: body.bcc }),
       attachments: body.attachments.map(attachmentOf),
       key,
       undoFor: k.actor.kind === 'person' ? undoFor : 0,
@@ -335,6 +341,7 @@ export const routes = [
   ...todayRoutes,
   ...draftRoutes,
   ...presenceRoutes,
+  ...addressRoutes,
   ...templateRoutes,
   ...mergeRoutes,
 ];

@@ -95,6 +95,8 @@ export const messageShape = z.object({
   replyTo: z.array(personShape),
   to: z.array(personShape),
   cc: z.array(personShape),
+  /** They got it, and no header named them. */
+  bcc: z.array(personShape),
   subject: z.string(),
   text: z.string(),
   /** The text goes on in `bodyUrl`. */
@@ -221,11 +223,26 @@ export const draftShape = z.object({
   version: z.string(),
   text: z.string(),
   html: z.string().nullable(),
+  /** As they were typed; null: to whom `addressing` says. */
+  to: z.array(z.string()).nullable(),
   cc: z.array(z.string()),
+  bcc: z.array(z.string()),
   files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() })),
   savedAt: z.string(),
   /** Who copied it last. */
   taken: z.object({ by: z.string(), at: z.string() }).nullable(),
+});
+
+/** To whom an answer goes by default, and who is known here. */
+export const addressingShape = z.object({
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  /** So many got the question as well and are not in copy by default: they are too many. */
+  leftOut: z.number().int(),
+  /** Addresses that belong to the conversation, lower case. */
+  known: z.array(z.string()),
+  /** Of the institution: what is at another one is outside. */
+  domains: z.array(z.string()),
 });
 
 export const conversationDraftsShape = z.object({
@@ -241,6 +258,14 @@ export const conversationDraftsShape = z.object({
   ),
   /** How one signs in this conversation; empty where one does not. */
   signature: z.string(),
+  addressing: addressingShape,
+});
+
+export const knownAddressShape = z.object({
+  name: z.string(),
+  email: z.string(),
+  /** Of this conversation, of the institution, one of its areas, or somebody who has written before. */
+  kind: z.enum(['participant', 'person', 'area', 'contact']),
 });
 
 export const templateWordsShape = z.strictObject({
@@ -334,6 +359,8 @@ export const statusPageShape = z.object({
 export type MentionItem = z.infer<typeof mentionShape>;
 export type Doing = z.infer<typeof doingShape>;
 export type Present = z.infer<typeof presentShape>;
+export type Addressing = z.infer<typeof addressingShape>;
+export type KnownAddress = z.infer<typeof knownAddressShape>;
 export type DraftItem = z.infer<typeof draftShape>;
 export type ConversationDrafts = z.infer<typeof conversationDraftsShape>;
 export type TemplateItem = z.infer<typeof templateShape>;

@@ -118,7 +118,7 @@ interface Beside {
 }
 
 function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettling, escalation, shownIn }: Beside): MessageItem {
-  const { from = null, replyTo = [], to = [], cc = [] } = row.people;
+  const { from = null, replyTo = [], to = [], cc = [], bcc = [] } = row.people;
   const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person';
   return {
     id: row.id,
@@ -130,6 +130,7 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettli
     replyTo,
     to,
     cc,
+    bcc,
     subject: row.subject,
     text: row.text,
     isTextCut: row.textBytes > Buffer.byteLength(row.text),

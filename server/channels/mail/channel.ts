@@ -1,6 +1,6 @@
 import { type Channel, noteProgress } from '#desk';
 import { fix, sendersOf } from './fix.ts';
-import { mailboxById } from './mailbox-store.ts';
+import { mailboxById, mailboxes } from './mailbox-store.ts';
 import { accept } from './outcome.ts';
 import { outgoingById, queueAgain, removeUntried } from './outgoing-store.ts';
 import { refuse } from './refusals.ts';
@@ -34,5 +34,8 @@ export const channel: Channel = {
   async senders(k, mailboxId) {
     const mailbox = await mailboxById(k, mailboxId);
     return mailbox ? sendersOf(mailbox) : [];
+  },
+  async addresses(k) {
+    return (await mailboxes(k)).flatMap(sendersOf);
   },
 };

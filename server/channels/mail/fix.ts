@@ -33,7 +33,7 @@ export async function fix(k: Kernel, message: Outgoing, mailbox: MailboxRow): Pr
     rawSha256,
     size: raw.length,
     sender: envelopeSender(message, mailbox, address),
-    recipients: [...message.to, ...message.cc].map((one) => one.email),
+    recipients: [...message.to, ...message.cc, ...(message.bcc ?? [])].map((one) => one.email),
     leavesAt: message.leavesAt,
     automatic: message.automatic !== null,
     isConditional: message.isConditional ?? false,

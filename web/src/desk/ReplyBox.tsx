@@ -1,16 +1,22 @@
-import { IconPaperclip, IconX } from '@tabler/icons-react';
+import { IconPaperclip, IconUsers, IconX } from '@tabler/icons-react';
 import { type ClipboardEvent, type DragEvent, useEffect, useRef, useState } from 'react';
 import { FileButton } from '../design/FileButton.tsx';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { now } from '../shell/clock.ts';
+import { useCommands } from '../shell/commands.ts';
 import type { Conversation } from './api.ts';
 import { useComposerWords } from './composer-words.ts';
 import c from './composer.module.css';
+import { attachmentSaid } from './forgotten.ts';
 import { FromSelect } from './FromSelect.tsx';
+import { writingLanguage } from './language.ts';
 import { OtherText } from './OtherText.tsx';
 import { ReplyFiles, useAttaching } from './ReplyFiles.tsx';
 import s from './desk.module.css';
+import { momentName, named } from './pasted.ts';
+import { RecipientWarnings, ReplyRecipients } from './ReplyRecipients.tsx';
 import { useSending } from './sending.ts';
 import { TemplatePicker } from './TemplatePicker.tsx';
 import type { ReplyDraft } from './useReplyDraft.ts';
@@ -32,19 +38,33 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
   const words = useDeskWords();
   const mine = useComposerWords();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { text, cc, files, uploading, signature, keeper } = draft;
-  const [isCopied, setCopied] = useState(false);
+  const { text, files, uploading, signature, keeper } = draft;
+  const [isForgotten, setForgotten] = useState(false);
+  const [isAddressing, setAddressing] = useState(false);
   const [from, setFrom] = useState<string | undefined>(undefined);
   const [isOver, setOver] = useState(false);
   const [asked, setAsked] = useState<readonly string[]>([]);
   useEffect(() => field.current?.focus(), []);
   const attach = useAttaching(draft);
+  useCommands([
+    {
+      id: 'desk.recipients',
+      title: mine.recipients.title,
+      section: words.conversation,
+      keys: 'd',
+      icon: IconUsers,
+      run: () => setAddressing(true),
+    },
+  ]);
   const { isBusy, error, send } = useSending({ conversation, draft, onClose, onAgain });
   const missing = asked.filter((name) => text.includes(name));
   const isEmpty = !text.trim() && files.length + uploading.length === 0;
   const cannotSend = isEmpty || missing.length > 0;
+  const said = files.length + uploading.length === 0 ? attachmentSaid(text) : null;
   const go = () => {
-    if (!cannotSend) void send(from);
+    if (cannotSend) return;
+    if (said !== null && !isForgotten) return setForgotten(true);
+    void send(from);
   };
   const insert = (template: string, names: readonly string[]): void => {
     const { selectionStart: start = text.length, selectionEnd: end = start } = field.current ?? {};
@@ -68,39 +88,24 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
       <OtherText draft={draft} />
       <Taken draft={draft} />
       <div className={`${s.box} ${isOver ? c.dropping : ''}`} {...dropping(attach, setOver)}>
-        <div className={s.recipients}>
-          <span className="trunc grow">{words.toRequester(conversation.requester.email)}</span>
+        <ReplyRecipients conversation={conversation} draft={draft} isOpen={isAddressing} onOpen={() => setAddressing(true)}>
           {conversation.senders.length > 1 && <FromSelect senders={conversation.senders} value={from} onChange={setFrom} />}
-          {!isCopied && cc === '' && (
-            <button type="button" className={s.small} onClick={() => setCopied(true)}>
-              {words.addCopy}
-            </button>
-          )}
           <button type="button" className={s.small} aria-label={words.cancel} title={words.cancel} onClick={onClose}>
             <IconX aria-hidden="true" className="sm" />
           </button>
-        </div>
-        {(isCopied || cc !== '') && (
-          <input
-            className={s.copy}
-            aria-label={words.copyTo}
-            placeholder={words.copyTo}
-            inputMode="email"
-            autoComplete="off"
-            value={cc}
-            onChange={(event) => keeper.type({ cc: event.currentTarget.value })}
-          />
-        )}
+        </ReplyRecipients>
         <textarea
           ref={field}
           aria-label={words.reply}
           placeholder={words.replyPlaceholder}
+          lang={writingLanguage(text, conversation.messages)}
+          spellCheck
           value={text}
           onChange={(event) => keeper.type({ text: event.currentTarget.value })}
           onPaste={(event: ClipboardEvent) => {
             if (event.clipboardData.files.length === 0) return;
             event.preventDefault();
-            attach(event.clipboardData.files);
+            attach([...event.clipboardData.files].map((file) => named(file, momentName(now()))));
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go();
@@ -115,15 +120,17 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
             {signature}
           </div>
         )}
-        <ReplyFiles draft={draft} />
+        <ReplyFiles conversation={conversation.id} draft={draft} />
+        <RecipientWarnings conversation={conversation} draft={draft} />
         {missing.length > 0 && (
           <div style={{ marginTop: 8 }}>
             <Notice tone="warn">{mine.missing(missing.join(', '))}</Notice>
           </div>
         )}
+        {isForgotten && said !== null && <Forgotten word={said} onFiles={attach} onAnyway={() => void send(from)} />}
         <div className={`${s.tools} ${c.tools}`}>
           <TemplatePicker conversation={conversation.id} isShown={isPicking} onShow={onPicking} onText={insert} />
-          <FileButton className="btn quiet s" aria-label={words.attach} title={words.attach} onFiles={attach}>
+          <FileButton className="btn quiet s" aria-label={words.attach} title={mine.attachUpTo} onFiles={attach}>
             <IconPaperclip aria-hidden="true" />
           </FileButton>
           <Saved draft={draft} />
@@ -134,6 +141,32 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
         </div>
       </div>
     </>
+  );
+}
+
+/** Asked once: nothing goes along although the text says so. The same key as before sends it anyway. */
+function Forgotten({
+  word,
+  onFiles,
+  onAnyway,
+}: {
+  readonly word: string;
+  readonly onFiles: (files: Iterable<File>) => void;
+  readonly onAnyway: () => void;
+}) {
+  const words = useComposerWords();
+  return (
+    <div className={`note warn ${c.forgotten}`} role="alert">
+      <IconPaperclip aria-hidden="true" />
+      <span className="grow">{words.forgotten(word)}</span>
+      <FileButton className="btn s" onFiles={onFiles}>
+        {words.attachNow}
+      </FileButton>
+      <button type="button" className="btn s" onClick={onAnyway}>
+        {words.sendAnyway}
+        <Kbd>Ctrl ↵</Kbd>
+      </button>
+    </div>
   );
 }
 

@@ -3,8 +3,9 @@ import { sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { say } from '../shell/notices.ts';
 import { useComposerWords } from './composer-words.ts';
+import c from './composer.module.css';
 import s from './desk.module.css';
-import { mostAttached } from './draft-api.ts';
+import { fileUrl, mostAttached } from './draft-api.ts';
 import type { ReplyDraft } from './useReplyDraft.ts';
 import { useDeskWords } from './words.ts';
 
@@ -25,7 +26,7 @@ export function useAttaching({ files, uploading, keeper }: ReplyDraft): (chosen:
 }
 
 /** What goes along with the answer, how large it is together, and taking one out. */
-export function ReplyFiles({ draft }: { readonly draft: ReplyDraft }) {
+export function ReplyFiles({ conversation, draft }: { readonly conversation: string; readonly draft: ReplyDraft }) {
   const words = useDeskWords();
   const mine = useComposerWords();
   const format = useFormats();
@@ -34,9 +35,13 @@ export function ReplyFiles({ draft }: { readonly draft: ReplyDraft }) {
   const takeOut = (id: string) => keeper.detach(id).catch((error) => say(sentenceOf(error), { tone: 'bad' }));
   return (
     <ul className={s.files} aria-label={words.attachments}>
-      {files.map(({ id, name, size }) => (
+      {files.map(({ id, name, type, size }) => (
         <li key={id} className={s.file}>
-          <IconPaperclip aria-hidden="true" className="sm" />
+          {isPicture(type) ? (
+            <img className={c.thumb} src={fileUrl(conversation, id)} alt="" />
+          ) : (
+            <IconPaperclip aria-hidden="true" className="sm" />
+          )}
           <b>{name}</b>
           <span className="nowrap">{format.bytes(size)}</span>
           <button type="button" className={s.small} aria-label={words.takeOut(name)} onClick={() => void takeOut(id)}>
@@ -44,11 +49,13 @@ export function ReplyFiles({ draft }: { readonly draft: ReplyDraft }) {
           </button>
         </li>
       ))}
-      {uploading.map(({ name }, index) => (
+      {uploading.map(({ name, size }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two of one name are two
         <li key={`${name} ${index}`} className={s.file} role="status">
           <b>{name}</b>
-          <span className="nowrap">{mine.uploading}</span>
+          <span className="nowrap">
+            {format.bytes(size)} · {mine.uploading}
+          </span>
         </li>
       ))}
       <li className="xs muted" style={{ alignSelf: 'center' }}>
@@ -57,3 +64,6 @@ export function ReplyFiles({ draft }: { readonly draft: ReplyDraft }) {
     </ul>
   );
 }
+
+/** As the server shows them: everything else is only named. */
+const isPicture = (type: string): boolean => /^image\/(png|jpe?g|gif|webp|avif|bmp)$/i.test(type);

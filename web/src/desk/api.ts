@@ -80,7 +80,10 @@ export const addNote = (id: string, text: string, mentions: readonly string[]) =
   post<{ id: string }>(`/conversations/${id}/notes`, { text, mentions });
 interface ReplyWish {
   readonly text: string;
+  /** Left out: whoever asked. */
+  readonly to?: readonly string[];
   readonly cc: readonly string[];
+  readonly bcc?: readonly string[];
   readonly seen: string | undefined;
   /** Another of the mailbox's addresses than the one that was written to. */
   readonly from?: string;

@@ -23,6 +23,20 @@ export const es = {
   useOther: 'Usar ese',
   keepThis: 'Seguir con el de abajo',
   chooseFirst: 'Elija primero con cuál de los dos textos seguir.',
+  recipients: {
+    to: 'Para',
+    cc: 'CC',
+    bcc: 'CCO',
+    title: 'Destinatarios',
+    change: 'Cambiar',
+    outside: (who: string) =>
+      `Fuera de la institución y nuevo en esta conversación: ${who}. Recibirá este mensaje; revise que sea quien usted cree.`,
+    missed: (who: string) => `${who} preguntó y no recibirá este mensaje: no contará como su respuesta y su plazo seguirá corriendo.`,
+    leftOut: (count: number) => `La pregunta llegó también a ${count} personas más. No van en copia; añádalas si de verdad la necesitan.`,
+  },
+  noAddress: (what: string) => `«${what}» no es una dirección de correo. Corríjala antes de enviar.`,
+  knownAddresses: 'Direcciones conocidas',
+  addressKinds: { participant: 'En esta conversación', person: 'De la institución', area: 'Área', contact: 'Ha escrito antes' },
   templates: 'Plantillas',
   searchTemplate: 'Buscar plantilla',
   noTemplates: 'Aún no hay plantillas. Las escribe Coordinación, en Configuración › Plantillas.',
@@ -34,7 +48,10 @@ export const es = {
   notAttached: (name: string) => `${name} no se adjuntó.`,
   uploading: 'Subiendo…',
   together: (size: string) => `${size} de 25 MB`,
-  dropHere: 'Suelte los archivos para adjuntarlos',
+  attachUpTo: 'Adjuntar: hasta 25 MB en total. También puede pegar una captura o soltar archivos aquí',
+  forgotten: (word: string) => `Escribió «${word}» y no adjuntó nada.`,
+  attachNow: 'Adjuntar archivo',
+  sendAnyway: 'Enviar así',
 };
 
 export const useComposerWords = wordsOf(es, () => import('./composer-en.ts').then((module) => module.en));

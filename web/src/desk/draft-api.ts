@@ -1,7 +1,7 @@
-import type { ConversationDrafts, DraftItem, SignatureView, TemplateItem } from '#desk/shapes';
+import type { ConversationDrafts, DraftItem, KnownAddress, SignatureView, TemplateItem } from '#desk/shapes';
 import { call, get, type Page, post, put, remove } from '../api.ts';
 
-export type { ConversationDrafts, DraftItem, TemplateItem } from '#desk/shapes';
+export type { Addressing, ConversationDrafts, DraftItem, KnownAddress, TemplateItem } from '#desk/shapes';
 export type OtherDraft = ConversationDrafts['others'][number];
 
 /** Attachments of a mail together, as they are; the server says the same. */
@@ -10,7 +10,9 @@ export const mostAttached = 25 * 1024 * 1024;
 export interface DraftWords {
   readonly base: string | null;
   readonly text: string;
+  readonly to: readonly string[] | null;
   readonly cc: readonly string[];
+  readonly bcc: readonly string[];
 }
 
 type Kept = { readonly draft: DraftItem | null };
@@ -20,6 +22,8 @@ export const saveDraft = (id: string, words: DraftWords, keepalive = false) =>
   call<Kept>('PUT', `/conversations/${id}/draft`, { body: words, keepalive });
 export const takeDraft = (id: string, from: string, version: string) => post<Kept>(`/conversations/${id}/draft/taking`, { from, version });
 export const removeFile = (id: string, file: string) => remove<Kept>(`/conversations/${id}/draft/files/${file}`);
+/** A file of one's own draft, as it was attached. */
+export const fileUrl = (id: string, file: string) => `/api/v1/conversations/${id}/draft/files/${file}`;
 export const addFile = async (id: string, file: File) =>
   post<Kept>(`/conversations/${id}/draft/files`, {
     name: file.name,
@@ -35,6 +39,9 @@ function base64Of(file: File): Promise<string> {
     reader.readAsDataURL(file);
   });
 }
+
+export const findAddresses = (q: string, conversation: string, signal?: AbortSignal) =>
+  get<Page<KnownAddress>>('/addresses', { q, conversation }, signal);
 
 export const templatesKey = ['desk', 'templates'] as const;
 export const fetchTemplates = () => get<Page<TemplateItem>>('/templates');

@@ -142,8 +142,6 @@ export const en: Translation<typeof es> = {
   compose: 'Write',
   reply: 'Reply',
   toRequester: (email: string) => `To: ${email}`,
-  addCopy: 'Copy',
-  copyTo: 'With a copy to',
   replyPlaceholder: 'Write the reply.',
   replyFailed: 'The reply was not sent.',
   attach: 'Attach',

@@ -2,19 +2,25 @@ import { Problem } from '../api.ts';
 import { addFile, type ConversationDrafts, type DraftItem, fetchDrafts, removeFile, saveDraft } from './draft-api.ts';
 import { copiesIn, forgetCopy, keepCopy, readCopy } from './draft-copy.ts';
 
-/** The other text that there is, to be chosen or not: of the server where this window was behind, of this browser where the server has moved on. */
-export interface Other {
-  readonly from: 'server' | 'browser';
+/** What its author types, as it is typed. */
+export interface Typed {
   readonly text: string;
+  /** Null while nobody has changed to whom it goes: the rule says. */
+  readonly to: string | null;
   readonly cc: string;
+  readonly bcc: string;
+}
+
+const nothing: Typed = { text: '', to: null, cc: '', bcc: '' };
+
+/** The other text that there is, to be chosen or not: of the server where this window was behind, of this browser where the server has moved on. */
+export interface Other extends Typed {
+  readonly from: 'server' | 'browser';
   readonly version: string | null;
   readonly savedAt: string | null;
 }
 
-export interface DraftState {
-  readonly text: string;
-  /** As it is typed. */
-  readonly cc: string;
+export interface DraftState extends Typed {
   readonly files: DraftItem['files'];
   /** On their way to the server. */
   readonly uploading: readonly { readonly name: string; readonly size: number }[];
@@ -24,12 +30,13 @@ export interface DraftState {
   readonly taken: DraftItem['taken'];
   readonly others: ConversationDrafts['others'];
   readonly signature: string;
+  /** Null until it has been loaded. */
+  readonly addressing: ConversationDrafts['addressing'] | null;
   readonly isLoaded: boolean;
 }
 
 const empty: DraftState = {
-  text: '',
-  cc: '',
+  ...nothing,
   files: [],
   uploading: [],
   status: 'none',
@@ -38,6 +45,7 @@ const empty: DraftState = {
   taken: null,
   others: [],
   signature: '',
+  addressing: null,
   isLoaded: false,
 };
 
@@ -56,7 +64,7 @@ export class Keeper {
   #state: DraftState;
   #base: string | null;
   /** What the server has, as far as is known here. */
-  #kept = { text: '', cc: '' };
+  #kept = nothing;
   #queue: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isPaused = false;
@@ -67,7 +75,7 @@ export class Keeper {
     this.#account = account;
     const copy = readCopy(account, id);
     this.#base = copy?.base ?? null;
-    this.#state = copy ? { ...empty, text: copy.text, cc: copy.cc, status: 'unsaved' } : empty;
+    this.#state = copy ? { ...empty, ...typedOf(copy), status: 'unsaved' } : empty;
   }
 
   readonly state = (): DraftState => this.#state;
@@ -77,7 +85,7 @@ export class Keeper {
     return () => void this.#listeners.delete(listener);
   };
 
-  readonly type = (change: { readonly text?: string; readonly cc?: string }): void => {
+  readonly type = (change: Partial<Typed>): void => {
     this.#set(change);
     this.#isTyped = true;
     if (!this.#isDirty()) {
@@ -85,7 +93,7 @@ export class Keeper {
       return this.#set({ status: this.#base === null ? 'none' : 'saved' });
     }
     this.#set({ status: this.#state.status === 'unsaved' ? 'unsaved' : 'saving' });
-    keepCopy(this.#account, this.#id, { base: this.#base, text: this.#state.text, cc: this.#state.cc });
+    keepCopy(this.#account, this.#id, { base: this.#base, ...typedOf(this.#state) });
     this.#schedule(pause);
   };
 
@@ -93,13 +101,13 @@ export class Keeper {
   readonly load = (): Promise<void> =>
     this.#next(async () => {
       const isFirst = !this.#state.isLoaded;
-      const { mine, others, signature } = await fetchDrafts(this.#id);
-      this.#set({ others, signature, isLoaded: true, taken: mine?.taken ?? null });
+      const { mine, others, signature, addressing } = await fetchDrafts(this.#id);
+      this.#set({ others, signature, addressing, isLoaded: true, taken: mine?.taken ?? null });
       const version = mine?.version ?? null;
       if (!this.#isDirty()) return this.#adopt(mine);
       if (version === this.#base) {
         // The browser's copy goes on where the server stands.
-        this.#kept = { text: mine?.text ?? '', cc: ccOf(mine) };
+        this.#kept = keptOf(mine);
         this.#set({ files: mine?.files ?? [] });
         return this.#schedule(0);
       }
@@ -129,8 +137,8 @@ export class Keeper {
     if (!other) return;
     this.#set({ other: null });
     if (other.from === 'server') this.#base = other.version;
-    if (which === 'other') this.#set({ text: other.text, cc: other.cc });
-    if (other.from === 'server' && which === 'other') this.#kept = { text: other.text, cc: other.cc };
+    if (which === 'other') this.#set(typedOf(other));
+    if (other.from === 'server' && which === 'other') this.#kept = typedOf(other);
     if (this.#isDirty()) return this.type({});
     forgetCopy(this.#account, this.#id);
     this.#set({ status: this.#base === null ? 'none' : 'saved' });
@@ -165,11 +173,13 @@ export class Keeper {
   };
 
   #words() {
-    return { base: this.#base, text: this.#state.text, cc: copiesIn(this.#state.cc) };
+    const { text, to, cc, bcc } = this.#state;
+    return { base: this.#base, text, to: to === null ? null : copiesIn(to), cc: copiesIn(cc), bcc: copiesIn(bcc) };
   }
 
   #isDirty(): boolean {
-    return this.#state.text !== this.#kept.text || this.#state.cc !== this.#kept.cc;
+    const { text, to, cc, bcc } = this.#kept;
+    return this.#state.text !== text || this.#state.to !== to || this.#state.cc !== cc || this.#state.bcc !== bcc;
   }
 
   #set(change: Partial<DraftState>): void {
@@ -193,14 +203,14 @@ export class Keeper {
   async #save(): Promise<void> {
     if (!this.#isDirty() || this.#state.other) return;
     const words = this.#words();
-    const shown = { text: this.#state.text, cc: this.#state.cc };
+    const shown = typedOf(this.#state);
     try {
       const { draft } = await saveDraft(this.#id, words);
       this.#base = draft?.version ?? null;
       this.#kept = shown;
       this.#set({ savedAt: draft?.savedAt ?? null, files: draft?.files ?? [], status: draft ? 'saved' : 'none' });
       if (!this.#isDirty()) return forgetCopy(this.#account, this.#id);
-      keepCopy(this.#account, this.#id, { base: this.#base, text: this.#state.text, cc: this.#state.cc });
+      keepCopy(this.#account, this.#id, { base: this.#base, ...typedOf(this.#state) });
       this.#set({ status: 'saving' });
       this.#schedule(pause);
     } catch (error) {
@@ -217,25 +227,25 @@ export class Keeper {
     if (!draft) {
       // Sent or thrown away there: what was written here since begins a new one.
       this.#base = null;
-      this.#kept = { text: '', cc: '' };
+      this.#kept = nothing;
       this.#set({ files: [] });
       return this.#schedule(0);
     }
-    const other: Other = { from: 'server', text: draft.text, cc: ccOf(draft), version: draft.version, savedAt: draft.savedAt };
+    const other: Other = { from: 'server', ...keptOf(draft), version: draft.version, savedAt: draft.savedAt };
     this.#set({ other, status: 'unsaved', files: draft.files });
   }
 
   /** The server has moved on since this browser wrote its copy: what the server has is shown, the copy is offered. */
   #offerCopy(mine: DraftItem | null): void {
-    const { text, cc } = this.#state;
+    const copy = typedOf(this.#state);
     this.#adopt(mine, false);
-    if (text === (mine?.text ?? '')) return forgetCopy(this.#account, this.#id);
-    this.#set({ other: { from: 'browser', text, cc, version: null, savedAt: null } });
+    if (copy.text === (mine?.text ?? '')) return forgetCopy(this.#account, this.#id);
+    this.#set({ other: { from: 'browser', ...copy, version: null, savedAt: null } });
   }
 
   #adopt(draft: DraftItem | null, forget = true): void {
     this.#base = draft?.version ?? null;
-    this.#kept = { text: draft?.text ?? '', cc: ccOf(draft) };
+    this.#kept = keptOf(draft);
     if (forget) forgetCopy(this.#account, this.#id);
     this.#set({
       ...this.#kept,
@@ -255,8 +265,14 @@ export class Keeper {
   }
 }
 
-function ccOf(draft: DraftItem | null): string {
-  return (draft?.cc ?? []).join(', ');
+function typedOf({ text, to, cc, bcc }: Typed): Typed {
+  return { text, to, cc, bcc };
+}
+
+function keptOf(draft: DraftItem | null): Typed {
+  if (!draft) return nothing;
+  const { text, to, cc, bcc } = draft;
+  return { text, to: to && to.join(', '), cc: cc.join(', '), bcc: bcc.join(', ') };
 }
 
 const keepers = new Map<string, Keeper>();

@@ -9,14 +9,6 @@ export function latestOf(messages: readonly Pick<MessageItem, 'id' | 'direction'
   return ids.length === 0 ? undefined : String(ids.reduce((a, b) => (a > b ? a : b)));
 }
 
-/** Addresses as people type them: commas, semicolons, spaces, `Name <address>`. */
-export function recipientsIn(text: string): string[] {
-  return text
-    .split(/[,;\s]+/)
-    .map((one) => one.replace(/^<|>$/g, ''))
-    .filter((one) => one.includes('@'));
-}
-
 const keys = new Map<string, string>();
 
 /** The same reply pressed twice, or tried again after the line was lost, is one reply: it keeps its key until its words change. */

@@ -4,7 +4,8 @@ import { sentenceOf } from '../design/Trouble.tsx';
 import { say } from '../shell/notices.ts';
 import { type Conversation, conversationKey, sendReply, undoReply } from './api.ts';
 import { useComposerWords } from './composer-words.ts';
-import { forgetKey, keyOf, latestOf, recipientsIn, undoSeconds } from './reply.ts';
+import { readRecipients, recipientsOf } from './recipients.ts';
+import { forgetKey, keyOf, latestOf, undoSeconds } from './reply.ts';
 import type { ReplyDraft } from './useReplyDraft.ts';
 import { useDeskWords } from './words.ts';
 
@@ -42,10 +43,19 @@ export function useSending({ conversation, draft, onClose, onAgain }: Sending) {
     setError(null);
     try {
       const version = await keeper.flush();
-      const { text, cc, files, other } = keeper.state();
+      const { files, other, addressing, ...typed } = keeper.state();
+      const { text } = typed;
+      const { to, cc, bcc } = recipientsOf(typed, addressing);
       if (other) throw new Error(mine.chooseFirst);
       keeper.hold(true);
-      const wish = { text, cc: recipientsIn(cc), seen: latestOf(conversation.messages), draft: { version }, signature: true };
+      const wrong = readRecipients([to, cc, bcc].join(',')).wrong;
+      if (wrong.length > 0) throw new Error(mine.noAddress(wrong.join(', ')));
+      const people = {
+        ...(to !== '' && { to: readRecipients(to).emails }),
+        cc: readRecipients(cc).emails,
+        ...(bcc !== '' && { bcc: readRecipients(bcc).emails }),
+      };
+      const wish = { text, ...people, seen: latestOf(conversation.messages), draft: { version }, signature: true };
       const sent = await sendReply(id, { ...wish, ...(from !== undefined && { from }) }, keyOf(id, text, files));
       forgetKey(id, text, files);
       keeper.sent();

@@ -142,8 +142,6 @@ export const es = {
   compose: 'Escribir',
   reply: 'Responder',
   toRequester: (email: string) => `Para: ${email}`,
-  addCopy: 'Copia',
-  copyTo: 'Con copia a',
   replyPlaceholder: 'Escriba la respuesta.',
   replyFailed: 'La respuesta no se envió.',
   attach: 'Adjuntar',

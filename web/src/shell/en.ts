@@ -62,6 +62,7 @@ export const en: Translation<typeof es> = {
     reply: 'Reply',
     note: 'Internal note',
     escalate: 'Escalate to an area',
+    recipients: 'Change the recipients of the reply',
     templates: 'Templates, while answering',
     assign: 'Assign',
     take: 'Take for myself',

@@ -13,6 +13,7 @@ export interface Shortcut {
     | 'note'
     | 'escalate'
     | 'templates'
+    | 'recipients'
     | 'assign'
     | 'take'
     | 'resolve'
@@ -49,6 +50,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'n', what: 'note', needs: 'conversations.note' },
     { keys: 'x', what: 'escalate', needs: 'conversations.escalate' },
     { keys: 't', what: 'templates', needs: 'conversations.reply' },
+    { keys: 'd', what: 'recipients', needs: 'conversations.reply' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'l', what: 'tag', needs: 'conversations.sort' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },

@@ -61,6 +61,7 @@ export const es = {
     reply: 'Responder',
     note: 'Nota interna',
     escalate: 'Escalar a un área',
+    recipients: 'Cambiar los destinatarios de la respuesta',
     templates: 'Plantillas, mientras se responde',
     assign: 'Asignar',
     take: 'Tomar para mí',

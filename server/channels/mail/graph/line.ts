@@ -2,6 +2,7 @@ import type { Kernel } from '#kernel';
 import type { MailboxRow } from '../mailbox-store.ts';
 import { parseMail } from '../parse.ts';
 import type { SendResult, SmtpLine } from '../smtp-line.ts';
+import { withBlindCopies } from './blind.rules.ts';
 import { type Graph, GraphError, openGraph } from './client.ts';
 import { fitsAtOnce, pieceOfUpload, verdictOfGraph } from './graph.rules.ts';
 import { splitMail } from './split.rules.ts';
@@ -21,7 +22,10 @@ export function openGraphLine(k: Kernel, mailbox: MailboxRow): SmtpLine {
     close: drop,
     abort: drop,
     // To whom stands in the mail itself: Graph takes no envelope.
-    send: async ({ to }, raw) => (fitsAtOnce(raw.length) ? sendWhole(graph, raw, to) : sendInPieces(graph, raw, to)),
+    send: async ({ to }, bytes) => {
+      const raw = withBlindCopies(bytes, to);
+      return fitsAtOnce(raw.length) ? sendWhole(graph, raw, to) : sendInPieces(graph, raw, to);
+    },
   };
 }
 
