@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { midnightOf, readInstant } from '#kernel';
-import { idShape } from '#kernel/shapes';
 import type { Filter } from './filter-store.ts';
-import { conversationStateShape, orderShape, waitsForShape } from './shapes.ts';
+import { narrowingParts } from './views/view-shapes.ts';
 
 export const whenShape = z
   .string()
@@ -12,18 +11,8 @@ export const whenShape = z
     'Escriba una fecha (2026-11-24) o un instante (2026-11-24T08:00:00-04:00).',
   );
 
-/** The parts of a filter as an address and a saved view write them; `from` and `to` are local dates or instants of the last movement. */
-export const filterParts = {
-  mailbox: z.string().max(320).optional(),
-  assignee: z.union([z.enum(['me', 'none']), idShape]).optional(),
-  waitsFor: waitsForShape.optional(),
-  area: idShape.optional(),
-  tag: idShape.optional(),
-  from: whenShape.optional(),
-  to: whenShape.optional(),
-  state: conversationStateShape.optional(),
-  order: orderShape.optional(),
-};
+/** The parts of a filter as an address writes them; `from` and `to` are local dates or instants of the last movement. */
+export const filterParts = { ...narrowingParts, from: whenShape.optional(), to: whenShape.optional() };
 
 export type FilterWords = Omit<Filter, 'from' | 'to'> & { readonly from?: string | undefined; readonly to?: string | undefined };
 

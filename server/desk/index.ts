@@ -80,6 +80,8 @@ export const module: Module = {
   live: [
     { stream: 'desk', access: 'conversations.read' },
     { stream: 'tag', access: 'conversations.read' },
+    // Which lists are kept under a name; whose own is not said.
+    { stream: 'views', access: 'conversations.read' },
     // Who is writing is for who may write.
     { stream: 'draft', access: 'conversations.reply' },
     { stream: 'presence', access: 'conversations.read' },

@@ -7,7 +7,7 @@ import { module as procedure } from '#procedure';
 import { testKernel, type TestKernel } from '../../tests/world/database.ts';
 import { module as desk } from './index.ts';
 import type { Filter } from './filter-store.ts';
-import { conditionWith, orderOf, pageQueryOf } from './list-store.ts';
+import { conditionWith, countQueryOf, orderOf, pageQueryOf } from './list-store.ts';
 import { indexedNewestQueryOf, indexedQueryOf, walkNewestQueryOf, walkQueryOf } from './search-store.ts';
 import type { Order, View } from './shapes.ts';
 import { sentQueryOf } from './today-store.ts';
@@ -130,6 +130,21 @@ for (const [view, filter, index] of filtered) {
 test('a list narrowed by a tag goes from what bears it', async () => {
   await goesBy(pageQueryOf(page('all', { tag: '40' })), 'tag_use_by_tag', ['Seq Scan']);
   await goesBy(pageQueryOf(page('toAnswer', { tag: '40' })), 'tag_use_by_tag', ['Seq Scan']);
+});
+
+test('how many a narrowed list holds is counted along an index, whatever narrows it', async () => {
+  const more: [View, Filter][] = [
+    ['all', { waitsFor: 'us' }],
+    ['all', { state: 'open', mailbox: 'poco@itla.example' }],
+    ['all', { mailbox: 'poco@itla.example', assignee: '9' }],
+    ['toAnswer', { mailbox: 'poco@itla.example', assignee: 'none' }],
+    ['all', { assignee: '7', waitsFor: 'them' }],
+  ];
+  for (const [view, filter] of [...filtered.map(([view, filter]) => [view, filter] as const), ...more]) {
+    const plan = await planOf(countQueryOf(conditionWith(view, who, filter).condition, 1000));
+    const said = plan.map((node) => `${node['Node Type']} ${node['Index Name'] ?? ''}`).join(', ');
+    assert.ok(!plan.some((node) => node['Node Type'] === 'Seq Scan'), `${view} ${JSON.stringify(filter)}: ${said}`);
+  }
 });
 
 test('what waits for us goes by what falls due next along its own index', async () => {

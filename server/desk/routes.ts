@@ -44,6 +44,7 @@ import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { undoReply } from './undo-reply.ts';
 import { listRoutes } from './views/list-routes.ts';
+import { viewRoutes } from './views/view-routes.ts';
 
 const afterShape = z.strictObject({ at: cursorInstant.nullable(), id: cursorId });
 const typed = z.string().max(500);
@@ -319,6 +320,7 @@ export const routes = [
   list,
   counts,
   ...listRoutes,
+  ...viewRoutes,
   search,
   show,
   addReply,

@@ -380,4 +380,5 @@ export type FoundConversation = z.infer<typeof foundShape>;
 export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
 export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
+export type { NewView, SavedView, ViewChange } from './views/view-shapes.ts';
 export type { DueGroup, DueItem, Shift, Today } from './today-shapes.ts';

@@ -86,10 +86,54 @@ test('what comes in, and what a colleague takes, is seen in the narrowed list at
 test('«por nosotros» and «por ellos» at one press; where nothing is left the list says why', async () => {
   await page.getByRole('button', { name: 'Por ellos' }).click();
   await page.getByText('Nada con estos filtros').waitFor();
-  await expectAccessibleEverywhere(page);
   await page.getByRole('button', { name: 'Por nosotros' }).click();
   await shows('Horario', 'Beca');
   await page.getByRole('button', { name: 'Por nosotros' }).click();
+  await shows('Horario', 'Beca');
   assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['de', 'orden']);
+});
+
+const column = () => page.getByRole('navigation', { name: 'Vistas' });
+const kept = (name: string) => column().getByRole('link', { name: new RegExp(`^${name}`) });
+
+test('what the list is narrowed to is kept under a name, for oneself or for all, with its count in the column', async () => {
+  await page.getByRole('button', { name: 'Guardar esta vista' }).press('Enter');
+  await page.getByLabel('Nombre', { exact: true }).fill('Por dar');
+  await expectAccessibleEverywhere(page);
+  await page.keyboard.press('Enter');
+  await kept('Por dar').waitFor();
+  await eventually('it counts two', async () => (await kept('Por dar').innerText()).includes('2'));
+  await page.getByRole('heading', { name: 'Por dar', level: 2 }).waitFor();
+  await page.getByRole('button', { name: 'Por nosotros' }).click();
+  await page.getByRole('button', { name: 'Guardar esta vista' }).click();
+  await page.getByLabel('Nombre', { exact: true }).fill('Nos toca');
+  await page.getByLabel('Compartirla', { exact: false }).check();
+  await page.keyboard.press('Enter');
+  await column().getByText('Compartidas').waitFor();
+});
+
+test('a colleague sees the shared one, live, and cannot change it; her own is nobody else’s', async () => {
+  const other = await office.page({ as: await office.colleague('Wilkin Peña', 'operator'), locale: 'en-US' });
+  await other.goto('/bandeja');
+  await other.getByRole('link', { name: /^Nos toca/ }).click();
+  await other.getByRole('heading', { name: 'Nos toca', level: 2 }).waitFor();
+  assert.match(other.url(), /esperan=nosotros&de=nadie&orden=vence$/);
+  assert.equal(await other.getByRole('link', { name: /^Por dar/ }).count(), 0);
+  assert.equal(await other.getByRole('button', { name: 'What to do with this view' }).count(), 0);
+  await expectAccessibleEverywhere(other);
+  await page.getByRole('button', { name: 'Qué hacer con esta vista' }).click();
+  await page.getByRole('menuitem', { name: 'Cambiar el nombre' }).click();
+  await page.getByLabel('Nombre', { exact: true }).fill('Nos toca ya');
+  await page.keyboard.press('Enter');
+  await other.getByRole('link', { name: /^Nos toca ya/ }).waitFor();
+  await other.close();
+});
+
+test('removed it goes from the column, and «Deshacer» brings it back', async () => {
+  await page.getByRole('button', { name: 'Qué hacer con esta vista' }).click();
+  await page.getByRole('menuitem', { name: 'Quitar la vista' }).click();
+  await kept('Nos toca ya').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Deshacer/ }).click();
+  await kept('Nos toca ya').waitFor();
   assert.deepEqual(trouble.said, []);
 });

@@ -76,3 +76,63 @@ test('how many a narrowed view holds, up to as many as are asked for, and at whi
     ['caja@itla.example', 'info@itla.example'],
   );
 });
+
+const columnOf = async (who: Visitor): Promise<[string, boolean, boolean][]> =>
+  (await who.get('/views')).body.items.map((one: { name: string; shared: boolean; mayChange: boolean }) => [
+    one.name,
+    one.shared,
+    one.mayChange,
+  ]);
+
+test('a list is kept under a name: one’s own for oneself, a shared one for all, each with its live count', async () => {
+  const own = await operator.post('/views', { name: ' Mías por responder ', view: 'toAnswer', filter: { assignee: 'me' } });
+  assert.equal(own.status, 201);
+  assert.equal((await operator.post('/views', { name: 'Caja', shared: true, filter: { mailbox: 'caja@itla.example' } })).status, 403);
+  assert.equal((await coordinator.post('/views', { name: 'Caja', shared: true, filter: { mailbox: 'caja@itla.example' } })).status, 201);
+  assert.deepEqual(await columnOf(operator), [
+    ['Mías por responder', false, true],
+    ['Caja', true, false],
+  ]);
+  assert.deepEqual(await columnOf(coordinator), [['Caja', true, true]]);
+  const counts = (await operator.get('/views/counts')).body.items as { id: string; count: number }[];
+  assert.deepEqual(
+    counts.map((one) => one.count),
+    [1, 1],
+  );
+  assert.equal(counts.find((one) => one.id === own.body.id)?.count, 1);
+});
+
+test('of another name, of another list, shared afterwards; the same name twice is refused with what to do', async () => {
+  const { body: one } = await coordinator.post('/views', { name: 'De todos', filter: { waitsFor: 'us' } });
+  assert.equal((await coordinator.post('/views', { name: 'de TODOS' })).body.code, 'view-name-taken');
+  assert.equal((await coordinator.patch(`/views/${one.id}`, { name: 'Caja', shared: true })).body.code, 'view-name-taken');
+  assert.equal((await coordinator.patch(`/views/${one.id}`, { name: 'Por nosotros', shared: true })).status, 200);
+  assert.deepEqual((await columnOf(operator)).at(-1), ['Por nosotros', true, false]);
+  for (const filter of [{ waitsFor: 'all' }, { nobody: '1' }, { assignee: 'x' }])
+    assert.equal((await coordinator.patch(`/views/${one.id}`, { filter })).status, 400);
+});
+
+test('removed it is gone and can be brought back; another person’s own is as if it were not there', async () => {
+  const { body: mine } = await operator.post('/views', { name: 'Pasajera' });
+  const before = await columnOf(operator);
+  assert.equal((await coordinator.delete(`/views/${mine.id}`)).body.code, 'unknown-view');
+  assert.equal((await operator.delete(`/views/${mine.id}`)).status, 200);
+  assert.equal((await columnOf(operator)).length, before.length - 1);
+  assert.equal((await operator.patch(`/views/${mine.id}`, { name: 'Otra' })).body.code, 'unknown-view');
+  assert.equal((await operator.post(`/views/${mine.id}/return`)).status, 200);
+  assert.deepEqual(await columnOf(operator), before);
+  const auditor = await world.signedIn('auditor');
+  const { body } = await auditor.get(`/acts?subject=view:${mine.id}`);
+  assert.deepEqual(body.items.map((one: { verb: string }) => one.verb).sort(), ['view.removed', 'view.returned', 'view.saved']);
+});
+
+test('their order is kept, and only by who may change them', async () => {
+  const ids = async (who: Visitor) => (await who.get('/views')).body.items.map((one: { id: string }) => one.id) as string[];
+  const [first, second] = await ids(operator);
+  assert.equal((await operator.put('/views/order', { ids: [second, first] })).status, 200);
+  assert.deepEqual((await ids(operator)).slice(0, 2), [second, first]);
+  const shared = (await ids(operator)).slice(2).reverse();
+  assert.equal((await operator.put('/views/order', { ids: shared })).status, 403);
+  assert.equal((await coordinator.put('/views/order', { ids: shared })).status, 200);
+  assert.deepEqual((await ids(operator)).slice(2), shared);
+});

@@ -17,6 +17,7 @@ export const matrix = {
   'conversations.assign': ['coordinator'],
   'conversations.sort': desk,
   'tags.change': ['coordinator'],
+  'views.share': ['coordinator', 'head'],
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],
   'templates.change': ['coordinator'],

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
 import { Bone, Late } from '../design/Loading.tsx';
@@ -17,7 +17,10 @@ import { useConversationList } from './list.ts';
 import { RowList } from './RowList.tsx';
 import { isCounted } from './Views.tsx';
 import { FilterBar, OrderButton } from './views/FilterBar.tsx';
+import v from './views/views.module.css';
+import { savedPath, useOpenView, useSavedCounts, useSavedViews } from './views/saved.ts';
 import { type FilterControl, useFilter } from './views/useFilter.ts';
+import { ViewActs } from './views/ViewActs.tsx';
 import { useViewWords } from './views/words.ts';
 import { useDeskWords } from './words.ts';
 
@@ -84,6 +87,8 @@ interface HeadProps {
 function ListHead({ view, control, typed, onType }: HeadProps) {
   const words = useDeskWords();
   const count = useListCount(view, control);
+  const open = useOpenView(view);
+  const title = open && !open.isChanged ? open.saved.name : words.views[view];
   const field = useRef<HTMLInputElement>(null);
   useCommands([
     { id: 'desk.search', title: words.keys.search, section: words.conversations, keys: '/', run: () => field.current?.focus() },
@@ -91,9 +96,10 @@ function ListHead({ view, control, typed, onType }: HeadProps) {
   return (
     <div className={s.listHead}>
       <div className="row between">
-        <div className="row">
-          <ViewTitle view={view} />
+        <div className={`row ${v.title}`}>
+          <ViewTitle title={title} />
           {count > 0 && <span className="faint sm">{countInWords(count)}</span>}
+          <ViewActs view={view} filter={control.filter} open={open} />
         </div>
         <OrderButton view={view} control={control} />
       </div>
@@ -133,23 +139,22 @@ function useListCount(view: View, { filter }: FilterControl): number {
 }
 
 /** The name of the view; where its column has no room, a menu of them. */
-function ViewTitle({ view }: { readonly view: View }) {
+function ViewTitle({ title }: { readonly title: string }) {
   const words = useDeskWords();
   const counts = useCounts();
   const navigate = useNavigate();
   const isNarrow = useMedia('(max-width: 1023px)');
-  const title = words.views[view];
-  if (!isNarrow) return <h2 className="h2">{title}</h2>;
+  if (!isNarrow) return <h2 className="h2 trunc">{title}</h2>;
   return (
     <>
       <Menu position="bottom-start" width={250} shadow="md">
         <Menu.Target>
           <button type="button" className={s.viewButton}>
-            {title}
+            <span className="trunc">{title}</span>
             <IconChevronDown aria-hidden="true" className="sm" />
           </button>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown style={{ maxHeight: '70dvh', overflowY: 'auto' }}>
           {views.map((one) => (
             <Menu.Item
               key={one}
@@ -159,10 +164,29 @@ function ViewTitle({ view }: { readonly view: View }) {
               {words.views[one]}
             </Menu.Item>
           ))}
+          <SavedItems />
         </Menu.Dropdown>
       </Menu>
     </>
   );
+}
+
+function SavedItems() {
+  const words = useViewWords();
+  const navigate = useNavigate();
+  const views = useSavedViews();
+  const counts = useSavedCounts(views.length > 0);
+  return views.map((one, index) => (
+    <Fragment key={one.id}>
+      {one.shared !== views[index - 1]?.shared && <Menu.Label>{one.shared ? words.sharedViews : words.ownViews}</Menu.Label>}
+      <Menu.Item
+        rightSection={<span className="xs faint">{counts.get(one.id) ? countInWords(counts.get(one.id) ?? 0) : ''}</span>}
+        onClick={() => void navigate(savedPath(one))}
+      >
+        {one.name}
+      </Menu.Item>
+    </Fragment>
+  ));
 }
 
 function Empty({ view, q, control }: { readonly view: View; readonly q: string; readonly control: FilterControl }) {

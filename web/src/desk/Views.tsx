@@ -12,6 +12,7 @@ import {
   IconUser,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import type { ProcedureDocument } from '#procedure/shapes';
 import { get } from '../api.ts';
@@ -22,7 +23,10 @@ import { inboxPath } from './address.ts';
 import { type View, views } from './api.ts';
 import { countInWords, useCounts } from './counts.ts';
 import s from './desk.module.css';
+import { useOpenView } from './views/saved.ts';
 import { useDeskWords } from './words.ts';
+
+const SavedViews = lazy(() => import('./views/SavedViews.tsx'));
 
 export const viewIcons = {
   toAnswer: IconInbox,
@@ -45,6 +49,8 @@ export const isCounted = (view: View): boolean => view !== 'resolved' && view !=
 /** The column of views with what stands in each. */
 export function Views({ view }: { readonly view: View }) {
   const words = useDeskWords();
+  const open = useOpenView(view);
+  const current = open && !open.isChanged ? null : view;
   return (
     <aside className={s.views} aria-label={words.viewsLabel}>
       <p className={s.viewsTitle}>{words.title}</p>
@@ -52,12 +58,15 @@ export function Views({ view }: { readonly view: View }) {
         {views
           .filter((one) => !isSideView(one))
           .map((one) => (
-            <ViewLink key={one} view={one} isCurrent={one === view} />
+            <ViewLink key={one} view={one} isCurrent={one === current} />
           ))}
         <div className={s.group}>{words.others}</div>
         {views.filter(isSideView).map((one) => (
-          <ViewLink key={one} view={one} isCurrent={one === view} />
+          <ViewLink key={one} view={one} isCurrent={one === current} />
         ))}
+        <Suspense fallback={null}>
+          <SavedViews view={view} />
+        </Suspense>
       </nav>
       <ReadingNote />
     </aside>

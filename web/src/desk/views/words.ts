@@ -41,6 +41,23 @@ export const es = {
   unknownPerson: 'otra persona',
   unknownArea: 'otra área',
   unknownTag: 'otra etiqueta',
+  ownViews: 'Mis vistas',
+  sharedViews: 'Compartidas',
+  saveView: 'Guardar esta vista',
+  renameView: 'Cambiar el nombre',
+  viewName: 'Nombre',
+  viewNameHint: 'Por ejemplo: Caja, por nosotros',
+  forAll: 'Compartirla con todos los que leen la Bandeja',
+  save: 'Guardar',
+  cancel: 'Cancelar',
+  viewActs: 'Qué hacer con esta vista',
+  updateView: (name: string) => `Guardar estos filtros en «${name}»`,
+  backToView: (name: string) => `Volver a «${name}»`,
+  moveUp: 'Subir',
+  moveDown: 'Bajar',
+  removeView: 'Quitar la vista',
+  viewRemoved: (name: string) => `Se quitó la vista «${name}»`,
+  undo: 'Deshacer',
 };
 
 export const useViewWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));
