@@ -62,12 +62,17 @@ interface Node {
   readonly 'Node Type': string;
   readonly 'Index Name'?: string;
   readonly 'Relation Name'?: string;
+  readonly 'Parent Relationship'?: string;
   readonly Plans?: Node[];
 }
 
+/** What is put together for one row (its areas, its tags) is sorted by itself: that sorts no list. */
 async function planOf(query: RawBuilder<unknown>): Promise<Node[]> {
   const { rows: answer } = await sql<{ 'QUERY PLAN': [{ Plan: Node }] }>`explain (format json) ${query}`.execute(world.k.db);
-  const flat = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(flat)];
+  const flat = (node: Node, isOfRow = false): Node[] => [
+    ...(isOfRow && node['Node Type'] === 'Sort' ? [] : [node]),
+    ...(node.Plans ?? []).flatMap((one) => flat(one, isOfRow || one['Parent Relationship'] === 'SubPlan')),
+  ];
   return flat((answer[0] as { 'QUERY PLAN': [{ Plan: Node }] })['QUERY PLAN'][0].Plan);
 }
 
