@@ -24,6 +24,12 @@ export async function seedMillion(product: Product): Promise<void> {
   await product.query(
     "insert into desk.requester (email, name) select 'persona' || n || '@correo.example', 'Persona ' || n from generate_series(1, 20000) n",
   );
+  await product.query(
+    `insert into desk.contact (id, name, head_id, made_at, sort_name, search)
+    select id, name, id, now(), kernel.plain(name), ' ' || kernel.plain(name || ' ' || email) from desk.requester`,
+  );
+  await product.query('update desk.requester set contact_id = id');
+  await product.query("select setval(pg_get_serial_sequence('desk.contact', 'id'), 20001)");
   for (let from = 1; from <= conversations; from += perStatement) await seed(product, from, from + perStatement - 1);
   await product.query(
     `select setval('desk.conversation_number', ${10_000 + conversations}), setval('desk.message_number', ${conversations})`,

@@ -8,7 +8,7 @@ type House = ReadonlyMap<string, Source>;
 /** Parsers that are handed text and answer values: as pure as rules, without the name. */
 const listedParsers = ['headers', 'html', 'parse', 'parse/mail'].map((name) => `server/channels/mail/${name}.ts`);
 /** Packages that only compute: checking of shapes, hashing, taking text apart. */
-const purePackages = ['zod', 'node:crypto', 'node:buffer', 'postal-mime', 'sanitize-html'];
+const purePackages = ['zod', 'node:crypto', 'node:buffer', 'postal-mime', 'sanitize-html', 'libphonenumber-js/min'];
 /** The database layer itself: it speaks SQL about the server, never about a module's tables. */
 const speaksSql = ['server/kernel/db/', 'server/kernel/backup/', 'server/kernel/jobs/boss.ts', 'server/kernel/http/probes.ts'];
 /** Schemas by module where they are not named like it. */

@@ -32,13 +32,13 @@ test('a list item is the contract’s to the letter', async () => {
   const { body } = await operator.get('/conversations?view=toAnswer&limit=200');
   const item = body.items.find((one: { id: string }) => one.id === id);
   assert.deepEqual(
-    { ...item, requester: { ...item.requester, id: typeof item.requester.id } },
+    { ...item, requester: { ...item.requester, id: typeof item.requester.id, contact: typeof item.requester.contact } },
     {
       id,
       number: `VT-${id}`,
       subject: 'Pago con tarjeta',
       channel: 'mail',
-      requester: { id: 'string', name: 'Ana Díaz', email: 'ana@correo.example' },
+      requester: { id: 'string', name: 'Ana Díaz', email: 'ana@correo.example', contact: 'string' },
       mailbox: 'info@itla.example',
       state: 'open',
       assignee: null,

@@ -82,6 +82,7 @@ export const module: Module = {
     { stream: 'tag', access: 'conversations.read' },
     // Which lists are kept under a name; whose own is not said.
     { stream: 'views', access: 'conversations.read' },
+    { stream: 'contact', access: 'contacts.read' },
     // Who is writing is for who may write.
     { stream: 'draft', access: 'conversations.reply' },
     { stream: 'presence', access: 'conversations.read' },

@@ -15,6 +15,8 @@ export interface ListedRow {
   readonly requesterId: string;
   readonly requesterName: string;
   readonly requesterEmail: string;
+  /** The card under which the requester is shown; its name where a person wrote one. Null where no address was given. */
+  readonly contact: { readonly id: string; readonly name: string | null } | null;
   readonly mailbox: string | null;
   readonly state: ConversationState;
   readonly nature: Nature;
@@ -42,6 +44,8 @@ export interface ListedRow {
 }
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
+  (select json_build_object('id', h.id::text, 'name', case when h.is_named or h.id <> m.id then nullif(h.name, '') end)
+    from desk.requester q join desk.contact m on m.id = q.contact_id join desk.contact h on h.id = m.head_id where q.id = c.requester_id) as contact,
   c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
   c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.own_term as "ownTerm", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
   nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.merged_into as "mergedInto", c.kin_id as "kinId",
@@ -192,18 +196,4 @@ export async function relatedTo(k: Kernel, id: string): Promise<Related[]> {
     select c.id, c.subject, l.reason from desk.link l join desk.conversation c on c.id = l.conversation_id where l.other_id = ${id}
     order by 1 limit 50`.execute(k.db);
   return rows;
-}
-
-export interface Past {
-  readonly total: number;
-  readonly items: readonly Pick<ListedRow, 'id' | 'subject' | 'lastAt' | 'state'>[];
-}
-
-/** Other conversations of a requester, the latest seven, and how many there are in all (counted up to 1,000). */
-export async function pastOf(k: Kernel, requesterId: string, exceptId: string): Promise<Past> {
-  const { rows } = await sql<Pick<ListedRow, 'id' | 'subject' | 'lastAt' | 'state'> & { total: number }>`
-    select c.id, c.subject, c.last_at as "lastAt", c.state,
-      (select count(*)::int from (select from desk.conversation o where o.requester_id = ${requesterId}::bigint limit ${mostCounted}::int) o) as total
-    from desk.conversation c where c.requester_id = ${requesterId}::bigint order by c.last_at desc limit 8`.execute(k.db);
-  return { total: rows[0]?.total ?? 0, items: rows.filter((row) => row.id !== exceptId).slice(0, 7) };
 }

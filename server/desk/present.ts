@@ -49,7 +49,12 @@ export function present(row: ListedRow, time: WorkingTime, now: number): Convers
     number: numberOf(row.id),
     subject: row.subject,
     channel: row.channel,
-    requester: { id: row.requesterId, name: row.requesterName, email: row.requesterEmail },
+    requester: {
+      id: row.requesterId,
+      name: row.contact?.name ?? row.requesterName,
+      email: row.requesterEmail,
+      contact: row.contact?.id ?? null,
+    },
     mailbox: row.mailbox,
     state: row.state,
     assignee: row.assigneeId === null ? null : { id: row.assigneeId, name: row.assigneeName ?? '', email: row.assigneeEmail },

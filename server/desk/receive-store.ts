@@ -169,15 +169,21 @@ export async function numbersFor(
   return rows[0] as { conversations: string[]; messages: string[] };
 }
 
-/** Ids of requesters by address; new ones are made. In address order, so that two batches never wait for each other in a ring. */
+/** Ids of requesters by address; new ones are made, each on a card of its own (nobody's where no address was given). In address order, so that two batches never wait for each other in a ring. */
 export async function requestersFor(k: Kernel, people: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const emails = [...people.keys()].sort();
   if (emails.length === 0) return new Map();
   const { rows } = await sql<{ id: string; email: string }>`
     with given as (select * from unnest(${emails}::text[], ${emails.map((one) => people.get(one) ?? '')}::text[]) g(email, name)),
     made as (
-      insert into desk.requester (email, name) select email, name from given g where not exists (select from desk.requester r where r.email = g.email)
-      order by email on conflict do nothing returning id, email)
+      insert into desk.requester (email, name, contact_id)
+      select email, name, case when email <> '' then nextval(pg_get_serial_sequence('desk.contact', 'id')) end
+      from given g where not exists (select from desk.requester r where r.email = g.email)
+      order by email on conflict do nothing returning id, email, name, contact_id),
+    card as (
+      insert into desk.contact (id, name, head_id, made_at, sort_name, search)
+      select contact_id, name, contact_id, ${instant(k.clock.now())}::timestamptz, left(kernel.plain(coalesce(nullif(name, ''), email)), 200), ' ' || kernel.plain(name || ' ' || email)
+      from made where contact_id is not null)
     select id, email from made union all select r.id, r.email from desk.requester r where r.email = any(${emails}::text[])`.execute(k.db);
   const ids = new Map(rows.map((row) => [row.email, row.id]));
   // Made by another server a moment ago: this statement's snapshot was older.

@@ -8,6 +8,7 @@ import { templateRoutes } from './template-routes.ts';
 import { ownTermRoutes } from './own-term-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
+import { contactRoutes } from './contact/routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { assign, take } from './assign.ts';
 import { attachmentOf } from './check-reply.ts';
@@ -346,4 +347,5 @@ export const routes = [
   ...addressRoutes,
   ...templateRoutes,
   ...mergeRoutes,
+  ...contactRoutes,
 ];

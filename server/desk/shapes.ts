@@ -47,7 +47,8 @@ export const conversationShape = z.object({
   number: z.string(),
   subject: z.string(),
   channel: z.string(),
-  requester: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  /** `contact`: the card under which the requester is shown; null where no address was given. */
+  requester: z.object({ id: z.string(), name: z.string(), email: z.string(), contact: z.string().nullable() }),
   mailbox: z.string().nullable(),
   state: conversationStateShape,
   assignee: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
@@ -179,7 +180,13 @@ export const mergedShape = z.object({
 });
 
 export const conversationDetailShape = conversationShape.extend({
-  requester: z.object({ id: z.string(), name: z.string(), email: z.string(), conversations: z.number().int() }),
+  requester: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    contact: z.string().nullable(),
+    conversations: z.number().int(),
+  }),
   messages: z.array(messageShape),
   /** The message before which there are earlier ones: ask with `before`; null where these are all. */
   earlier: z.string().nullable(),
@@ -381,4 +388,14 @@ export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
 export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
 export type { NewView, SavedView, ViewChange } from './views/view-shapes.ts';
+export type {
+  CardChange,
+  ConsentWay,
+  ContactCard,
+  ContactItem,
+  NewConsent,
+  NewContact,
+  Purpose,
+  Segment,
+} from './contact/contact-shapes.ts';
 export type { DueGroup, DueItem, Shift, Today } from './today-shapes.ts';

@@ -3,7 +3,8 @@ import { iso, type Kernel } from '#kernel';
 import { obligationsOf, obligationsOfSubjects } from '#procedure';
 import { type EscalationRow, escalationsIn } from './escalation-store.ts';
 import { escalationItems } from './escalations.ts';
-import { conversationById, type ListedRow, pastOf, relatedTo } from './list-store.ts';
+import { pastOf } from './contact/history-store.ts';
+import { conversationById, type ListedRow, relatedTo } from './list-store.ts';
 import { type Member, membersOf, mergesAmong } from './merge/merge-store.ts';
 import { mentionsOf } from './mention/mention-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
@@ -35,7 +36,7 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
   const limits = isBrief ? brief : whole;
   const [found, past, related, { time }, obligations, escalations, owed, senders] = await Promise.all([
     messagesOf(k, family, { before, limit: messages + 1, ...limits }),
-    row.requesterEmail === '' ? { total: 1, items: [] } : pastOf(k, row.requesterId, id),
+    row.contact === null ? { total: 1, items: [] } : pastOf(k, row.contact.id, id),
     relatedTo(k, id),
     workingTime(k),
     Promise.all(family.map((one) => obligationsOf(k, { kind: 'conversation', id: one }))).then((all) => all.flat()),

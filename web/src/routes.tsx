@@ -32,6 +32,8 @@ const FiguresPage = page(() => import('./figures/FiguresPage.tsx'));
 const DeadlinePage = page(() => import('./deadline/DeadlinePage.tsx'));
 const SettingsPage = page(() => import('./settings/SettingsPage.tsx'));
 const RotaPage = page(() => import('./rota/RotaPage.tsx'));
+const ContactsPage = page(() => import('./contacts/ContactsPage.tsx'));
+const ContactPage = page(() => import('./contacts/ContactPage.tsx'));
 const SearchPage = page(() => import('./search/SearchPage.tsx'));
 
 export function App() {
@@ -52,6 +54,8 @@ export function App() {
             <Route path="/cifras/:figure?" element={<FiguresPage />} />
             <Route path="/plazo/:obligation" element={<DeadlinePage />} />
             <Route path="/configuracion/:page?" element={<SettingsPage />} />
+            <Route path="/contactos" element={<ContactsPage />} />
+            <Route path="/contactos/:id" element={<ContactPage />} />
             <Route path="/buscar" element={<SearchPage />} />
             <Route path="/perfil" element={<ProfilePage />} />
             <Route path="*" element={<NotFound />} />

@@ -18,6 +18,8 @@ export const matrix = {
   'conversations.sort': desk,
   'tags.change': ['coordinator'],
   'views.share': ['coordinator', 'head'],
+  'contacts.read': ['operator', 'coordinator', 'head', 'auditor'],
+  'contacts.change': desk,
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],
   'templates.change': ['coordinator'],

@@ -1,6 +1,6 @@
-import { IconCircleCheck, IconLink, IconMail, IconX } from '@tabler/icons-react';
+import { IconLink, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
@@ -10,6 +10,9 @@ import { type Conversation, conversationKey, fetchConversation } from './api.ts'
 import s from './desk.module.css';
 import { isUnderWay } from './escalate.ts';
 import { useDeskWords } from './words.ts';
+
+const PanelCard = lazy(() => import('../contacts/PanelCard.tsx'));
+const History = lazy(() => import('../contacts/History.tsx'));
 
 interface PanelProps {
   readonly id: string;
@@ -43,7 +46,7 @@ export function CustomerPanel({ id, isFloating, onClose }: PanelProps) {
 function Requester({ conversation }: { readonly conversation: Conversation }) {
   const words = useDeskWords();
   const format = useFormats();
-  const { requester, mailbox, receivedAt, assignee, history, related } = conversation;
+  const { requester, mailbox, receivedAt, assignee, related } = conversation;
   const open = conversation.escalations.filter(isUnderWay);
   const name = requester.name || requester.email || words.unknownSender;
   return (
@@ -78,6 +81,11 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           <dt>{words.assignee}</dt>
           <dd>{assignee?.name ?? words.nobody}</dd>
         </dl>
+        {requester.contact !== null && (
+          <Suspense>
+            <PanelCard id={requester.contact} />
+          </Suspense>
+        )}
       </section>
       <section>
         <h3>{words.openEscalations}</h3>
@@ -110,30 +118,14 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
       )}
       <section>
         <h3>
-          {words.history} {history.length > 0 && <span className="faint med">{requester.conversations}</span>}
+          {words.history} {requester.conversations > 1 && <span className="faint med">{requester.conversations}</span>}
         </h3>
-        {history.length === 0 && <p className="sm muted">{words.noHistory}</p>}
-        <ul className={s.past}>
-          {history.map((one) => (
-            <li key={one.id}>
-              <Link to={conversationPath(one.id)}>
-                {one.state === 'resolved' ? (
-                  <IconCircleCheck aria-hidden="true" className="sm" />
-                ) : (
-                  <IconMail aria-hidden="true" className="sm" />
-                )}
-                <b className="med">{one.subject || words.noSubject}</b>
-                <span>
-                  {format.date(Date.parse(one.lastAt))} · {words.states[one.state]}
-                </span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-        {requester.conversations > history.length + 1 && (
-          <Link className="sm" to={`/buscar?q=${encodeURIComponent(requester.email)}`}>
-            {words.seeAll(requester.conversations)}
-          </Link>
+        {requester.contact === null ? (
+          <p className="sm muted">{words.noHistory}</p>
+        ) : (
+          <Suspense>
+            <History id={requester.contact} except={conversation.id} empty={words.noHistory} />
+          </Suspense>
         )}
       </section>
     </>

@@ -323,7 +323,6 @@ export const en: Translation<typeof es> = {
   noHistory: 'Writes for the first time.',
   related: 'Related',
   writeMail: (email) => `Write to ${email}`,
-  seeAll: (n) => `See all ${n}`,
   newRows: (n) => `${n} ${n === 1 ? 'conversation' : 'conversations'} in the list`,
   keys: {
     next: 'Next',

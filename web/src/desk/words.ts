@@ -328,7 +328,6 @@ export const es = {
   noHistory: 'Es la primera vez que escribe.',
   related: 'Relacionadas',
   writeMail: (email: string) => `Escribir a ${email}`,
-  seeAll: (n: number) => `Ver las ${n}`,
   newRows: (n: number) => `${n} ${n === 1 ? 'conversación' : 'conversaciones'} en la lista`,
   keys: {
     next: 'Siguiente',

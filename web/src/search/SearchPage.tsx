@@ -1,13 +1,14 @@
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconAddressBook, IconSearch, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { Bone, Late } from '../design/Loading.tsx';
 import { LoadTrouble } from '../design/Trouble.tsx';
 import { conversationPath } from '../desk/address.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { Page } from '../shell/Page.tsx';
+import { useMay } from '../shell/session.ts';
 import { type FoundConversation, type Question, search, searchKey } from './api.ts';
 import { Filters } from './Filters.tsx';
 import { Hit } from './Hit.tsx';
@@ -20,9 +21,20 @@ const restsAfter = 250; // ms without a key before the server is asked
 /** Full-text search over everything, with filters; the question lives in the address. */
 export default function SearchPage() {
   const words = useSearchWords();
+  const may = useMay();
   const [question, change] = useQuestion();
   return (
-    <Page title={words.title}>
+    <Page
+      title={words.title}
+      actions={
+        may('contacts.read') && (
+          <Link className="btn" to="/contactos">
+            <IconAddressBook aria-hidden="true" />
+            {words.contacts}
+          </Link>
+        )
+      }
+    >
       <div className={s.layout}>
         <SearchField q={question.q} onChange={(q) => change({ q })} />
         <Filters question={question} onChange={change} />

@@ -2,6 +2,7 @@ import type { Translation } from '../i18n/words.ts';
 import type { es } from './words.ts';
 
 export const en: Translation<typeof es> = {
+  contacts: 'Contacts',
   title: 'Search',
   placeholder: 'Name, subject, words of a message, attachment or VT-10482',
   clear: 'Clear',

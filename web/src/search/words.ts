@@ -1,6 +1,7 @@
 import { wordsOf } from '../i18n/words.ts';
 
 export const es = {
+  contacts: 'Contactos',
   title: 'Buscar',
   placeholder: 'Nombre, asunto, palabras del mensaje, adjunto o VT-10482',
   clear: 'Borrar',

@@ -145,6 +145,7 @@ function useNews(): void {
   useLive('rota', () => mark('rota', 'procedure', 'today'));
   useLive('mail', () => mark('mail'));
   useLive('people', () => mark('people'));
+  useLive('contact', () => mark('contact'));
   useReset(() => void client.invalidateQueries());
 }
 

@@ -1,10 +1,11 @@
-import { IconBook, IconCalendarUser, IconChartBar, IconInbox, IconSettings, IconSun } from '@tabler/icons-react';
+import { IconAddressBook, IconBook, IconCalendarUser, IconChartBar, IconInbox, IconSettings, IconSun } from '@tabler/icons-react';
 
 /** The pages that have an owner, in the order of the menu; a page that a role may not open is absent. */
 export const pages = [
   { path: '/hoy', word: 'today', icon: IconSun, keys: 'g h', needs: ['today.read'] },
   { path: '/mi-turno', word: 'shift', icon: IconSun, keys: 'g h', needs: ['shift.read'] },
   { path: '/bandeja', word: 'inbox', icon: IconInbox, keys: 'g b', needs: ['conversations.read'] },
+  { path: '/contactos', word: 'contacts', icon: IconAddressBook, keys: 'g o', needs: ['contacts.read'] },
   { path: '/cifras', word: 'figures', icon: IconChartBar, keys: 'g m', needs: ['figures.read'] },
   { path: '/procedimiento', word: 'procedure', icon: IconBook, keys: 'g p', needs: ['procedure.read'] },
   {
@@ -29,8 +30,11 @@ export function menuFor(may: (permission: string) => boolean): ShellPage[] {
   return pagesFor(may).filter(({ path }) => path !== '/turnos');
 }
 
-/** What the bar of a telephone holds beside search and profile: four at most, so that the names stand apart at 360 px. Procedimiento leads to Cifras. */
+/**
+ * What the bar of a telephone holds beside search and profile: four at most, so that the names stand apart at 360 px. Procedimiento leads to
+ * Cifras; Buscar, and each conversation, to Contactos.
+ */
 export function barFor(may: (permission: string) => boolean): ShellPage[] {
-  const menu = menuFor(may);
+  const menu = menuFor(may).filter(({ path }) => path !== '/contactos');
   return menu.length > 4 ? menu.filter(({ path }) => path !== '/cifras') : menu;
 }
