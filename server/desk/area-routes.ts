@@ -9,7 +9,8 @@ import { attachmentOf } from './check-reply.ts';
 import { escalate, undoEscalation } from './escalate.ts';
 import { explainAreaTerm } from './escalation-term.ts';
 import { sendNewLink } from './new-link.ts';
-import { areaEndShape, areaPageShape, attachmentsShape, linkTokenShape, nameShape, pageKeyShape, statusPageShape } from './shapes.ts';
+import { attachmentsShape, nameShape } from './shapes.ts';
+import { areaEndShape, areaPageShape, linkTokenShape, pageKeyShape, statusPageShape } from './visitor-shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
 
 // The token is in the body: an address is written in logs and handed on by browsers, a body is not. A GET of the page is only the page.
