@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { type Kernel, markDemo, openKernel, readConfig } from '#kernel';
 import { createMailbox } from '../server/channels/mail/mailbox.ts';
 import { openSmtpLine } from '../server/channels/mail/smtp-line.ts';
@@ -17,6 +18,7 @@ import { stageClock } from './agenda.ts';
 import { curtain, play } from './play.ts';
 
 const from = Date.parse('2026-11-19T07:40:00-04:00');
+const url = 'http://127.0.0.1:18999';
 
 /** The last days of the play in a folder of their own. */
 async function played(seed: number): Promise<{ data: string; remove(): void }> {
@@ -24,7 +26,7 @@ async function played(seed: number): Promise<{ data: string; remove(): void }> {
   const data = path.join(folder.path, 'data');
   const sinkPort = await freePort();
   markDemo(data, { seed, sinkPort, mailPort: 0, isReady: false });
-  await play({ data, seed, sinkPort, from });
+  await play({ data, seed, sinkPort, url, from });
   return { data, remove: folder.remove };
 }
 
@@ -41,6 +43,12 @@ test('the same seed plays the same days; nothing of them leaves for anywhere but
     const seen = await counts(one.data);
     assert.deepEqual(await counts(other.data), seen);
     for (const view of ['all', 'toAnswer', 'waiting', 'resolved'] as const) assert.ok(seen[view] > 0, `${view} is empty`);
+
+    await open(one.data, async (k) => {
+      const { rows } = await sql<{ text: string }>`select text from desk.message where text like '%/area/%'`.execute(k.db);
+      assert.ok(rows.length > 0);
+      for (const { text } of rows) assert.match(text, new RegExp(`${url}/area/`));
+    });
 
     // Whatever a mailbox says, the line goes to the sink.
     markDemo(one.data, { seed: 7, sinkPort: sink.port, mailPort: 0, isReady: true });

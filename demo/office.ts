@@ -1,4 +1,4 @@
-import { declareClosure } from '#calendar';
+import { changeWeek, declareClosure, workingTime } from '#calendar';
 import type { Kernel } from '#kernel';
 import { addArea, addUser } from '#people';
 import { createMailbox, startMailbox } from '../server/channels/mail/mailbox.ts';
@@ -28,9 +28,17 @@ export async function openOffice(k: Kernel, sinkPort: number): Promise<Office> {
     });
     await startMailbox(k, id);
   }
-  for (const template of templates) await addTemplate(k, { ...template, language: 'es' });
+  const elena = asColleague(k, 'elena', ids);
+  await changeWeek(elena, (await workingTime(elena)).rows.schedule.week);
+  for (const template of templates) await addTemplate(elena, { ...template, language: 'es' });
   await k.settings.set('setup.step', 'done');
   return { ids };
+}
+
+/** The same kernel, acting as a colleague. */
+export function asColleague(k: Kernel, key: Colleague['key'], ids: Office['ids']): Kernel {
+  const { name, roles } = staff.find((one) => one.key === key) as Colleague;
+  return k.as({ kind: 'person', accountId: ids.get(key) as string, name, roles });
 }
 
 /** A tropical storm at noon, known that morning; the offices' own day, known long before. */

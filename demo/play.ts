@@ -1,5 +1,5 @@
 import { workingTime } from '#calendar';
-import { accountsByIds, type Kernel, openKernel, readConfig } from '#kernel';
+import { type Kernel, openKernel, readConfig } from '#kernel';
 import { loadModules } from '../server/modules.ts';
 import { conditionOf, listPage } from '../server/desk/list-store.ts';
 import { saveDraft } from '../server/desk/draft.ts';
@@ -7,10 +7,10 @@ import { reply } from '../server/desk/reply.ts';
 import { driveByHand } from '../server/channels/mail/hand-driven.ts';
 import { openAgenda, stageClock } from './agenda.ts';
 import { planCalendar } from './calendar.ts';
-import { type Colleague, staff } from './cast.ts';
+import type { Colleague } from './cast.ts';
 import { plan } from './desk-work.ts';
 import { type Got, isUnreadable } from './letters.ts';
-import { openOffice } from './office.ts';
+import { asColleague, openOffice } from './office.ts';
 import { dice } from './random.ts';
 import { react } from './replies.ts';
 import { ask, machine, type Request } from './requests.ts';
@@ -32,6 +32,8 @@ export interface PlayOptions {
   readonly data: string;
   readonly seed: number;
   readonly sinkPort: number;
+  /** What the links in its mails start with. */
+  readonly url?: string;
   /** The first instant; three months before the curtain where nothing is said. */
   readonly from?: number;
   /** Share of the play that is done, 0 to 1. */
@@ -39,9 +41,9 @@ export interface PlayOptions {
 }
 
 /** Plays the months in an empty data directory, each mail by the ways that a real one takes. Answers the last instant, product ms. */
-export async function play({ data, seed, sinkPort, from = begins, progress = () => {} }: PlayOptions): Promise<number> {
+export async function play({ data, seed, sinkPort, url, from = begins, progress = () => {} }: PlayOptions): Promise<number> {
   const clock = stageClock(from);
-  const config = readConfig({ VENTANILLA_DATA: data, VENTANILLA_LOG: process.env.VENTANILLA_LOG ?? 'error' });
+  const config = readConfig({ VENTANILLA_DATA: data, VENTANILLA_URL: url, VENTANILLA_LOG: process.env.VENTANILLA_LOG ?? 'error' });
   const opened = await openKernel(config, await loadModules(), { clock, embedded });
   const got: Got[] = [];
   const sink = await openSink(sinkPort, (mail) => got.push(mail));
@@ -67,7 +69,6 @@ async function stageOf(
   k: Kernel,
   { seed, ids, ...rest }: Pick<Stage, 'clock' | 'got' | 'mail' | 'opened'> & { seed: number; ids: ReadonlyMap<Colleague['key'], string> },
 ): Promise<Stage> {
-  const accounts = await accountsByIds(k, [...ids.values()]);
   const keys = new Map([...ids].map(([key, id]) => [id, key]));
   const idOf = (key: Colleague['key']) => ids.get(key) as string;
   const { time } = await workingTime(k);
@@ -79,10 +80,7 @@ async function stageOf(
     agenda: openAgenda(),
     idOf,
     keyOf: (id) => keys.get(id),
-    as: (key) => {
-      const { roles } = staff.find((one) => one.key === key) as Colleague;
-      return k.as({ kind: 'person', accountId: idOf(key), name: accounts.get(idOf(key))?.name ?? '', roles });
-    },
+    as: (key) => asColleague(k, key, ids),
     later: (at, minutes) => time.due(at, minutes / 60),
     newId: () => `m${seed}.${++made}@correo.example`,
   };

@@ -21,7 +21,10 @@ export async function runDemo(env: NodeJS.ProcessEnv, say: (line: string) => voi
   const data = path.resolve(env.VENTANILLA_DATA || './demo-data');
   const host = env.HOST || '127.0.0.1';
   if (env.DATABASE_URL || !/^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/.test(host)) throw needsLoopback();
-  const demo = await prepare(data, Number(env.VENTANILLA_DEMO_SEED || 1), say);
+  const { port, url } = await addressOf(env, host, data);
+  const demo = await prepare(data, { seed: Number(env.VENTANILLA_DEMO_SEED || 1), url, say });
+  const { url: playedAt = 'http://127.0.0.1:8080' } = demo;
+  if (playedAt !== url) say(`Los enlaces de los correos de antes llevan a ${playedAt}: para seguirlos, ábrala con ese puerto.`);
   const starts = await handOver(data, demo);
   let life: Life | null = null;
   const early: Got[] = [];
@@ -30,6 +33,7 @@ export async function runDemo(env: NodeJS.ProcessEnv, say: (line: string) => voi
   Object.assign(process.env, {
     VENTANILLA_DATA: data,
     HOST: host,
+    PORT: String(port),
     VENTANILLA_CLOCK: `${iso(starts)} x1`,
     VENTANILLA_LOG: env.VENTANILLA_LOG || 'warn',
   });
@@ -39,8 +43,21 @@ export async function runDemo(env: NodeJS.ProcessEnv, say: (line: string) => voi
   for (const mail of early) life.took(mail);
 }
 
+interface Opening {
+  readonly seed: number;
+  readonly url: string;
+  say(line: string): void;
+}
+
+/** Where it will be: the links in what is played lead there, so the port is settled before. */
+async function addressOf(env: NodeJS.ProcessEnv, host: string, data: string): Promise<{ port: number; url: string }> {
+  const asked = readConfig({ ...env, HOST: host, VENTANILLA_DATA: data });
+  const port = asked.port === 0 ? await freePort() : asked.port;
+  return { port, url: readConfig({ ...env, HOST: host, VENTANILLA_DATA: data, PORT: String(port) }).url };
+}
+
 /** The directory with its months played, and ports that are free now. */
-async function prepare(data: string, seed: number, say: (line: string) => void): Promise<Demo> {
+async function prepare(data: string, { seed, url, say }: Opening): Promise<Demo> {
   const before = readDemo(data);
   const ports = { sinkPort: await freePort(), mailPort: await freePort() };
   if (before?.isReady) {
@@ -50,13 +67,14 @@ async function prepare(data: string, seed: number, say: (line: string) => void):
   }
   // Left half played: it is a demonstration's, and begun anew.
   if (before) rmSync(data, { recursive: true, force: true });
-  const demo: Demo = { seed, ...ports, isReady: false };
+  const demo: Demo = { seed, url, ...ports, isReady: false };
   markDemo(data, demo);
   say(`Preparando la demostración en ${data}: tres meses de correo. Tarda unos dos minutos, una sola vez.`);
   let told = 0;
   await play({
     data,
     seed,
+    url,
     sinkPort: demo.sinkPort,
     progress: (share) => {
       if (share - told < 0.1) return;

@@ -9,6 +9,8 @@ export interface Demo {
   readonly sinkPort: number;
   /** The loopback port to which the mail of its invented people comes. */
   readonly mailPort: number;
+  /** Where it was played to be opened: the links in its mails start with that; absent in those of before. */
+  readonly url?: string;
   /** Whether its months were played to the end. */
   readonly isReady: boolean;
 }
