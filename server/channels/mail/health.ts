@@ -61,8 +61,8 @@ export const health: readonly HealthCheck[] = [
       if (waiting === 0) return { ok: true, detail: 'No hay correo en cuarentena.', detailEn: 'There is no mail in quarantine.' };
       return {
         ok: false,
-        detail: `${waiting} en cuarentena: no se pudo entender y su plazo corre. Véalo en Bandeja › Cuarentena y ábralo con «Ver original».`,
-        detailEn: `${waiting} in quarantine: it could not be understood and its clock runs. See it under Inbox › Quarantine, and open it with “See original”.`,
+        detail: `${waiting === 1 ? '1 correo no se pudo entender' : `${waiting} correos no se pudieron entender`}; el plazo corre hasta que alguien responda. Vea el original en Bandeja › Ilegibles, o intente de nuevo en Configuración › Buzones › Cuarentena.`,
+        detailEn: `${waiting === 1 ? '1 mail' : `${waiting} mails`} could not be understood; the clock runs until somebody answers. See the original under Inbox › Unreadable, or try again under Settings › Mailboxes › Quarantine.`,
       };
     },
   },

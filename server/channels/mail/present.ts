@@ -1,15 +1,26 @@
 import { iso, type Kernel, midnightOf } from '#kernel';
-import { medianByHour } from './lag.rules.ts';
+import { type LagCount, medianByHour } from './lag.rules.ts';
 import { type MailboxRow, mailboxes } from './mailbox-store.ts';
-import { countsByMailbox, lagsByMailbox } from './present-store.ts';
+import { type Counts, countsByMailbox, lagsByMailbox } from './present-store.ts';
 import type { Mailbox, Reconciliation } from './shapes.ts';
 
 /** Every mailbox with its health, by address. */
 export async function listMailboxes(k: Kernel): Promise<Mailbox[]> {
   const [rows, counts, lags] = [await mailboxes(k), await countsByMailbox(k), await lagsByMailbox(k)];
   const now = k.clock.now();
-  const none = { read: 0, today: 0, quarantined: 0, unmatched: 0 };
-  return rows.map((row) => ({
+  return rows.map((row) => present(row, { now, counts: counts.get(row.id) ?? none, lags: lags.get(row.id) ?? [] }));
+}
+
+const none: Counts = { read: 0, today: 0, quarantined: 0, unmatched: 0, lastBySmtpAt: null };
+
+interface Known {
+  readonly now: number;
+  readonly counts: Counts;
+  readonly lags: readonly LagCount[];
+}
+
+function present(row: MailboxRow, { now, counts: { lastBySmtpAt, ...counts }, lags }: Known): Mailbox {
+  return {
     id: row.id,
     address: row.address,
     name: row.name,
@@ -22,16 +33,17 @@ export async function listMailboxes(k: Kernel): Promise<Mailbox[]> {
     aliases: [...row.aliases],
     state: stateOf(row),
     trouble: troubleOf(row),
-    lastReadAt: orNull(row.lastReadAt),
+    // Nothing is read where mail comes by itself.
+    lastReadAt: orNull(row.imap.host === '' ? lastBySmtpAt : row.lastReadAt),
     lagSeconds: row.lastReadAt === null ? null : Math.max(0, Math.round((now - row.lastReadAt) / 1000)),
-    medianLagByHour: medianByHour(lags.get(row.id) ?? [], now),
+    medianLagByHour: medianByHour(lags, now),
     idle: row.isIdle,
     tokenExpiresAt: orNull(row.tokenExpiresAt),
     secretExpiresAt: row.secretExpiresOn === null ? null : iso(midnightOf(row.secretExpiresOn)),
     certificateUntil: orNull(row.certificateUntil),
-    counts: counts.get(row.id) ?? none,
+    counts,
     reconciliation: (row.reconciliation as Reconciliation | null) ?? null,
-  }));
+  };
 }
 
 export function stateOf(row: MailboxRow): Mailbox['state'] {

@@ -95,6 +95,7 @@ export const mailboxShape = z.object({
   aliases: z.array(z.string()),
   state: z.enum(['rehearsal', 'reading', 'paused', 'trouble']),
   trouble: troubleShape.nullable(),
+  /** Where mail comes to the product's own SMTP listener: when the last one came. */
   lastReadAt: z.string().nullable(),
   /** Seconds since it was last read; null before the first time. */
   lagSeconds: z.number().nullable(),

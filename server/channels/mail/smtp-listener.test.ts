@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createTransport } from 'nodemailer';
+import { iso } from '#kernel';
 import { type MailDesk, mailDesk } from '../../../tests/world/mail-desk.ts';
 import { eventually } from '../../../tests/world/temporary.ts';
+import { createMailbox, startMailbox } from './mailbox.ts';
+import { listMailboxes } from './present.ts';
 import { openSmtpListener, type SmtpListener } from './smtp-listener.ts';
 
 let w: MailDesk;
@@ -30,6 +33,16 @@ test('mail for a mailbox or its plus address is kept before it is answered 250, 
   await box.settled(1);
   assert.deepEqual(await box.states(), ['smtp received']);
   assert.equal((await box.shown())[0]?.receivedAt, w.k.clock.now());
+});
+
+test('a mailbox to which mail comes by itself says when the last one came', async () => {
+  const address = 'entrega@itla.test';
+  const { id } = await createMailbox(w.k, { address, purpose: 'service', auth: 'password', imap: null, smtp: null });
+  await startMailbox(w.k, id);
+  const lastOf = async () => (await listMailboxes(w.k)).find((one) => one.id === id)?.lastReadAt;
+  assert.equal(await lastOf(), null);
+  await send(address, 'From: ana@correo.example\r\nTo: entrega@itla.test\r\nSubject: Constancia\r\n\r\nBuenos días.\r\n');
+  assert.equal(await lastOf(), iso(w.k.clock.now()));
 });
 
 test('mail for anybody else is refused: nothing is passed on', async () => {

@@ -28,6 +28,12 @@ function MailboxesCard() {
   const words = useTodayWords();
   const format = useFormats();
   const { language } = useLanguage();
+  const standing = ({ imap, state, lastReadAt }: Mailbox): string => {
+    // Nobody fetches its mail: it comes to the product's own SMTP listener.
+    const isListener = imap.host === '';
+    const word = isListener && state === 'reading' ? words.receiving : words.mailboxStates[state];
+    return lastReadAt === null ? word : (isListener ? words.lastCame : words.readAt)(word, format.moment(Date.parse(lastReadAt)));
+  };
   const mailboxes = useQuery({ queryKey: mailboxesKey, queryFn: fetchMailboxes, refetchInterval: 60_000 });
   return (
     <TodayCard title={words.mailboxes} query={mailboxes} height={60} actions={<See to="/configuracion/buzones" what={words.mailboxes} />}>
@@ -37,13 +43,7 @@ function MailboxesCard() {
             <TrafficState state={one.trouble ? 'soon' : traffic[one.state]} label={words.mailboxStates[one.state]} />
             <span className={s.healthText}>
               <b className="med">{one.address}</b>
-              <span className="xs faint">
-                {one.trouble
-                  ? one.trouble[language]
-                  : one.lastReadAt === null
-                    ? words.mailboxStates[one.state]
-                    : words.readAt(words.mailboxStates[one.state], format.moment(Date.parse(one.lastReadAt)))}
-              </span>
+              <span className="xs faint">{one.trouble ? one.trouble[language] : standing(one)}</span>
             </span>
           </li>
         ))}

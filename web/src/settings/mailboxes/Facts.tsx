@@ -1,6 +1,7 @@
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import type { Mailbox } from '../../mail/api.ts';
 import s from '../settings.module.css';
+import { isFromListener } from './MailboxTable.tsx';
 import { useMailboxWords } from './words.ts';
 
 /** What has been read, from where, and until when its certificate holds. */
@@ -29,7 +30,7 @@ export function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
         </>
       )}
       <dt>{words.facts.server}</dt>
-      <dd>{mailbox.kind === 'graph' ? words.graph : imap.host === '' ? words.listener : `${imap.host} : ${imap.port}`}</dd>
+      <dd>{mailbox.kind === 'graph' ? words.graph : isFromListener(mailbox) ? words.listener : `${imap.host} : ${imap.port}`}</dd>
       <dt>{words.facts.sends}</dt>
       <dd>{smtp === null ? words.facts.noSmtp : `${smtp.host} : ${smtp.port}`}</dd>
       {mailbox.certificateUntil !== null && (

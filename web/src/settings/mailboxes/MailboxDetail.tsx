@@ -24,7 +24,7 @@ import s from '../settings.module.css';
 import { pauseMailbox, removeMailbox } from './api.ts';
 import { Facts } from './Facts.tsx';
 import { LagChart } from './LagChart.tsx';
-import { permissionOf } from './MailboxTable.tsx';
+import { isFromListener, permissionOf, stateWord } from './MailboxTable.tsx';
 import { Reconciliation } from './Reconciliation.tsx';
 import { useMailboxWords } from './words.ts';
 
@@ -46,7 +46,7 @@ export function MailboxDetail({ mailbox, onEdit, onRemoved }: DetailProps) {
   const [steps, setSteps] = useState<readonly Step[] | null>(null);
   const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null);
   const [busy, setBusy] = useState<'test' | 'rehearsal' | null>(null);
-  const readsByImap = mailbox.imap.host !== '';
+  const readsByImap = !isFromListener(mailbox);
   const act = (work: () => Promise<unknown>, said?: string): Promise<boolean> =>
     attempt.run(async () => {
       await work();
@@ -79,7 +79,7 @@ export function MailboxDetail({ mailbox, onEdit, onRemoved }: DetailProps) {
             state={({ reading: 'met', trouble: 'soon', paused: 'pending', rehearsal: 'running' } as const)[mailbox.state]}
             label=""
           />
-          {words.states[mailbox.state]}
+          {stateWord(mailbox, words)}
         </span>
         <span className="grow" />
         {may('mailboxes.change') && (
@@ -144,11 +144,18 @@ export function MailboxDetail({ mailbox, onEdit, onRemoved }: DetailProps) {
         </div>
       )}
       <div className={s.mailbox}>
-        <LagChart lags={mailbox.medianLagByHour} />
+        {readsByImap ? (
+          <LagChart lags={mailbox.medianLagByHour} />
+        ) : (
+          <div>
+            <h3>{words.byListener}</h3>
+            <p className="sm muted">{words.byListenerText}</p>
+          </div>
+        )}
         <Facts mailbox={mailbox} />
       </div>
       <div className={s.half}>
-        <Reconciliation mailbox={mailbox} />
+        {readsByImap && <Reconciliation mailbox={mailbox} />}
         <div>
           {mailbox.auth !== 'password' && (
             <>

@@ -46,7 +46,7 @@ export function MailboxTable({ mailboxes, chosen, onChoose }: TableProps) {
             <tr key={mailbox.id} className={mailbox.id === chosen ? s.chosen : ''}>
               <td>
                 <span className="row" style={{ alignItems: 'flex-start' }}>
-                  <TrafficState state={traffic[mailbox.state]} label={words.states[mailbox.state]} />
+                  <TrafficState state={traffic[mailbox.state]} label={stateWord(mailbox, words)} />
                   <span>
                     <button
                       type="button"
@@ -57,14 +57,12 @@ export function MailboxTable({ mailboxes, chosen, onChoose }: TableProps) {
                       {mailbox.address}
                     </button>
                     <span className="xs faint" style={{ display: 'block' }}>
-                      {[words.states[mailbox.state], words.auths[mailbox.auth], wayOf(mailbox, words)].filter(Boolean).join(' · ')}
+                      {lineOf(mailbox, words)}
                     </span>
                   </span>
                 </span>
               </td>
-              <td className={`nowrap ${s.wide}`}>
-                {mailbox.lastReadAt === null ? words.neverRead : format.moment(Date.parse(mailbox.lastReadAt))}
-              </td>
+              <td className={`nowrap ${s.wide}`}>{readOf(mailbox, words, format)}</td>
               <td className={`r nowrap ${s.wide}`}>{latestLag(mailbox, words, format)}</td>
               <td className={s.wide}>{permissionOf(mailbox, words, format)}</td>
               <td className={s.wide}>{reconciledOf(mailbox, words, format)}</td>
@@ -76,11 +74,31 @@ export function MailboxTable({ mailboxes, chosen, onChoose }: TableProps) {
   );
 }
 
+/** Nobody fetches its mail: it is handed to the product's own SMTP listener. */
+export function isFromListener({ imap }: Mailbox): boolean {
+  return imap.host === '';
+}
+
+export function stateWord(mailbox: Mailbox, words: Words): string {
+  return isFromListener(mailbox) && mailbox.state === 'reading' ? words.receiving : words.states[mailbox.state];
+}
+
+function lineOf(mailbox: Mailbox, words: Words): string {
+  const ways = isFromListener(mailbox) ? [words.listener] : [words.auths[mailbox.auth], wayOf(mailbox, words)];
+  return [stateWord(mailbox, words), ...ways].filter(Boolean).join(' · ');
+}
+
 function wayOf(mailbox: Mailbox, words: Words): string {
-  if (mailbox.imap.host === '') return words.listener;
   if (mailbox.kind === 'graph') return words.graph;
   if (mailbox.state !== 'reading') return '';
   return mailbox.idle ? words.instant : words.polled;
+}
+
+function readOf(mailbox: Mailbox, words: Words, format: Formats): string {
+  const { lastReadAt } = mailbox;
+  if (lastReadAt === null) return isFromListener(mailbox) ? words.noneCame : words.neverRead;
+  const moment = format.moment(Date.parse(lastReadAt));
+  return isFromListener(mailbox) ? words.lastCame(moment) : moment;
 }
 
 /** Seconds with one decimal while they are few: a mail server's minute is already long. */
@@ -94,6 +112,7 @@ function latestLag(mailbox: Mailbox, words: Words, format: Formats): string {
 }
 
 export function permissionOf(mailbox: Mailbox, words: Words, format: Formats): string {
+  if (isFromListener(mailbox)) return words.noPermission;
   if (mailbox.auth === 'password') return words.passwordPermission;
   if (mailbox.secretExpiresAt !== null) {
     const until = Date.parse(mailbox.secretExpiresAt);
@@ -105,6 +124,7 @@ export function permissionOf(mailbox: Mailbox, words: Words, format: Formats): s
 
 export function reconciledOf(mailbox: Mailbox, words: Words, format: Formats) {
   const found = mailbox.reconciliation;
+  if (isFromListener(mailbox)) return words.noReconciliation;
   if (found === null) return words.notReconciled;
   const [inMailbox, inTable] = [format.number(found.mailbox), format.number(found.table)];
   if (found.missingCount === 0) return words.equal(inMailbox, inTable);

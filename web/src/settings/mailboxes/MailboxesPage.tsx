@@ -65,7 +65,7 @@ export default function MailboxesPage() {
         height={160}
         actions={
           <span className="row wrap">
-            <Link className="btn quiet" to={`?lista=${chosen?.auth === 'google' ? 'google' : 'microsoft'}`}>
+            <Link className="sm" to={`?lista=${chosen?.auth === 'google' ? 'google' : 'microsoft'}`}>
               {words.checklist}
             </Link>
             {may('mailboxes.change') && edited !== 'new' && <AddButton onClick={() => setEdited('new')}>{words.add}</AddButton>}

@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { useAttempt } from '../../design/attempt.tsx';
 import { inboxPath } from '../../desk/address.ts';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
+import { useLanguage } from '../../i18n/words.ts';
+import { illegibleIn } from '../../mail/illegible.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import { Card } from '../Card.tsx';
@@ -45,6 +47,7 @@ export function Quarantine() {
 function Held({ item }: { readonly item: QuarantineItem }) {
   const words = useMailboxWords();
   const format = useFormats();
+  const { language } = useLanguage();
   const client = useQueryClient();
   const may = useMay();
   const attempt = useAttempt();
@@ -61,11 +64,17 @@ function Held({ item }: { readonly item: QuarantineItem }) {
         <span>
           <b>{item.subject || words.noSubject}</b>
           <span className="xs faint" style={{ display: 'block' }}>
-            {[item.from, item.mailbox, format.moment(Date.parse(item.receivedAt)), format.bytes(item.size), words.tries(item.tries)]
+            {[
+              item.from,
+              item.mailbox,
+              format.moment(Date.parse(item.receivedAt)),
+              format.bytes(item.size),
+              item.tries > 0 && words.tries(item.tries),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <span className="sm muted">{item.reason}</span>
+          <span className="sm muted">{illegibleIn(item.reason, language)}</span>
         </span>
       }
       actions={
