@@ -15,7 +15,7 @@ export default function AnnulDialog({ id, onClose }: { readonly id: string; read
   };
   return (
     <ActDialog
-      title={words.annulCall}
+      title={words.annulTitle}
       act={words.annulCall}
       isMain={false}
       cancel={words.cancel}
@@ -24,6 +24,7 @@ export default function AnnulDialog({ id, onClose }: { readonly id: string; read
       onSubmit={annul}
       onClose={onClose}
     >
+      <p className="sm muted">{words.annulText}</p>
       <Textarea
         data-autofocus
         label={words.annulReason}

@@ -86,8 +86,14 @@ export function Composer({ conversation, canReply, canNote, canEscalate, onDoing
       {canReply && draft.others.length > 0 && <OtherDrafts id={id} draft={draft} onTaken={() => setMode('reply')} />}
       {mode === null ? (
         <div className={s.composerLine}>
-          <IconMail aria-hidden="true" />
-          <span className="grow trunc">{canReply && words.toRequester(conversation.requester.email)}</span>
+          <span className={s.whom} title={conversation.requester.email}>
+            {canReply && (
+              <span>
+                <IconMail aria-hidden="true" />
+                <span className="trunc">{words.toRequester(conversation.requester.email)}</span>
+              </span>
+            )}
+          </span>
           {modes.map((one) => (
             <button
               key={one.mode}

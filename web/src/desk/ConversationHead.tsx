@@ -14,7 +14,7 @@ import s from './desk.module.css';
 import type { DialogName } from './dialogs.ts';
 import { EscalationChips } from './EscalationCard.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
-import { OwnTermLine } from './OwnTerm.tsx';
+import { isOwnTermShown, OwnTermLine } from './OwnTerm.tsx';
 import { taggedPath } from './filter.ts';
 import { useDeskWords } from './words.ts';
 
@@ -83,11 +83,13 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk
             <TagChip {...tag} />
           </Link>
         ))}
-        {flags.map((flag) => (
-          <span key={flag} className="chip line">
-            {words.flags[flag]}
-          </span>
-        ))}
+        {flags
+          .filter((flag) => !isOwnTermShown(conversation, flag))
+          .map((flag) => (
+            <span key={flag} className="chip line">
+              {words.flags[flag]}
+            </span>
+          ))}
         <Suspense fallback={null}>
           <PresenceLine id={id} doing={doing} />
         </Suspense>

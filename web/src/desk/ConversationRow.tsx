@@ -69,7 +69,9 @@ export const ConversationRow = memo(function ConversationRow({
       <span className="xs faint" title={format.full(lastAt)}>
         {format.brief(lastAt)}
       </span>
-      <span className={`${s.subject} trunc`}>{item.subject || words.noSubject}</span>
+      <span className={`${s.subject} trunc`} title={item.subject}>
+        {item.subject || words.noSubject}
+      </span>
       <span className={`${s.preview} trunc`}>{item.preview}</span>
       <span className={s.rowFoot}>
         <span className={s.chips}>

@@ -73,7 +73,9 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           {mailbox && (
             <>
               <dt>{words.mailbox}</dt>
-              <dd>{mailbox}</dd>
+              <dd className="trunc" title={mailbox}>
+                {mailbox}
+              </dd>
             </>
           )}
           <dt>{words.received}</dt>

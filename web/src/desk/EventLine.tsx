@@ -1,10 +1,11 @@
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { MessageItem } from './api.ts';
 import s from './desk.module.css';
+import { rota } from './passed.ts';
 import { useDeskWords } from './words.ts';
 
 /** What was done with the conversation, as a quiet line. */
-export function EventLine({ message }: { readonly message: MessageItem }) {
+export function EventLine({ message, isDated = false }: { readonly message: MessageItem; readonly isDated?: boolean }) {
   const words = useDeskWords();
   const format = useFormats();
   const { event, delivery } = message;
@@ -17,7 +18,7 @@ export function EventLine({ message }: { readonly message: MessageItem }) {
           delivery !== null &&
           delivery !== 'accepted' &&
           ` · ${words.deliveries[delivery].word.toLowerCase()}`}{' '}
-        · {format.time(at)}
+        · <span className="nowrap">{isDated ? format.moment(at) : format.time(at)}</span>
       </span>
     </div>
   );
@@ -27,7 +28,8 @@ function useSentence({ event, text }: MessageItem): string {
   const { events } = useDeskWords();
   const format = useFormats();
   if (!event) return text;
-  const { kind, by, detail, about = 'reply' } = event;
+  const { kind, detail, about = 'reply' } = event;
+  const by = event.by === rota ? events.rota : event.by;
   if (kind === 'acknowledged') return events.acknowledged;
   if (kind === 'bounced' || kind === 'rejected' || kind === 'uncertain') return events.delivered[about][kind];
   if (kind === 'held-back') return events.heldBack;

@@ -2,11 +2,14 @@ import { IconAlertTriangle, IconDownload, IconInfoCircle, IconMail, IconPapercli
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
+import { useLanguage } from '../i18n/words.ts';
+import { illegibleIn } from '../mail/illegible.ts';
 import { useMay } from '../shell/session.ts';
 import type { AttachmentItem, MessageItem } from './api.ts';
 import s from './desk.module.css';
 import { LinkedText } from './LinkedText.tsx';
 import { noticesOf } from './marked.ts';
+import { plainAddress } from './names.ts';
 import { MailFrame } from './MailFrame.tsx';
 import { useDeskWords } from './words.ts';
 
@@ -57,7 +60,7 @@ function MessageHead({
   const at = Date.parse(message.receivedAt);
   const noteOf = ({ deliveryCode, deliveryNote }: MessageItem) =>
     deliveryCode === null ? deliveryNote : words.deliveryCodes[deliveryCode];
-  const list = (people: MessageItem['to']): string => people.map((person) => person.name || person.email).join(', ');
+  const list = (people: MessageItem['to']): string => people.map((person) => person.name || plainAddress(person.email)).join(', ');
   const to = message.to.length > 0 ? list(message.to) : (mailbox ?? '');
   return (
     <header>
@@ -123,9 +126,11 @@ function CallChip({ message }: { readonly message: MessageItem }) {
 
 function Warnings({ message }: { readonly message: MessageItem }) {
   const words = useDeskWords();
-  const said = [message.isIllegible ? `${words.illegible} ${message.quarantineReason ?? ''}` : null, message.warning].filter(
-    (one) => one !== null,
-  );
+  const { language } = useLanguage();
+  const said = [
+    message.isIllegible ? `${words.illegible} ${illegibleIn(message.quarantineReason ?? '', language)}` : null,
+    message.warning,
+  ].filter((one) => one !== null);
   return (
     <>
       {said.map((one) => (

@@ -13,11 +13,21 @@ function ownTermOf({ flags }: Conversation): OwnTerm | null {
   return flags.includes('information') ? 'information' : flags.includes('complaint') ? 'complaint' : null;
 }
 
+function runningTermOf({ obligations }: Conversation) {
+  return obligations.find((one) => clauses[one.clause] !== undefined && isOpen(one));
+}
+
+/** Whether the line about its own term says already what a flag would. */
+export function isOwnTermShown(conversation: Conversation, flag: Conversation['flags'][number]): boolean {
+  const row = runningTermOf(conversation);
+  return row !== undefined && clauses[row.clause] === flag;
+}
+
 /** Until when a request with a term of its own is to be answered, and what is to be done with it. */
 export function OwnTermLine({ conversation }: { readonly conversation: Conversation }) {
   const words = useDeskWords();
   const format = useFormats();
-  const row = conversation.obligations.find((one) => clauses[one.clause] !== undefined && isOpen(one));
+  const row = runningTermOf(conversation);
   const kind = row && clauses[row.clause];
   if (!row || !kind) return null;
   return (

@@ -100,7 +100,9 @@ function Choice({ onPick }: { readonly onPick: (template: TemplateItem) => void 
               {one.title}
               {one.language === 'en' && <em className="xs muted">{words.languages.en}</em>}
             </b>
-            <span className="trunc">{one.text.replace(/\s+/g, ' ')}</span>
+            <span className="trunc" title={one.text}>
+              {one.text.replace(/\s+/g, ' ')}
+            </span>
           </div>
         ))}
       </div>

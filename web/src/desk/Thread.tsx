@@ -9,6 +9,8 @@ import { EscalationCard } from './EscalationCard.tsx';
 import { EventLine } from './EventLine.tsx';
 import { MessageCard } from './MessageCard.tsx';
 import { NoteCard } from './NoteCard.tsx';
+import { PassedLine } from './PassedLine.tsx';
+import { linesOf, type ThreadLine } from './passed.ts';
 import { useDeskWords } from './words.ts';
 
 /** The messages, oldest first, with the day on a line where it changes; it opens at the last one. */
@@ -17,13 +19,9 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   const format = useFormats();
   const scroller = useRef<HTMLDivElement>(null);
   const { older, hasEarlier, loadEarlier } = useEarlier(conversation);
-  const messages = [...older, ...conversation.messages];
+  const lines = linesOf([...older, ...conversation.messages]);
   const lastId = conversation.messages.at(-1)?.id;
-  useLayoutEffect(() => {
-    const last = scroller.current?.querySelector(`#message-${lastId}`);
-    if (last && scroller.current)
-      scroller.current.scrollTop = Math.max(0, (last as HTMLElement).offsetTop - scroller.current.offsetTop - 40);
-  }, [lastId]);
+  useLayoutEffect(() => (scroller.current ? stayAt(scroller.current, `message-${lastId}`) : undefined), [lastId]);
   return (
     <div className={s.thread} ref={scroller} tabIndex={0} role="log" aria-label={words.conversation} aria-live="polite">
       {hasEarlier && (
@@ -31,18 +29,46 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
           {words.earlier}
         </button>
       )}
-      {messages.map((message, index) => {
-        const at = Date.parse(message.receivedAt);
-        const before = messages[index - 1];
-        const isNewDay = !before || format.fullDate(Date.parse(before.receivedAt)) !== format.fullDate(at);
+      {lines.map((line, index) => {
+        const [{ id, receivedAt }] = line;
+        const at = Date.parse(receivedAt);
+        const before = lines[index - 1]?.at(-1);
+        // A line of several days says itself when.
+        const isNewDay = line.length === 1 && (!before || format.fullDate(Date.parse(before.receivedAt)) !== format.fullDate(at));
         return (
-          <Fragment key={message.id}>
+          <Fragment key={id}>
             {isNewDay && <div className={s.event}>{format.longDay(at)}</div>}
-            <Entry message={message} conversation={conversation} />
+            <Line line={line} conversation={conversation} />
           </Fragment>
         );
       })}
     </div>
+  );
+}
+
+/** Shows the message that is meant, also after what stands beside the thread took its room, until the reader goes elsewhere. */
+function stayAt(scroller: HTMLElement, id: string): () => void {
+  let shown: number | null = null;
+  const show = (): void => {
+    const target = document.getElementById(id);
+    if (!target || (shown !== null && shown !== scroller.scrollTop)) return;
+    scroller.scrollTop = Math.max(0, target.offsetTop - scroller.offsetTop - 40);
+    shown = scroller.scrollTop;
+  };
+  show();
+  const watch = new ResizeObserver(show);
+  watch.observe(scroller);
+  return () => watch.disconnect();
+}
+
+function Line({ line, conversation }: { readonly line: ThreadLine; readonly conversation: Conversation }) {
+  const [isOpen, setOpen] = useState(false);
+  if (line.length === 1) return <Entry message={line[0]} conversation={conversation} />;
+  return (
+    <>
+      <PassedLine line={line} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />
+      {isOpen && line.map((message) => <EventLine key={message.id} message={message} isDated />)}
+    </>
   );
 }
 
