@@ -13,6 +13,8 @@ test('no code of the product reaches the reader', () => {
   assert.equal(causeOf('schedule: default', es), 'Cambio de horario');
   assert.equal(causeOf('no-such-spell', es), 'No había una espera que contar');
   assert.equal(causeOf('answer-before-question', es), 'La respuesta era anterior al mensaje');
+  assert.equal(causeOf('escalation', es), 'Escalada a un área');
+  assert.equal(causeOf('rota: vacant', es), 'El turno quedó sin nadie');
 });
 
 test('a person’s own reason stays as it was written', () => {

@@ -40,6 +40,11 @@ const months = {
   en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
 };
 
+const monthsAlone = {
+  es: months.es,
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+};
+
 /** What a wall clock of the institution shows at an instant (ms). */
 export function partsOf(at: number): Parts {
   const read: Record<string, number> = {};
@@ -140,10 +145,10 @@ export function formatsOf(language: Language, clock: () => number) {
     if (kilo < 1000) return `${Math.round(kilo)} kB`;
     return kilo < 1_000_000 ? `${(kilo / 1000).toFixed(1)} MB` : `${(kilo / 1_000_000).toFixed(1)} GB`;
   }
-  /** `noviembre 2026` · `Nov 2026`, from `2026-11`. */
+  /** `noviembre 2026` · `November 2026`, from `2026-11`. */
   function month(value: string): string {
     const [year = '', m = '1'] = value.split('-');
-    return `${months[language][Number(m) - 1]} ${year}`;
+    return `${monthsAlone[language][Number(m) - 1]} ${year}`;
   }
   /** First and last four of a hash; the whole goes into the title and the clipboard. */
   function hash(value: string): string {

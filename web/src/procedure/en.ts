@@ -43,7 +43,7 @@ export const en: Translation<typeof es> = {
     due: 'Due',
     worked: 'Time',
     state: 'State',
-    sum: 'Arithmetic',
+    sum: 'Detail',
   },
   states: { open: 'In progress', met: 'On time', late: 'Late', setAside: 'Set aside' },
   settledBy: {

@@ -3,6 +3,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { capital } from '../i18n/text.ts';
 import type { Change } from './api.ts';
 import { useDays } from './days.ts';
+import { reasonOf } from './reason.ts';
 import s from './rota.module.css';
 import { useRotaWords } from './words.ts';
 
@@ -34,7 +35,7 @@ export function Changes({ changes }: { readonly changes: readonly Change[] }) {
               <time dateTime={change.at} title={format.full(Date.parse(change.at))}>
                 {format.date(Date.parse(change.at))} {format.time(Date.parse(change.at))}
               </time>
-              <Said change={change} /> {change.reason !== null && words.gapReason(change.reason)}
+              <Said change={change} /> {change.reason !== null && words.gapReason(reasonOf(change.reason, words.ownReasons))}
             </li>
           ))}
         </ul>

@@ -82,6 +82,14 @@ export const en: Translation<typeof es> = {
   shareSaid: (mail, chat, expected) => `mail ${mail}, chat and calls ${chat}; expected ${expected}`,
   nobody: 'There are no service agents yet. Whoever administers gives them access under Settings › People.',
 
+  ownReasons: {
+    vacaciones: 'vacation',
+    permiso: 'leave',
+    'permiso médico': 'sick leave',
+    capacitación: 'training',
+    ausencia: 'absence',
+    'ya no puede responder': 'may answer no more',
+  },
   changes: 'Changes',
   noChanges: 'None.',
   seeAll: (n) => `See all ${n}`,

@@ -79,6 +79,8 @@ export const es = {
   shareSaid: (mail: number, chat: number, expected: number) => `correo ${mail}, chat y llamadas ${chat}; esperado ${expected}`,
   nobody: 'Todavía no hay Agentes de Servicio. Quien administra les da acceso en Configuración › Personas.',
 
+  /** What the server writes by itself. */
+  ownReasons: {} as Readonly<Record<string, string>>,
   changes: 'Cambios',
   noChanges: 'Ninguno.',
   seeAll: (n: number) => `Ver los ${n}`,
