@@ -23,7 +23,7 @@ export function Hit({ hit, isChosen }: { readonly hit: FoundConversation; readon
             {hit.number} · {hit.requester.name || hit.requester.email}
             {hit.matched === 'number' && ` · ${words.byNumber}`}
           </span>
-          {hit.highlight.map((fragment, index) =>
+          {differing(hit.highlight).map((fragment, index) =>
             isInAttachment ? (
               <span key={fragment.text} className={s.attachment}>
                 <IconPaperclip aria-hidden="true" />
@@ -49,6 +49,11 @@ export function Hit({ hit, isChosen }: { readonly hit: FoundConversation; readon
       </Link>
     </li>
   );
+}
+
+/** What an area wrote and what was forwarded of it say the same: once is enough. */
+function differing(fragments: readonly Fragment[]): readonly Fragment[] {
+  return [...new Map(fragments.map((one) => [one.text, one])).values()];
 }
 
 function Marked({ fragment: { text, marks } }: { readonly fragment: Fragment }): ReactNode {

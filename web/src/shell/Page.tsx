@@ -25,7 +25,11 @@ export function Page({ title, sub, before, actions, children }: PageProps) {
         {before}
         <div className={s.titles}>
           <h1 className="nowrap">{title}</h1>
-          {sub && <span className="sm faint trunc">{sub}</span>}
+          {sub && (
+            <span className="sm faint trunc" {...(typeof sub === 'string' && { title: sub })}>
+              {sub}
+            </span>
+          )}
         </div>
         <span className="grow" />
         <span className={s.wideOnly}>

@@ -141,7 +141,7 @@ function Entry({ id, entry, text, isActive, heading, onPoint, onRun }: EntryProp
         }}
       >
         <Icon aria-hidden="true" />
-        <span className="grow trunc">
+        <span className="grow trunc" title={entry.who ? `${entry.title} · ${entry.who}` : entry.title}>
           {marked(entry.title, text)}
           {entry.who && <span className="muted"> · {marked(entry.who, text)}</span>}
         </span>

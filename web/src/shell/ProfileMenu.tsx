@@ -24,7 +24,11 @@ export function ProfileMenu({ isRail }: { readonly isRail: boolean }) {
           {isRail && <span className="sr">{words.account(person.name)}</span>}
           <span className={s.names}>
             <b className="semi">{person.name}</b>
-            {role && <span className="xs faint">{words.roles[role]}</span>}
+            {role && (
+              <span className="xs faint" title={words.roles[role]}>
+                {words.roles[role]}
+              </span>
+            )}
           </span>
         </button>
       </Menu.Target>

@@ -50,7 +50,7 @@ export const en: Translation<typeof es> = {
   keyPlaces: {
     lists: 'In the Inbox and in Search',
     conversation: 'With a conversation open',
-    writing: 'While writing a note',
+    writing: 'While writing',
   },
   keys: {
     palette: 'Search and do',
@@ -71,8 +71,8 @@ export const en: Translation<typeof es> = {
     tag: 'Tag',
     panel: 'Show or hide the requester',
     back: 'Back to the list',
-    saveNote: 'Send, or save the note',
-    closeNote: 'Close the note',
+    saveNote: 'Send or save',
+    closeNote: 'Close; what is written is kept',
   },
   close: 'Close',
   dismiss: 'Dismiss the notice',

@@ -49,7 +49,7 @@ export const es = {
   keyPlaces: {
     lists: 'En la Bandeja y en Buscar',
     conversation: 'Con una conversación abierta',
-    writing: 'Al escribir una nota',
+    writing: 'Al escribir',
   },
   keys: {
     palette: 'Buscar y hacer',
@@ -70,8 +70,8 @@ export const es = {
     tag: 'Etiquetar',
     panel: 'Ver u ocultar al solicitante',
     back: 'Volver a la lista',
-    saveNote: 'Enviar, o guardar la nota',
-    closeNote: 'Cerrar la nota',
+    saveNote: 'Enviar o guardar',
+    closeNote: 'Cerrar; lo escrito se guarda',
   },
   close: 'Cerrar',
   dismiss: 'Quitar el aviso',

@@ -3,7 +3,7 @@ import { remove } from '../../api.ts';
 import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import { timeOfDay } from '../../i18n/week.ts';
-import { useLanguage } from '../../i18n/words.ts';
+import { type Language, useLanguage } from '../../i18n/words.ts';
 import { say } from '../../shell/notices.ts';
 import { useMay } from '../../shell/session.ts';
 import type { CalendarDocument } from '../api.ts';
@@ -41,6 +41,13 @@ export function Closures({ closures, onChanged }: ClosuresProps) {
   );
 }
 
+/** Until the day ends is no hour that anybody would say. */
+function hoursOf({ from, to }: Closure, words: ReturnType<typeof useCalendarWords>, language: Language): string {
+  if (from === null && to === null) return words.dayLong;
+  if (to === null || to === '24:00') return words.fromOn(timeOfDay(from ?? '00:00', language));
+  return words.hours(timeOfDay(from ?? '00:00', language), timeOfDay(to, language));
+}
+
 function ClosureRow({ closure, onChanged }: { readonly closure: Closure; readonly onChanged: () => Promise<unknown> }) {
   const words = useCalendarWords();
   const common = useSettingsWords();
@@ -49,9 +56,8 @@ function ClosureRow({ closure, onChanged }: { readonly closure: Closure; readonl
   const may = useMay();
   const attempt = useAttempt();
   const [isAsked, setAsked] = useState(false);
-  const { id, date, from, to, reason, declaredBy, declaredAt } = closure;
-  const hours =
-    from === null && to === null ? words.dayLong : words.hours(timeOfDay(from ?? '00:00', language), timeOfDay(to ?? '24:00', language));
+  const { id, date, reason, declaredBy, declaredAt } = closure;
+  const hours = hoursOf(closure, words, language);
   const annul = (): Promise<boolean> =>
     attempt.run(async () => {
       const { moved } = await remove<{ moved: number }>(`/calendar/closures/${id}`);

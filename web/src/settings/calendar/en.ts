@@ -52,6 +52,7 @@ export const en: Translation<typeof es> = {
   closures: 'Declared closures',
   noClosures: 'None.',
   dayLong: 'all day',
+  fromOn: (from) => `from ${from} on`,
   hours: (from, to) => `${from} to ${to}`,
   annul: 'Annul',
   annulIt: 'Annul closure',

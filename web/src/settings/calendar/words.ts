@@ -62,6 +62,7 @@ export const es = {
   closures: 'Cierres declarados',
   noClosures: 'Ninguno.',
   dayLong: 'todo el día',
+  fromOn: (from: string) => `${from} en adelante`,
   hours: (from: string, to: string) => `${from} a ${to}`,
   annul: 'Anular',
   annulIt: 'Anular cierre',

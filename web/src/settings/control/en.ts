@@ -17,7 +17,7 @@ export const en: Translation<typeof es> = {
   procedure: 'Parameters of the procedure',
   tolerance: (clause) => `Tolerance of ${clause}`,
   toleranceHint:
-    "From 20 waiting spells a month on, the triangle appears below this rate; with fewer, at the first late one. It is the institution's, not the text's.",
+    "With 20 or more in the month, the triangle appears below this rate; with fewer, at the first late one. It is the institution's, not the text's.",
   percent: '%',
   desk: 'Conversations',
   complaints: 'Term of complaints',

@@ -16,7 +16,7 @@ export const es = {
   procedure: 'Parámetros del procedimiento',
   tolerance: (clause: string) => `Tolerancia de ${clause}`,
   toleranceHint:
-    'Desde 20 esperas en el mes, el triángulo aparece por debajo de esta tasa; con menos, con la primera tarde. Es de la institución, no del texto.',
+    'Con 20 o más en el mes, el triángulo aparece por debajo de esta tasa; con menos, con la primera tarde. Es de la institución, no del texto.',
   percent: '%',
   desk: 'Conversaciones',
   complaints: 'Plazo de las quejas',

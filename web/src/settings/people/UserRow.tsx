@@ -81,7 +81,7 @@ export function UserRow({ user, link, onLink, onChanged }: UserRowProps) {
             </div>
           )}
           {isEdited && (
-            <div className={`stack ${s.entryDown}`}>
+            <div className={`stack ${s.entryDown}`} style={{ paddingTop: 8 }}>
               <Editor user={user} isMe={user.id === me.id} onClose={() => setEdited(false)} onChanged={onChanged} />
             </div>
           )}
@@ -145,34 +145,40 @@ function Editor({ user, isMe, onClose, onChanged }: EditorProps) {
           {common.cancel}
         </button>
         <span className="grow" />
-        {user.totp && (
-          <button
-            type="button"
-            className="btn s"
-            onClick={() => void act(async () => (await remove(`/users/${user.id}/totp`), say(words.resetDone)))}
-          >
-            {words.resetFactor}
-          </button>
-        )}
-        {user.active && (
-          <button
-            type="button"
-            className="btn s"
-            onClick={() =>
-              void act(async () => {
-                const { ended } = await remove<{ ended: number }>(`/users/${user.id}/sessions`);
-                say(words.ended(ended));
-              })
-            }
-          >
-            {words.endSessions}
-          </button>
-        )}
-        {!isMe && (
-          <button type="button" className="btn s" onClick={() => void act(() => patch(`/users/${user.id}`, { disabled: !user.disabled }))}>
-            {user.disabled ? words.enable : words.disable}
-          </button>
-        )}
+        <span className="row wrap">
+          {user.totp && (
+            <button
+              type="button"
+              className="btn s"
+              onClick={() => void act(async () => (await remove(`/users/${user.id}/totp`), say(words.resetDone)))}
+            >
+              {words.resetFactor}
+            </button>
+          )}
+          {user.active && (
+            <button
+              type="button"
+              className="btn s"
+              onClick={() =>
+                void act(async () => {
+                  const { ended } = await remove<{ ended: number }>(`/users/${user.id}/sessions`);
+                  say(words.ended(ended));
+                })
+              }
+            >
+              {words.endSessions}
+            </button>
+          )}
+          {!isMe && (
+            <button
+              type="button"
+              className="btn s"
+              onClick={() => void act(() => patch(`/users/${user.id}`, { disabled: !user.disabled }))}
+            >
+              {user.disabled ? words.enable : words.disable}
+            </button>
+          )}
+        </span>
       </div>
     </>
   );
