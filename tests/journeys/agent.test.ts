@@ -156,7 +156,7 @@ test('/ searches in the list, Escape clears it; ? lists the keys; Ctrl K goes an
   await row('Constancia de estudios').waitFor();
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Atajos del teclado' });
-  for (const named of ['Buscar en la lista', 'Nota interna', 'Enviar, o guardar la nota', 'Volver a la lista'])
+  for (const named of ['Buscar en la lista', 'Nota interna', 'Enviar o guardar', 'Volver a la lista'])
     await sheet.getByText(named, { exact: true }).waitFor();
   assert.equal(await sheet.getByText('Asignar', { exact: true }).count(), 0, 'an agent assigns to nobody else');
   await expectAccessibleEverywhere(page);
