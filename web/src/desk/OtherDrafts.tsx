@@ -61,12 +61,14 @@ function Other({ one, onTake }: { readonly one: OtherDraft; readonly onTake: () 
         )}{' '}
         {words.oneLeaves}
       </p>
-      <button type="button" className="btn s" aria-expanded={isShown} aria-controls={textId} onClick={() => setShown(!isShown)}>
-        {isShown ? words.hideTheirs(first) : words.seeTheirs(first)}
-      </button>
-      <button type="button" className="btn s" aria-label={words.takeDraftOf(author.name)} onClick={onTake}>
-        {words.takeDraft}
-      </button>
+      <span className="row wrap">
+        <button type="button" className="btn s" aria-expanded={isShown} aria-controls={textId} onClick={() => setShown(!isShown)}>
+          {isShown ? words.hideTheirs(first) : words.seeTheirs(first)}
+        </button>
+        <button type="button" className="btn s" aria-label={words.takeDraftOf(author.name)} onClick={onTake}>
+          {words.takeDraft}
+        </button>
+      </span>
       {isShown && (
         <section id={textId} className={s.theirs} aria-label={words.theirDraft(author.name)} tabIndex={0}>
           {one.text.trim() || words.emptyDraft}

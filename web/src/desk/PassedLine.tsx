@@ -1,4 +1,5 @@
 import { IconChevronDown } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import s from './desk.module.css';
 import type { ThreadLine } from './passed.ts';
@@ -14,11 +15,16 @@ interface PassedLineProps {
 export function PassedLine({ line, isOpen, onToggle }: PassedLineProps) {
   const { events } = useDeskWords();
   const format = useFormats();
+  const own = useRef<HTMLDivElement>(null);
+  // What opens is below, often out of sight.
+  useEffect(() => {
+    if (isOpen) own.current?.scrollIntoView({ block: 'start' });
+  }, [isOpen]);
   const last = line.at(-1) ?? line[0];
   const at = Date.parse(last.receivedAt);
   const to = last.event?.kind === 'assigned' ? last.event.detail : null;
   return (
-    <div className={s.event} id={isOpen ? undefined : `message-${last.id}`}>
+    <div ref={own} className={s.event} id={isOpen ? undefined : `message-${last.id}`}>
       <button type="button" className={s.passed} aria-expanded={isOpen} title={format.full(at)} onClick={onToggle}>
         <span>
           {events.passed(line.length, to)} · <span className="nowrap">{format.moment(at)}</span>

@@ -13,6 +13,9 @@ import { PassedLine } from './PassedLine.tsx';
 import { linesOf, type ThreadLine } from './passed.ts';
 import { useDeskWords } from './words.ts';
 
+/** What a reader does to go elsewhere in the thread; the browser scrolls by itself too. */
+const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
 /** The messages, oldest first, with the day on a line where it changes; it opens at the last one. */
 export function Thread({ conversation }: { readonly conversation: Conversation }) {
   const words = useDeskWords();
@@ -46,19 +49,21 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   );
 }
 
-/** Shows the message that is meant, also after what stands beside the thread took its room, until the reader goes elsewhere. */
+/** Shows the message that is meant, also after what is around it has taken its room, until the reader goes elsewhere. */
 function stayAt(scroller: HTMLElement, id: string): () => void {
-  let shown: number | null = null;
   const show = (): void => {
     const target = document.getElementById(id);
-    if (!target || (shown !== null && shown !== scroller.scrollTop)) return;
-    scroller.scrollTop = Math.max(0, target.offsetTop - scroller.offsetTop - 40);
-    shown = scroller.scrollTop;
+    if (target) scroller.scrollTop = Math.max(0, target.offsetTop - scroller.offsetTop - 40);
   };
   show();
   const watch = new ResizeObserver(show);
-  watch.observe(scroller);
-  return () => watch.disconnect();
+  for (const one of [scroller, ...scroller.children]) watch.observe(one);
+  const leave = (): void => watch.disconnect();
+  for (const act of acts) scroller.addEventListener(act, leave, { passive: true });
+  return () => {
+    leave();
+    for (const act of acts) scroller.removeEventListener(act, leave);
+  };
 }
 
 function Line({ line, conversation }: { readonly line: ThreadLine; readonly conversation: Conversation }) {

@@ -39,7 +39,7 @@ export function ShareCard({ month }: { readonly month: RotaView }) {
         <footer className="xs faint">
           <i className={s.isMail} /> {words.mail} <i className={s.isChat} /> {words.chat}
           {' · '}
-          {words.expected(expected.length > 3 ? words.span(String(expected.at(-1)), String(expected[0])) : expected.join(', '))}
+          {words.expected(expected.length > 1 ? words.span(String(expected.at(-1)), String(expected[0])) : String(expected[0]))}
         </footer>
       )}
     </section>

@@ -78,7 +78,7 @@ export const en: Translation<typeof es> = {
   shareBase: (n, of) => `${n} of ${duties(of)}`,
   mail: 'Mail',
   chat: 'Chat and calls',
-  expected: (list) => `expected by availability: ${list}`,
+  expected: (list) => `even, by the days available: ${list} each`,
   shareSaid: (mail, chat, expected) => `mail ${mail}, chat and calls ${chat}; expected ${expected}`,
   nobody: 'There are no service agents yet. Whoever administers gives them access under Settings › People.',
 

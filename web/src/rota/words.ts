@@ -75,7 +75,7 @@ export const es = {
   shareBase: (n: number, of: number) => `${n} de ${of} turnos`,
   mail: 'Correo',
   chat: 'Chat y llamadas',
-  expected: (list: string) => `esperado por disponibilidad: ${list}`,
+  expected: (list: string) => `parejo, según los días disponibles: ${list} cada quien`,
   shareSaid: (mail: number, chat: number, expected: number) => `correo ${mail}, chat y llamadas ${chat}; esperado ${expected}`,
   nobody: 'Todavía no hay Agentes de Servicio. Quien administra les da acceso en Configuración › Personas.',
 

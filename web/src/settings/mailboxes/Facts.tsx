@@ -19,7 +19,10 @@ export function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
           words.facts.noQuarantine
         ) : (
           <>
-            {words.facts.quarantined(format.number(counts.quarantined))} <a href="#cuarentena">{words.facts.see}</a>
+            {words.facts.quarantined(format.number(counts.quarantined))}{' '}
+            <a className={s.inText} href="#cuarentena">
+              {words.facts.see}
+            </a>
           </>
         )}
       </dd>
