@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { byKey, instant, type Kernel } from '#kernel';
 import type { Opening, Week } from './day.rules.ts';
 
 export interface ScheduleRow {
@@ -44,7 +44,7 @@ export interface CalendarRows {
 }
 
 export async function readStamp(k: Kernel): Promise<{ readonly number: string; readonly stamp: string }> {
-  const { rows } = await sql<{ number: string; stamp: string }>`select number, stamp from calendar.version`.execute(k.db);
+  const { rows } = await byKey<{ number: string; stamp: string }>`select number, stamp from calendar.version`.execute(k.db);
   const [row] = rows;
   if (!row) throw new Error('calendar.version has its one row since the migration');
   return row;

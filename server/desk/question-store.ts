@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Kernel } from '#kernel';
+import { byKey, type Kernel } from '#kernel';
 import { among } from './message-store.ts';
 import type { Address } from './port.ts';
 
@@ -17,7 +17,7 @@ export interface Question {
 }
 
 export async function questionOf(k: Kernel, conversations: readonly string[]): Promise<Question | undefined> {
-  const { rows } = await sql<Omit<Question, 'from' | 'replyTo' | 'to' | 'cc'> & { people: Partial<Question> }>`
+  const { rows } = await byKey<Omit<Question, 'from' | 'replyTo' | 'to' | 'cc'> & { people: Partial<Question> }>`
     select id, people, subject, message_id as "messageId", coalesce(thread_ids, array_remove(array[answers_id], null)) as "references" from desk.message
     -- An area's words are no question of the requester's.
     where conversation_id ${among(conversations)} and direction = 'in' and part is null
@@ -30,7 +30,7 @@ export async function questionOf(k: Kernel, conversations: readonly string[]): P
 
 /** The latest message that came or went, and whether one of ours is still on its way. */
 export async function latestIn(k: Kernel, conversations: readonly string[]): Promise<{ id: string; isOnItsWay: boolean } | undefined> {
-  const { rows } = await sql<{ id: string; isOnItsWay: boolean }>`
+  const { rows } = await byKey<{ id: string; isOnItsWay: boolean }>`
     select max(id) as id, coalesce(bool_or(delivery in ('queued', 'sending', 'uncertain')), false) as "isOnItsWay" from desk.message
     where conversation_id ${among(conversations)} and direction in ('in', 'out') and coalesce(part not in ('ask', 'reminder', 'notice'), true)`.execute(
     k.db,

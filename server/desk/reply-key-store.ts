@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Kernel, writeAhead } from '#kernel';
+import { byKey, type Kernel, writeAhead } from '#kernel';
 
 export interface KeptReply {
   readonly messageId: string;
@@ -8,7 +8,7 @@ export interface KeptReply {
 }
 
 export async function replyUnder(k: Kernel, account: string, key: string): Promise<KeptReply | undefined> {
-  const { rows } = await sql<KeptReply>`
+  const { rows } = await byKey<KeptReply>`
     select r.message_id as "messageId", m.conversation_id as "conversationId", r.request_sha256 as "requestSha256"
     from desk.reply_key r join desk.message m on m.id = r.message_id where r.account = ${account} and r.key = ${key}`.execute(k.db);
   return rows[0];

@@ -11,6 +11,7 @@ export { type Blobs } from './blobs/blobs.ts';
 export { type Clock, drivenClock, readDriven, systemClock } from './clock.ts';
 export { type Config, readConfig } from './config.ts';
 export { writeAhead } from './db/ahead.ts';
+export { byKey } from './db/prepared.ts';
 export { type Db } from './db/database.ts';
 export { type Demo, markDemo, readDemo } from './demo.ts';
 export { migrate, readMigrations } from './db/migrate.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel, writeAhead } from '#kernel';
+import { byKey, instant, type Kernel, writeAhead } from '#kernel';
 import type { Basis } from './editions/edition.ts';
 import type { Outcome } from './rules.ts';
 
@@ -83,7 +83,7 @@ export async function lockObligations(k: Kernel, ids: readonly string[]): Promis
 }
 
 export async function obligationsOfSubjects(k: Kernel, kind: string, ids: readonly string[]): Promise<ObligationRow[]> {
-  const { rows } = await sql<ObligationRow>`
+  const { rows } = await byKey<ObligationRow>`
     select ${columns} from procedure.obligation o
     where o.subject_kind = ${kind} and o.subject_id = any(${[...ids]}::bigint[]) order by o.opened_at, o.id`.execute(k.db);
   return rows;

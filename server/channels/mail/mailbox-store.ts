@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel } from '#kernel';
+import { byKey, instant, type Kernel } from '#kernel';
 import type { Auth, Kind, Purpose, Server } from './mailbox.rules.ts';
 import type { Trouble } from './trouble.rules.ts';
 
@@ -54,7 +54,7 @@ export async function mailboxes(k: Kernel): Promise<MailboxRow[]> {
 
 export async function mailboxById(k: Kernel, id: string): Promise<MailboxRow | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
-  return (await sql<MailboxRow>`select ${columns} from ${from} where m.id = ${id} and m.removed_at is null`.execute(k.db)).rows[0];
+  return (await byKey<MailboxRow>`select ${columns} from ${from} where m.id = ${id} and m.removed_at is null`.execute(k.db)).rows[0];
 }
 
 export async function mailboxByAddress(k: Kernel, address: string): Promise<MailboxRow | undefined> {

@@ -1,3 +1,12 @@
+import { type RawBuilder, sql } from 'kysely';
+
+const mark = '/* by key */';
+
+/** A query that finds its rows by their keys, whatever is asked for: it is parsed and planned once a connection. Not for what is searched or listed. */
+export function byKey<T>(parts: TemplateStringsArray, ...values: unknown[]): RawBuilder<T> {
+  return sql<T>`${sql.raw(mark)}${sql(parts, ...values)}`;
+}
+
 // A text is named once it has been used so often, and so many are: what is built anew for each list must not fill the server's memory.
 const oftenEnough = 3;
 const mostNamed = 200;
@@ -6,7 +15,7 @@ const used = new Map<string, number>();
 const names = new Map<string, string>();
 
 /**
- * The arguments of a query: what is written again and again is parsed and planned once a connection. What is only read is not: the plan of
+ * The arguments of a query: what is written again and again, or found by its key, is parsed and planned once a connection. What is only read is not: the plan of
  * a list depends on what is asked, and on the statistics of the words that are searched.
  */
 export function prepared(args: unknown[]): unknown[] {
@@ -16,7 +25,7 @@ export function prepared(args: unknown[]): unknown[] {
   return name === undefined ? args : [{ name, text, values }];
 }
 
-const writes = /^\s*(?:insert|update|delete|with)\b|\bfor update\b/i;
+const writes = /^\s*(?:insert|update|delete|with)\b|^\/\* by key \*\/|\bfor update\b/i;
 
 function nameOf(text: string): string | undefined {
   if (names.size >= mostNamed || text.length > 4000) return undefined;

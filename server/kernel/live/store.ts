@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { writeAhead } from '../db/ahead.ts';
+import { byKey } from '../db/prepared.ts';
 import type { Db } from '../db/database.ts';
 
 export interface LiveEvent {
@@ -23,8 +24,8 @@ export async function insertPending(db: Db, changes: readonly { readonly stream:
  */
 export async function movePending(db: Db): Promise<number> {
   return db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(41)`.execute(trx);
-    const { rows } = await sql<{ taken: number; last: string | null }>`
+    await writeAhead(trx, sql`select pg_advisory_xact_lock(41)`);
+    const { rows } = await sql<{ taken: number }>`
       with moved as (delete from live.pending where id in (select id from live.pending order by id limit 1000) returning id, stream, ref),
       one as (select stream, ref, max(id) as id from moved group by stream, ref),
       numbered as (select stream, ref, row_number() over (order by id) as n from one),
@@ -32,19 +33,21 @@ export async function movePending(db: Db): Promise<number> {
       written as (
         insert into live.event (seq, stream, ref)
         select counted.top - (select count(*) from one) + numbered.n, numbered.stream, numbered.ref from numbered, counted returning seq)
-      select (select count(*)::int from moved) as taken, (select max(seq)::text from written) as last`.execute(trx);
-    const { taken, last } = rows[0] ?? { taken: 0, last: null };
-    if (last !== null) await sql`select pg_notify('ventanilla_live', ${last})`.execute(trx);
-    return taken;
+      select (select count(*)::int from moved) as taken, (select pg_notify('ventanilla_live', max(seq)::text) from written having count(*) > 0)`.execute(
+      trx,
+    );
+    return rows[0]?.taken ?? 0;
   });
 }
 
+type EventRow = Omit<LiveEvent, 'seq'> & { readonly seq: string };
+
 export async function eventsAfter(db: Db, seq: number, streams: readonly string[] | null, limit: number): Promise<LiveEvent[]> {
-  const { rows } = await sql<{ seq: string; stream: string; ref: string }>`
-    select seq, stream, ref from live.event
-    where seq > ${seq} and (${streams === null} or stream = any(${streams === null ? [] : [...streams]}::text[])) order by seq limit ${limit}`.execute(
-    db,
-  );
+  const columns = sql`seq, stream, ref`;
+  const { rows } = await (streams === null
+    ? byKey<EventRow>`select ${columns} from live.event where seq > ${seq} order by seq limit ${limit}`
+    : sql<EventRow>`select ${columns} from live.event where seq > ${seq} and stream = any(${[...streams]}::text[]) order by seq limit ${limit}`
+  ).execute(db);
   return rows.map((row) => ({ seq: Number(row.seq), stream: row.stream, ref: row.ref }));
 }
 

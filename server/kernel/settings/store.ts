@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
+import { byKey } from '../db/prepared.ts';
 
 export async function allSettings(db: Db): Promise<Map<string, unknown>> {
-  const { rows } = await sql<{ key: string; value: unknown }>`select key, value from kernel.setting`.execute(db);
+  const { rows } = await byKey<{ key: string; value: unknown }>`select key, value from kernel.setting`.execute(db);
   return new Map(rows.map((row) => [row.key, row.value]));
 }
 
