@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { instant, type Kernel, writeAhead } from '#kernel';
+import { byKey, instant, type Kernel, writeAhead } from '#kernel';
 import type { Address, Delivery, DeliveryCode } from './port.ts';
 import { among } from './message-store.ts';
 import type { Part } from './wait.rules.ts';
@@ -24,7 +24,7 @@ export async function sentMessage(k: Kernel, id: string): Promise<Sent | undefin
 }
 
 export async function sentMessages(k: Kernel, ids: readonly string[]): Promise<Sent[]> {
-  const { rows } = await sql<Omit<Sent, 'recipients'> & { people: { to?: Address[]; cc?: Address[] } }>`
+  const { rows } = await byKey<Omit<Sent, 'recipients'> & { people: { to?: Address[]; cc?: Address[] } }>`
     select id, conversation_id as "conversationId", direction, delivery, delivery_code as "deliveryCode", received_at as at, author_id as "authorId", people,
       part, escalation_id as "escalationId" from desk.message
     where id = any(${[...ids]}::bigint[]) and delivery is not null order by id`.execute(k.db);
@@ -72,7 +72,8 @@ export async function addParticipants(
     sql`
     update desk.conversation c set participants = c.participants || array(select e from unnest(p.emails) e where not e = any(c.participants))
     from (select id, array_agg(distinct email) as emails from json_to_recordset(${JSON.stringify(pairs)}::json) as x(id bigint, email text) group by id) p
-    where c.id = p.id`,
+    -- Whoever asked is one already, nearly always: nothing to write.
+    where c.id = p.id and not p.emails <@ c.participants`,
   );
 }
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { instant, type Kernel, writeAhead } from '#kernel';
+import { byKey, instant, type Kernel, writeAhead } from '#kernel';
 import type { Kept } from './leave.ts';
 import type { Fixed, Outgoing } from './port.ts';
 
 export async function nextMessageNumber(k: Kernel): Promise<string> {
-  const { rows } = await sql<{ id: string }>`select nextval('desk.message_number') as id`.execute(k.db);
+  const { rows } = await byKey<{ id: string }>`select nextval('desk.message_number') as id`.execute(k.db);
   return (rows[0] as { id: string }).id;
 }
 
