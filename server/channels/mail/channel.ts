@@ -13,17 +13,16 @@ export const channel: Channel = {
     const mailbox = await mailboxById(k, message.mailboxId);
     if (!mailbox?.smtp) throw refuse.cannotSend();
     const fixed = await fix(k, message, mailbox);
-    k.after(() => nudgeSender());
+    k.after(() => nudgeSender(mailbox.id));
     return fixed;
   },
   cancel: removeUntried,
   async again(k, id) {
-    const isQueued = await queueAgain(k, id);
-    if (isQueued) {
-      await noteProgress(k, { id, delivery: 'queued' });
-      k.after(() => nudgeSender());
-    }
-    return isQueued;
+    const mailboxId = await queueAgain(k, id);
+    if (mailboxId === undefined) return false;
+    await noteProgress(k, { id, delivery: 'queued' });
+    k.after(() => nudgeSender(mailboxId));
+    return true;
   },
   async believe(k, id, at) {
     const mail = await outgoingById(k, id);

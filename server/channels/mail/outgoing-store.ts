@@ -189,13 +189,13 @@ export async function namesOf(k: Kernel, mail: OutgoingMail): Promise<string[]> 
   return [mail.messageId, ...rows.map((row) => row.messageId)];
 }
 
-/** The same bytes into the queue again, for what is uncertain or was held back; nothing asks about it any more. */
-export async function queueAgain(k: Kernel, id: string): Promise<boolean> {
-  const { rows } = await sql`
+/** The same bytes into the queue again, for what is uncertain or was held back; nothing asks about it any more. Answers its mailbox. */
+export async function queueAgain(k: Kernel, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ mailboxId: string }>`
     update mail.outgoing set state = 'queued', leaves_at = ${instant(k.clock.real())}, first_tried_at = null, attempts = greatest(attempts, 1),
       is_conditional = false, is_held_back = false, response = null
-    where id = ${id} and (state = 'uncertain' or (state = 'rejected' and is_held_back)) returning 1`.execute(k.db);
-  return rows.length > 0;
+    where id = ${id} and (state = 'uncertain' or (state = 'rejected' and is_held_back)) returning mailbox_id as "mailboxId"`.execute(k.db);
+  return rows[0]?.mailboxId;
 }
 
 /** The envelope's sender from now on, and tried again at once; the bytes stay as they are. */

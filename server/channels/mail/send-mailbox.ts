@@ -12,6 +12,8 @@ import type { SendResult, SmtpLine } from './smtp-line.ts';
 const linesAtOnce = 6;
 /** So many of those that were accepted are noted at once, at most; and so many of one line are not noted yet. */
 const notedAtOnce = 50;
+/** While one waits for the disk the next is under way. */
+const notingsAtOnce = 2;
 const unnotedAtMost = 2;
 /** So many mails refused for the moment, one after the other, are no longer about each of them. */
 const refusedInARow = 3;
@@ -55,13 +57,14 @@ export async function sendAll(k: Kernel, mailboxId: string, sending: Sending): P
     const pace = await paceFor(k, mailbox);
     const next = together(linesAtOnce, async (asked: readonly null[]) => {
       const mails = await claimNext(k, mailbox.id, asked.length);
-      const raws = await Promise.all(mails.map((mail) => k.blobs.get(mail.rawSha256)));
+      const raws = await k.blobs.getMany(mails.map((mail) => mail.rawSha256));
       return asked.map((_, nr): Claimed | undefined => mails[nr] && { mail: mails[nr], raw: raws[nr] as Buffer });
     });
-    const accepted = together(notedAtOnce, async (all: readonly Accepted[]) => {
+    const noteAll = async (all: readonly Accepted[]) => {
       await acceptAll(k, all, ['sending']);
       return all.map(() => undefined);
-    });
+    };
+    const accepted = together(notedAtOnce, noteAll, notingsAtOnce);
     const turn: Turn = { ...sending, mailbox, lease, pace, refused: 0, next: () => next(null), accepted };
     // Whoever may send thirty a minute needs one line, and counts on it.
     await Promise.all(Array.from({ length: pace === null ? linesAtOnce : 1 }, () => sendInTurn(k, turn)));

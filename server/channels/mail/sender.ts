@@ -21,6 +21,8 @@ const grace = 10_000;
 /** Sends what is queued, each mailbox by one process at a time, so that what another one was sending when it died is known to be nobody's. */
 export function openSender(k: Kernel, { patience = grace }: { readonly patience?: number } = {}): Sender {
   const busy = new Map<string, Promise<void>>();
+  // Those of which something was queued meanwhile.
+  const missed = new Set<string>();
   const lines = new Set<SmtpLine>();
   // Mailboxes that have sent all that their provider takes in a minute, and until when (real ms).
   const resting = new Map<string, number>();
@@ -34,7 +36,10 @@ export function openSender(k: Kernel, { patience = grace }: { readonly patience?
       if (stopped || busy.has(id) || (resting.get(id) ?? 0) > k.clock.real()) continue;
       const work = sendAll(k, id, { lines, isStopped: () => stopped, rest: (until) => resting.set(id, until) })
         .catch((error: unknown) => k.log.warn('mail.sending-failed', { mailbox: id, error }))
-        .finally(() => busy.delete(id));
+        .finally(() => {
+          busy.delete(id);
+          if (missed.delete(id) && !stopped) void scan();
+        });
       busy.set(id, work);
     }
   }
@@ -61,9 +66,12 @@ export function openSender(k: Kernel, { patience = grace }: { readonly patience?
   }
 
   const timer = setInterval(() => void scan(), pause);
-  const nudge = () => void scan();
+  const nudge = (mailboxId: string) => {
+    if (busy.has(mailboxId)) missed.add(mailboxId);
+    else if ((resting.get(mailboxId) ?? 0) <= k.clock.real()) void scan();
+  };
   nudges.add(nudge);
-  nudge();
+  void scan();
   return {
     look,
     async stop() {

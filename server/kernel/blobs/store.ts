@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { writeAhead } from '../db/ahead.ts';
 import type { Db } from '../db/database.ts';
+import { byKey } from '../db/prepared.ts';
 
 export interface BlobRow {
   readonly sha256: string;
@@ -19,11 +20,12 @@ export async function insertBlobs(db: Db, blobs: readonly BlobRow[]): Promise<vo
   await writeAhead(db, sql`insert into kernel.blob (sha256, size, content) values ${sql.join(values)} on conflict (sha256) do nothing`);
 }
 
-export async function readBlob(db: Db, sha256: string): Promise<{ content: Buffer | null } | undefined> {
-  const { rows } = await sql<{
-    content: Buffer | null;
-  }>`select content from kernel.blob where sha256 = ${Buffer.from(sha256, 'hex')}`.execute(db);
-  return rows[0];
+/** The rows of those that are known, by hash (hex); without their bytes where these lie in a file. */
+export async function readBlobs(db: Db, hashes: readonly string[]): Promise<Map<string, { readonly content: Buffer | null }>> {
+  if (hashes.length === 0) return new Map();
+  const { rows } = await byKey<{ sha256: Buffer; content: Buffer | null }>`
+    select sha256, content from kernel.blob where sha256 = any(${hashes.map((one) => Buffer.from(one, 'hex'))}::bytea[])`.execute(db);
+  return new Map(rows.map(({ sha256, content }) => [sha256.toString('hex'), { content }]));
 }
 
 export async function sizeOfBlob(db: Db, sha256: string): Promise<number | null> {
