@@ -6,6 +6,10 @@ import type { ConversationState } from './wait.rules.ts';
 export interface HeldConversation {
   readonly id: string;
   readonly subject: string;
+  readonly channel: string;
+  /** Null where it came by other ways than a mailbox. */
+  readonly mailboxId: string | null;
+  readonly mailbox: string | null;
   readonly state: ConversationState;
   readonly waitsForAnswer: boolean;
   readonly waitsForArea: boolean;
@@ -26,14 +30,23 @@ export interface HeldConversation {
   readonly ownSetAside: boolean | null;
 }
 
+const held = sql`id, subject, channel, mailbox_id as "mailboxId", mailbox, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt",
+  is_set_aside as "isSetAside", assignee_id as "assigneeId", is_by_rota as "isByRota", last_at as "lastAt", requester_email as "requesterEmail", is_quarantined as "isQuarantined",
+  merged_into as "mergedInto", kin_id as "kinId", own_state as "ownState", own_set_aside as "ownSetAside"`;
+
+/** One with its kin; nothing where it is unknown. Nearly all stand alone, and cost one look. */
+export async function holdConversation(k: Kernel, id: string): Promise<HeldConversation[]> {
+  await stayTogether(k);
+  const { rows } =
+    await sql<HeldConversation>`select ${held} from desk.conversation where id = ${id} and kin_id is null for update`.execute(k.db);
+  return rows.length > 0 ? rows : holdConversations(k, [id]);
+}
+
 /** In the order of their ids, as everybody who locks several; with those that are kin to them, whose clocks and rows hang on theirs. */
 export async function holdConversations(k: Kernel, ids: readonly string[]): Promise<HeldConversation[]> {
   await stayTogether(k);
   const { rows } = await sql<HeldConversation>`
-    select id, subject, state, waits_for_answer as "waitsForAnswer", waits_for_area as "waitsForArea", resolved_at as "resolvedAt", is_set_aside as "isSetAside", assignee_id as "assigneeId",
-      is_by_rota as "isByRota", last_at as "lastAt", requester_email as "requesterEmail", is_quarantined as "isQuarantined", merged_into as "mergedInto", kin_id as "kinId",
-      own_state as "ownState", own_set_aside as "ownSetAside"
-    from desk.conversation where id = any(${withKin(ids)}) order by id for update`.execute(k.db);
+    select ${held} from desk.conversation where id = any(${withKin(ids)}) order by id for update`.execute(k.db);
   return rows;
 }
 
@@ -65,21 +78,14 @@ export interface Stand {
   readonly isSetAside: boolean;
 }
 
-export function setState(k: Kernel, id: string, stand: Stand): Promise<void> {
-  return setStates(k, [{ id, ...stand }]);
-}
-
-export async function setStates(k: Kernel, stands: readonly (Stand & { readonly id: string })[]): Promise<void> {
-  if (stands.length === 0) return;
-  const when = (at: number | null) => (at === null ? null : instant(at));
+export async function setState(k: Kernel, id: string, { state, resolvedAt, isSetAside }: Stand): Promise<void> {
+  const resolved = resolvedAt === null ? null : instant(resolvedAt);
   await writeAhead(
     k.db,
     sql`
-    update desk.conversation c set state = s.state, resolved_at = s.resolved, is_set_aside = s.aside,
-      own_state = case when c.own_state is not null then s.state end, own_set_aside = case when c.own_set_aside is not null then s.aside end
-    from unnest(${stands.map((one) => one.id)}::bigint[], ${stands.map((one) => one.state)}::text[], ${stands.map((one) => when(one.resolvedAt))}::timestamptz[],
-      ${stands.map((one) => one.isSetAside)}::boolean[]) s(id, state, resolved, aside)
-    where c.id = s.id`,
+    update desk.conversation set state = ${state}, resolved_at = ${resolved}, is_set_aside = ${isSetAside},
+      own_state = case when own_state is not null then ${state} end, own_set_aside = case when own_set_aside is not null then ${isSetAside}::boolean end
+    where id = ${id}`,
   );
 }
 
@@ -113,6 +119,27 @@ export interface Due {
   readonly waitsForArea: boolean;
   readonly dueAt: number | null;
   readonly dueOpenedAt: number | null;
+}
+
+/** What waits in conversations that have no kin, and how they stand, in one go: each row is written once. */
+export async function setStands(k: Kernel, all: readonly (Due & Stand)[]): Promise<void> {
+  if (all.length === 0) return;
+  const when = (at: number | null) => (at === null ? null : instant(at));
+  const rows = all.map((one) => ({
+    ...one,
+    dueAt: when(one.dueAt) ?? 'infinity',
+    dueOpenedAt: when(one.dueOpenedAt),
+    resolvedAt: when(one.resolvedAt),
+  }));
+  await writeAhead(
+    k.db,
+    sql`
+    update desk.conversation c set waits_for_answer = x."waitsForAnswer", waits_for_area = x."waitsForArea", due_at = x."dueAt", due_opened_at = x."dueOpenedAt",
+      state = x.state, resolved_at = x."resolvedAt", is_set_aside = x."isSetAside"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as x(id bigint, "waitsForAnswer" boolean, "waitsForArea" boolean, "dueAt" timestamptz, "dueOpenedAt" timestamptz,
+      state text, "resolvedAt" timestamptz, "isSetAside" boolean)
+    where c.id = x.id`,
+  );
 }
 
 export async function setDue(k: Kernel, dues: readonly Due[]): Promise<void> {

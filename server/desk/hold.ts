@@ -1,5 +1,5 @@
 import type { Kernel } from '#kernel';
-import { type HeldConversation, holdConversations } from './change-store.ts';
+import { type HeldConversation, holdConversation } from './change-store.ts';
 import { refuse } from './refusals.ts';
 
 /** A conversation, locked for the operation together with its kin. */
@@ -18,7 +18,7 @@ export async function hold(k: Kernel, id: string): Promise<Held> {
 
 /** The conversation of an id itself, wherever it is shown: for what lies in it. Refuses `unknown-conversation`. */
 export async function holdOwn(k: Kernel, id: string): Promise<Held> {
-  const kin = /^\d{1,18}$/.test(id) ? await holdConversations(k, [id]) : [];
+  const kin = /^\d{1,18}$/.test(id) ? await holdConversation(k, id) : [];
   const own = kin.find((one) => one.id === id);
   if (!own) throw refuse.unknownConversation();
   return among(own, kin);

@@ -1,9 +1,8 @@
 import type { Kernel } from '#kernel';
-import { type HeldConversation, holdConversations } from './change-store.ts';
+import { type HeldConversation, holdConversations, setStands } from './change-store.ts';
 import { keepClocks, nobodyWaits, type Waiting } from './clocks.ts';
 import { type Standing, writeStandings } from './merge/merge-store.ts';
 import { threadsOf } from './merge/threads.ts';
-import { setDue, setStates } from './change-store.ts';
 import { stateOf, type ThreadMessage } from './wait.rules.ts';
 
 type Unsettling = Parameters<typeof keepClocks>[2];
@@ -40,13 +39,9 @@ export async function judgeAll(
     return { held, waits, resolvedAt, state, isSetAside, messages: messagesOf(id) };
   });
   const alone = own.filter(({ held }) => held.kinId === null);
-  await setDue(
+  await setStands(
     k,
-    alone.map(({ held, waits }) => ({ id: held.id, ...waits })),
-  );
-  await setStates(
-    k,
-    alone.map(({ held, state, resolvedAt, isSetAside }) => ({ id: held.id, state, resolvedAt, isSetAside })),
+    alone.map(({ held, waits, state, resolvedAt, isSetAside }) => ({ id: held.id, ...waits, state, resolvedAt, isSetAside })),
   );
   const kin = own.filter(({ held }) => held.kinId !== null);
   if (kin.length === 0) return;

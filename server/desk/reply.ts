@@ -5,7 +5,6 @@ import { channelNamed } from './channels.ts';
 import type { Outgoing } from './port.ts';
 import { leave } from './leave.ts';
 import { numberOf } from './present.ts';
-import { lockConversation } from './receive-store.ts';
 import { refuse } from './refusals.ts';
 import { insertAttachmentRows, addSearchTexts } from './write-store.ts';
 import { plain } from './search.rules.ts';
@@ -15,7 +14,7 @@ import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { forgetSentDraft, sendDraft } from './draft-sent.ts';
 import type { DraftFile } from './draft-store.ts';
 import { signedText } from './signature.ts';
-import { latestIn, questionOf } from './question-store.ts';
+import { latestIn, type Question, questionOf } from './question-store.ts';
 import { keepReplyKey, replyUnder } from './reply-key-store.ts';
 import { previewOf } from './written.rules.ts';
 
@@ -27,9 +26,13 @@ import { previewOf } from './written.rules.ts';
 export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{ id: string; isNew: boolean }> {
   const request = requestDigest(conversationId, wish);
   return k.transaction(async (k) => {
-    const held = await hold(k, conversationId);
     const account = k.actor.accountId ?? k.actor.kind;
-    const before = await replyUnder(k, account, wish.key);
+    // In one go, and the lock first: the others see what it waited for.
+    const [held, before, own] = await Promise.all([
+      hold(k, conversationId),
+      replyUnder(k, account, wish.key),
+      questionOf(k, [conversationId]),
+    ]);
     if (before) {
       if (before.requestSha256 !== request) throw refuse.keyReused();
       if (wish.draft !== undefined) await forgetSentDraft(k, conversationId, wish.draft);
@@ -38,7 +41,8 @@ export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{
     await stopIfNewer(k, held, wish.seen);
     const kept = wish.draft === undefined ? [] : await sendDraft(k, conversationId, wish.draft);
     checkReply(wish, kept);
-    const id = await send(k, held, wish, kept);
+    const question = held.family.length === 1 && held.id === conversationId ? own : await questionOf(k, held.family);
+    const id = await send(k, wish, { held, question, kept });
     await markTaken(k, held.id);
     await keepReplyKey(k, { account, key: wish.key, requestSha256: request, messageId: id });
     await k.acts.write({
@@ -58,16 +62,19 @@ async function stopIfNewer(k: Kernel, { family }: Held, seen: string | null): Pr
   if (latest && BigInt(latest.id) > BigInt(seen)) throw refuse.newerMessage();
 }
 
-async function send(k: Kernel, { id: conversationId, family }: Held, wish: Reply, kept: readonly DraftFile[]): Promise<string> {
-  const row = await lockConversation(k, conversationId);
-  const question = await questionOf(k, family);
-  if (!row?.mailboxId || !question) throw refuse.nobodyToAnswer();
-  const channel = channelNamed(row.channel);
-  const ours = await channel.senders(k, row.mailboxId);
+interface About {
+  readonly held: Held;
+  readonly question: Question | undefined;
+  readonly kept: readonly DraftFile[];
+}
+
+async function send(k: Kernel, wish: Reply, { held: row, question, kept }: About): Promise<string> {
+  const conversationId = row.id;
+  if (row.mailboxId === null || !question) throw refuse.nobodyToAnswer();
+  const [ours, id] = await Promise.all([channelNamed(row.channel).senders(k, row.mailboxId), nextMessageNumber(k)]);
   if (wish.sender !== undefined && !ours.includes(wish.sender.toLowerCase())) throw refuse.badSender(wish.sender);
   const { to, cc, bcc } = recipientsOf(question, wish, new Set([row.mailbox?.toLowerCase() ?? '', ...ours]));
   if (to.length === 0) throw refuse.nobodyToAnswer();
-  const id = await nextMessageNumber(k);
   const hashes = await k.blobs.putMany(wish.attachments.map((one) => one.content));
   const attachments = [
     ...kept.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 })),
