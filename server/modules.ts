@@ -10,6 +10,7 @@ export const walls = {
   desk: ['kernel', 'people', 'calendar', 'procedure', 'rota'],
   'channels/mail': ['kernel', 'people', 'calendar', 'procedure', 'desk'],
   metrics: ['kernel', 'calendar', 'procedure', 'desk'],
+  notices: ['kernel', 'people', 'calendar', 'procedure', 'rota', 'desk', 'channels/mail'],
 } as const;
 
 type Door = () => Promise<{ module: Module }>;
@@ -24,6 +25,7 @@ const doors: Readonly<Record<keyof typeof walls, Door>> = {
   desk: () => import('./desk/index.ts'),
   'channels/mail': () => import('./channels/mail/index.ts'),
   metrics: () => import('./metrics/index.ts'),
+  notices: () => import('./notices/index.ts'),
 };
 
 /** Loads every module, lowest first. Lazy, so that reading the walls costs no import. */

@@ -41,12 +41,19 @@ async function give(k: Kernel, conversationId: string, assignee: Assignee | null
   // What the rota gave is theirs only once they take it.
   if (held.assigneeId === (assignee?.id ?? null) && !held.isByRota) return;
   await setAssignee(k, id, assignee);
-  await insertAssignment(k, id, assignee);
+  const assignment = await insertAssignment(k, id, assignee);
   await addEvent(k, id, eventOf(k, assignee));
   await k.acts.write({
     verb: assignee === null ? 'conversation.unassigned' : 'conversation.assigned',
     subject: { kind: 'conversation', id },
     detail: { before: held.assigneeId, after: assignee?.id ?? null, name: assignee?.name ?? null },
+  });
+  await k.topics.publish('desk.assigned', {
+    conversation: id,
+    assignment,
+    before: held.assigneeId,
+    after: assignee?.id ?? null,
+    by: { id: k.actor.accountId, name: k.actor.name },
   });
   await k.live.tell('desk', id);
 }

@@ -48,6 +48,15 @@ export function noteProgress(k: Kernel, progress: Progress): Promise<void> {
     const kind = hasComeBack ? 'bounced' : delivery;
     if (code === 'newer-message') await addEvent(k, held.id, { kind: 'held-back', by: 'Ventanilla', detail: null, text: heldBack });
     else if (kind === 'bounced' || kind === 'rejected' || kind === 'uncertain') await say(k, held.id, { kind, part: found.part, note });
+    const trouble = code === 'newer-message' ? 'held-back' : kind;
+    if (isTrouble(trouble) && found.authorId !== null && !isReminder(found))
+      await k.topics.publish('desk.not-delivered', {
+        conversation: held.id,
+        message: id,
+        author: found.authorId,
+        trouble,
+        at: k.clock.now(),
+      });
     await k.live.tell('desk', held.id);
   });
 }
@@ -101,6 +110,10 @@ export async function wasOvertaken(k: Kernel, id: string): Promise<boolean> {
   if (!found) return false;
   const { family } = shownOf(await holdOwn(k, found.conversationId));
   return isOvertaken(k, id, family);
+}
+
+function isTrouble(kind: string): boolean {
+  return ['held-back', 'bounced', 'rejected', 'uncertain'].includes(kind);
 }
 
 const heldBack =

@@ -13,6 +13,7 @@ import { unknownVariables } from './template.rules.ts';
 
 export { acknowledge, acknowledgeable, type Acknowledgeable } from './acknowledge.ts';
 export { heldReferences, noteReference } from './held.ts';
+export { type Brief, briefsOf } from './briefs.ts';
 export { plugChannel } from './channels.ts';
 export { noteAccepted, noteProgress, type Progress, wasOvertaken } from './deliver.ts';
 export {

@@ -72,6 +72,8 @@ async function passOn(k: Kernel, { operator, away, after }: Watch): Promise<Pass
     });
     await k.live.tell('desk', row.id);
   }
+  if (operator && rows.length > 0)
+    await k.topics.publish('desk.passed-on', { to: operator.id, conversations: rows.map((row) => row.id), at: k.clock.now() });
   return rows;
 }
 

@@ -289,4 +289,12 @@ async function passOn(k: Kernel, messages: readonly NewMessage[]): Promise<void>
 async function tell(k: Kernel, groups: readonly Group[]): Promise<void> {
   for (const { id } of groups) await k.live.tell('desk', id);
   await k.topics.publish('desk.received', { conversations: groups.map((group) => group.id) });
+  const again = groups.flatMap(({ id, before, messages }) =>
+    before ? messages.filter(isPersons).map((one) => ({ conversation: id, message: one.id })) : [],
+  );
+  if (again.length > 0) await k.topics.publish('desk.wrote-again', { messages: again });
+}
+
+function isPersons({ mail }: NewMessage): boolean {
+  return mail.direction === 'in' && mail.nature === 'person' && !mail.isHistory;
 }

@@ -42,10 +42,11 @@ export async function insertAssignment(
   k: Kernel,
   conversationId: string,
   assignee: { readonly id: string; readonly name: string } | null,
-): Promise<void> {
-  await sql`
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
     insert into desk.assignment (conversation_id, assignee_id, assignee_name, assigned_at, assigned_by)
-    values (${conversationId}, ${assignee?.id ?? null}, ${assignee?.name ?? null}, ${instant(k.clock.now())}, ${k.actor.name})`.execute(
+    values (${conversationId}, ${assignee?.id ?? null}, ${assignee?.name ?? null}, ${instant(k.clock.now())}, ${k.actor.name}) returning id`.execute(
     k.db,
   );
+  return (rows[0] as { id: string }).id;
 }

@@ -66,8 +66,8 @@ export interface SettingDefinition {
 /** A kind of change that consoles may hear of. */
 export interface LiveStream {
   readonly stream: string;
-  /** Who may hear it. */
-  readonly access: Permission;
+  /** Who may hear it; `signed-in`: everybody, for what says nothing but whose it is. */
+  readonly access: Permission | 'signed-in';
 }
 
 /** Something that can be found wrong: by doctor, and on the page of the system. */

@@ -34,6 +34,7 @@ const SettingsPage = page(() => import('./settings/SettingsPage.tsx'));
 const RotaPage = page(() => import('./rota/RotaPage.tsx'));
 const ContactsPage = page(() => import('./contacts/ContactsPage.tsx'));
 const ContactPage = page(() => import('./contacts/ContactPage.tsx'));
+const NoticesPage = page(() => import('./notices/NoticesPage.tsx'));
 const SearchPage = page(() => import('./search/SearchPage.tsx'));
 
 export function App() {
@@ -57,6 +58,7 @@ export function App() {
             <Route path="/contactos" element={<ContactsPage />} />
             <Route path="/contactos/:id" element={<ContactPage />} />
             <Route path="/buscar" element={<SearchPage />} />
+            <Route path="/avisos" element={<NoticesPage />} />
             <Route path="/perfil" element={<ProfilePage />} />
             <Route path="*" element={<NotFound />} />
           </Route>

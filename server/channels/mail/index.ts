@@ -15,6 +15,7 @@ import { start } from './start.ts';
 
 export { addMailbox, testMailboxOf as testMailbox } from './by-hand.ts';
 export { importMail } from './import.ts';
+export { mailStaff } from './notice.ts';
 export { listMailboxes } from './present.ts';
 export { reconcile } from './reconcile.ts';
 

@@ -12,8 +12,8 @@ interface Notice {
   readonly sealed: string;
 }
 
-/** Queues it in the caller's transaction. Unlike an answer it may come twice: after a crash nobody is harmed by a second copy. */
-async function queueNotice(k: Kernel, { to, subject, text }: Omit<Notice, 'sealed'> & { readonly text: string }): Promise<void> {
+/** A word to somebody who works here, queued in the caller's transaction and marked automatic. Unlike an answer it may come twice: after a crash nobody is harmed by a second copy. */
+export async function mailStaff(k: Kernel, { to, subject, text }: Omit<Notice, 'sealed'> & { readonly text: string }): Promise<void> {
   await k.jobs.send('mail.notice', { to, subject, sealed: k.secrets.seal(text) } satisfies Notice);
 }
 
@@ -56,7 +56,7 @@ export async function mailInvitation(k: Kernel, { account, link }: { account: st
   if (!person?.email) return;
   const institution = await k.settings.get<{ name?: string } | null>('institution');
   const at = institution?.name ? ` (${institution.name})` : '';
-  await queueNotice(k, {
+  await mailStaff(k, {
     to: { name: person.name, email: person.email },
     subject: `Su cuenta en Ventanilla${at}`,
     text: `Hola, ${person.name}:
@@ -79,7 +79,7 @@ export async function mailPermissionEnds(k: Kernel, address: string, on: string)
   const [year, month, day] = on.split('-');
   const date = `${day}/${month}/${year}`;
   for (const { name, email } of await mailableBy(k, 'mailboxes.change'))
-    await queueNotice(k, {
+    await mailStaff(k, {
       to: { name, email },
       subject: `El permiso del buzón ${address} vence el ${date}`,
       text: `Hola, ${name}:

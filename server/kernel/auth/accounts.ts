@@ -36,6 +36,7 @@ export interface AccountName {
   readonly name: string;
   readonly email: string | null;
   readonly kind: 'person' | 'token';
+  readonly language: 'es' | 'en';
   readonly isEnabled: boolean;
 }
 
@@ -167,6 +168,6 @@ export async function administrators(k: Kernel): Promise<AccountName[]> {
   return rows.filter((row) => row.kind === 'person').map(nameOf);
 }
 
-function nameOf({ id, name, email, kind, disabledAt }: AccountRow): AccountName {
-  return { id, name, email, kind, isEnabled: disabledAt === null };
+function nameOf({ id, name, email, kind, language, disabledAt }: AccountRow): AccountName {
+  return { id, name, email, kind, language, isEnabled: disabledAt === null };
 }

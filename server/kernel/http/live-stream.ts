@@ -33,7 +33,8 @@ export interface LiveDoor {
 /** Server-sent events: one subscription a process, one text a batch and set of rights, however many consoles listen. */
 export function openLiveDoor(k: Kernel, streams: readonly LiveStream[]): LiveDoor {
   const listeners = new Set<Listener>();
-  const streamsOf = (principal: Principal) => streams.filter((one) => may(principal.roles, one.access)).map((one) => one.stream);
+  const streamsOf = (principal: Principal) =>
+    streams.filter((one) => one.access === 'signed-in' || may(principal.roles, one.access)).map((one) => one.stream);
   const unsubscribe = k.live.subscribe((events) => {
     for (const event of events) if (event.stream === 'auth') forgetAccount(event.ref);
     broadcast(listeners, events);

@@ -5,7 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useRealFormats } from '../i18n/LanguageProvider.tsx';
-import { useTitle } from '../shell/Page.tsx';
+import { useTitle } from '../shell/title.ts';
 import { fetchSession, sessionKey } from '../shell/session.ts';
 import { useShellWords } from '../shell/words.ts';
 import s from './account.module.css';

@@ -6,6 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { useRealFormats } from '../i18n/LanguageProvider.tsx';
+import { NoticesCard } from '../notices/NoticesCard.tsx';
 import { type Language, useLanguage } from '../i18n/words.ts';
 import { singleKeysAreOn, turnSingleKeys } from '../shell/commands.ts';
 import { say } from '../shell/notices.ts';
@@ -30,6 +31,7 @@ export default function ProfilePage() {
       <div className={s.profile}>
         <Personal />
         {may('conversations.reply') && <SignatureCard />}
+        {may('conversations.read') && <NoticesCard />}
         <Appearance />
         <Password />
         <SecondFactor />

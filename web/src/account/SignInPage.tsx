@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { LoadTrouble } from '../design/Trouble.tsx';
 import { fetchSession, sessionKey, useSession } from '../shell/session.ts';
-import { useTitle } from '../shell/Page.tsx';
+import { useTitle } from '../shell/title.ts';
 import { Door } from './Door.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useAccountWords } from './words.ts';

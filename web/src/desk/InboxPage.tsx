@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { useMedia } from '../design/media.ts';
 import { useCommands } from '../shell/commands.ts';
-import { useTitle } from '../shell/Page.tsx';
+import { useTitle } from '../shell/title.ts';
 import { inboxPath, viewAt } from './address.ts';
 import type { View } from './api.ts';
 import { ConversationPane } from './ConversationPane.tsx';

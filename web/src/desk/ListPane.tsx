@@ -6,6 +6,7 @@ import { Kbd } from '../design/Kbd.tsx';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
 import { LoadTrouble } from '../design/Trouble.tsx';
+import { BellLink } from '../notices/BellLink.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { LinkBanner } from '../shell/LinkBanner.tsx';
 import { inboxPath } from './address.ts';
@@ -101,7 +102,10 @@ function ListHead({ view, control, typed, onType }: HeadProps) {
           {count > 0 && <span className="faint sm">{countInWords(count)}</span>}
           <ViewActs view={view} filter={control.filter} open={open} />
         </div>
-        <OrderButton view={view} control={control} />
+        <div className="row">
+          <OrderButton view={view} control={control} />
+          <BellLink />
+        </div>
       </div>
       <div className={s.search} role="search">
         <IconSearch aria-hidden="true" />

@@ -6,7 +6,7 @@ import { EnrolCard } from '../account/EnrolCard.tsx';
 import { call, get, put } from '../api.ts';
 import { PageSkeleton } from '../design/Loading.tsx';
 import { LoadTrouble, sentenceOf } from '../design/Trouble.tsx';
-import { useTitle } from '../shell/Page.tsx';
+import { useTitle } from '../shell/title.ts';
 import { fetchSession, sessionKey, useSession } from '../shell/session.ts';
 import { DoneStep } from './DoneStep.tsx';
 import { InstitutionAgain } from './InstitutionAgain.tsx';

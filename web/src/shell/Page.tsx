@@ -1,9 +1,11 @@
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
+import { BellLink } from '../notices/BellLink.tsx';
 import { ServiceClock } from './ServiceClock.tsx';
 import { useMay } from './session.ts';
 import s from './shell.module.css';
+import { useTitle } from './title.ts';
 import { useShellWords } from './words.ts';
 
 interface PageProps {
@@ -36,6 +38,7 @@ export function Page({ title, sub, before, actions, children }: PageProps) {
           <ServiceClock />
         </span>
         {actions}
+        <BellLink />
         <SearchButton />
       </div>
       <div className={s.page}>{children}</div>
@@ -59,11 +62,4 @@ export function SearchButton() {
       <Kbd>Ctrl K</Kbd>
     </button>
   );
-}
-
-/** The browser's title: the page, then the product. */
-export function useTitle(title: string): void {
-  useEffect(() => {
-    document.title = `${title} · Ventanilla`;
-  }, [title]);
 }

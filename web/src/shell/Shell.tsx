@@ -1,10 +1,13 @@
-import { IconSearch, IconUser } from '@tabler/icons-react';
+import { IconBell, IconSearch, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { Brand } from '../design/Brand.tsx';
 import { PageSkeleton } from '../design/Loading.tsx';
 import { countInWords, useCounts } from '../desk/counts.ts';
+import { Bell } from '../notices/Bell.tsx';
+import { useUnread } from '../notices/useUnread.ts';
+import { useNoticeWords } from '../notices/words.ts';
 import { hearKeys, useCommands } from './commands.ts';
 import { DrivenClock } from './DrivenClock.tsx';
 import { LinkBanner } from './LinkBanner.tsx';
@@ -30,6 +33,7 @@ export function Shell() {
   useEffect(startLive, []);
   useEffect(hearKeys, []);
   useNews();
+  const unread = useUnread();
   useClockSync();
   usePaletteKey(() => setOpen('palette'));
   useGoCommands(setOpen);
@@ -42,7 +46,7 @@ export function Shell() {
       </a>
       <DrivenClock />
       <div className={`${s.app} ${isInbox ? s.rail : ''}`}>
-        <SideMenu isRail={isInbox} />
+        <SideMenu isRail={isInbox} unread={unread} />
         <main id="main" ref={main} tabIndex={-1} className={s.main}>
           {!isInbox && <LinkBanner />}
           <PageGuard place={location.pathname}>
@@ -70,7 +74,7 @@ function Permitted() {
   return <Outlet />;
 }
 
-function SideMenu({ isRail }: { readonly isRail: boolean }) {
+function SideMenu({ isRail, unread }: { readonly isRail: boolean; readonly unread: number }) {
   const words = useShellWords();
   const may = useMay();
   const { toAnswer: count = 0, overdue = 0 } = useCounts();
@@ -94,6 +98,7 @@ function SideMenu({ isRail }: { readonly isRail: boolean }) {
         </NavLink>
       ))}
       <div className={s.foot}>
+        {may('conversations.read') && <Bell unread={unread} isRail={isRail} />}
         <ProfileMenu isRail={isRail} />
       </div>
     </nav>
@@ -172,6 +177,7 @@ function usePaletteKey(open: () => void): void {
 
 function useGoCommands(setOpen: (open: Open) => void): void {
   const words = useShellWords();
+  const notices = useNoticeWords();
   const navigate = useNavigate();
   const may = useMay();
   useCommands([
@@ -185,6 +191,9 @@ function useGoCommands(setOpen: (open: Open) => void): void {
     })),
     ...(may('conversations.read')
       ? [{ id: 'go/buscar', title: words.search, section: words.goTo, icon: IconSearch, run: () => void navigate('/buscar') }]
+      : []),
+    ...(may('conversations.read')
+      ? [{ id: 'go/avisos', title: notices.title, section: words.goTo, keys: 'g a', icon: IconBell, run: () => void navigate('/avisos') }]
       : []),
     { id: 'go/perfil', title: words.profile, section: words.goTo, icon: IconUser, run: () => void navigate('/perfil') },
     { id: 'palette', title: words.palette, section: words.everywhere, keys: 'Ctrl+K', isSilent: true, run: () => setOpen('palette') },

@@ -1,0 +1,90 @@
+import { briefsOf } from '#desk';
+import type { Kernel } from '#kernel';
+import { addNotices } from './add.ts';
+import type { NewNotice } from './notice-store.ts';
+import type { Trouble } from './shapes.ts';
+
+export interface Mentioned {
+  readonly conversation: string;
+  readonly message: string;
+  readonly accounts: readonly string[];
+  readonly by: string;
+}
+
+export function heardMention(k: Kernel, { conversation, message, accounts, by }: Mentioned): Promise<void> {
+  return addNotices(
+    k,
+    accounts.map((account) => ({ account, kind: 'mentioned' as const, cause: `mention:${message}`, conversation, detail: { by } })),
+  );
+}
+
+export interface Assigned {
+  readonly conversation: string;
+  /** The desk's row of it. */
+  readonly assignment: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly by: { readonly id: string | null; readonly name: string };
+}
+
+/** Whoever gets it and whoever had it; nobody is told of what they did themselves. */
+export function heardAssignment(k: Kernel, { conversation, assignment, before, after, by }: Assigned): Promise<void> {
+  const about = { cause: `assignment:${assignment}`, conversation, detail: { by: by.name } };
+  const notices: NewNotice[] = [];
+  if (after !== null && after !== by.id) notices.push({ ...about, account: after, kind: 'assigned' });
+  if (before !== null && before !== by.id && before !== after)
+    notices.push({ ...about, account: before, kind: after === null ? 'returned' : 'taken-over' });
+  return addNotices(k, notices);
+}
+
+export interface PassedOn {
+  readonly to: string;
+  readonly conversations: readonly string[];
+  readonly at: number;
+}
+
+/** What the rota gives at an opening is told once, however much it is. */
+export function heardPassedOn(k: Kernel, { to, conversations, at }: PassedOn): Promise<void> {
+  const [only] = conversations;
+  return addNotices(k, [
+    {
+      account: to,
+      kind: 'passed-on',
+      cause: `passed-on:${at}:${only}`,
+      conversation: conversations.length === 1 ? (only ?? null) : null,
+      detail: { by: 'Turnos', count: conversations.length },
+    },
+  ]);
+}
+
+/** The requester of a matter that somebody has wrote again. */
+export async function heardAgain(
+  k: Kernel,
+  { messages }: { readonly messages: readonly { readonly conversation: string; readonly message: string }[] },
+): Promise<void> {
+  const briefs = await briefsOf(
+    k,
+    messages.map((one) => one.conversation),
+  );
+  await addNotices(
+    k,
+    messages.flatMap(({ conversation, message }) => {
+      const account = briefs.get(conversation)?.assigneeId;
+      return account ? [{ account, kind: 'wrote-again' as const, cause: `message:${message}`, conversation, detail: {} }] : [];
+    }),
+  );
+}
+
+export interface NotDelivered {
+  readonly conversation: string;
+  readonly message: string;
+  readonly author: string;
+  readonly trouble: Trouble;
+  readonly at: number;
+}
+
+export function heardNotDelivered(k: Kernel, { conversation, message, author, trouble, at }: NotDelivered): Promise<void> {
+  return addNotices(k, [
+    { account: author, kind: 'not-delivered', cause: `delivery:${message}:${trouble}:${at}`, conversation, detail: { trouble } },
+  ]);
+}
