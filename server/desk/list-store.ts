@@ -163,7 +163,7 @@ export async function countList(k: Kernel, condition: RawBuilder<unknown>, most:
 export function countQueryOf(condition: RawBuilder<unknown>, most: number): RawBuilder<{ count: number }> {
   return sql<{
     count: number;
-  }>`select count(*)::int as count from (select from desk.conversation c where ${condition} limit ${most}::int) v`;
+  }>`select count(*)::int as count from (select from desk.conversation c where ${condition} and ${standsForItself} limit ${most}::int) v`;
 }
 
 /** Every address at which conversations came, by name: one step along the index for each. */

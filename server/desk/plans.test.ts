@@ -8,6 +8,7 @@ import { testKernel, type TestKernel } from '../../tests/world/database.ts';
 import { module as desk } from './index.ts';
 import type { Filter } from './filter-store.ts';
 import { conditionWith, countQueryOf, orderOf, pageQueryOf } from './list-store.ts';
+import { ofRequestersQuery, withSameMailQuery, withWordQuery } from './merge/related-store.ts';
 import { indexedNewestQueryOf, indexedQueryOf, walkNewestQueryOf, walkQueryOf } from './search-store.ts';
 import type { Order, View } from './shapes.ts';
 import { sentQueryOf } from './today-store.ts';
@@ -190,4 +191,10 @@ test('common words go along the list, never over all documents', async () => {
 
 test('what somebody sent in two months goes by its own index', async () => {
   await goesBy(sentQueryOf('7', now - 60 * 86_400_000, now), 'message_by_author', ['Seq Scan']);
+});
+
+test('what may be related is looked for by requester, by mail and by word', async () => {
+  await goesBy(ofRequestersQuery(['10001'], now - 86_400_000, now), 'conversation_by_requester', ['Seq Scan']);
+  await goesBy(withSameMailQuery(['10001']), 'reference_once_per_conversation', ['Seq Scan']);
+  await goesBy(withWordQuery('palabra77'), 'search_document', ['Seq Scan']);
 });

@@ -171,12 +171,28 @@ export const escalationShape = z.object({
 export const mergedShape = z.object({
   /** Of the merge, to undo it. */
   id: z.string(),
+  /** The event that tells it. */
+  message: z.string(),
   conversation: placeShape,
   subject: z.string(),
   requester: z.object({ name: z.string(), email: z.string() }),
   assignee: z.string().nullable(),
   at: z.string(),
   by: z.string(),
+});
+
+/**
+ * Why two conversations may be one matter: one named the other and its sender did not belong to it, or it was closed long ago; both name the same mail; both
+ * subjects name the same number; the same requester with a like subject.
+ */
+export const relatedReasons = ['not-a-participant', 'closed-long-ago', 'same-mail', 'same-number', 'same-requester'] as const;
+
+export const relatedShape = placeShape.extend({
+  subject: z.string(),
+  requester: z.string(),
+  state: conversationStateShape,
+  lastAt: z.string(),
+  reason: z.enum(relatedReasons),
 });
 
 export const conversationDetailShape = conversationShape.extend({
@@ -301,6 +317,7 @@ export type ConversationDrafts = z.infer<typeof conversationDraftsShape>;
 export type TemplateItem = z.infer<typeof templateShape>;
 export type SignatureView = z.infer<typeof signatureShape>;
 export type EscalationItem = z.infer<typeof escalationShape>;
+export type RelatedItem = z.infer<typeof relatedShape>;
 export type View = z.infer<typeof viewShape>;
 export type WaitsFor = z.infer<typeof waitsForShape>;
 export type Order = z.infer<typeof orderShape>;

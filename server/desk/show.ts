@@ -77,13 +77,15 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
     merged: await mergedItems(k, members),
     escalations: escalationItems(escalations, owed, { time, now: k.clock.now() }),
     related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
-    history: past.items.map((one) => ({
-      id: one.id,
-      number: numberOf(one.id),
-      subject: one.subject,
-      lastAt: iso(one.lastAt),
-      state: one.state,
-    })),
+    history: past.items
+      .filter((one) => !family.includes(one.id))
+      .map((one) => ({
+        id: one.id,
+        number: numberOf(one.id),
+        subject: one.subject,
+        lastAt: iso(one.lastAt),
+        state: one.state,
+      })),
   };
 }
 
@@ -102,11 +104,22 @@ async function mergedItems(k: Kernel, members: readonly Member[]): Promise<Conve
           k,
           members.map((one) => one.id),
         );
-  return merges.flatMap(({ id, fromId, at, by }) => {
+  return merges.flatMap(({ id, fromId, messageId, at, by }) => {
     const one = members.find((member) => member.id === fromId);
     if (!one) return [];
     const requester = { name: one.requesterName, email: one.requesterEmail };
-    return [{ id, conversation: placeOf(fromId), subject: one.subject, requester, assignee: one.assigneeName, at: iso(at), by }];
+    return [
+      {
+        id,
+        message: messageId,
+        conversation: placeOf(fromId),
+        subject: one.subject,
+        requester,
+        assignee: one.assigneeName,
+        at: iso(at),
+        by,
+      },
+    ];
   });
 }
 

@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { defineRoute, type Kernel } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
+import { relatedShape } from '../shapes.ts';
 import { merge, unmerge } from './merge.ts';
+import { relatedTo } from './related.ts';
 
 export const mergeRoutes = [
+  defineRoute({
+    method: 'GET',
+    path: '/conversations/:id/related',
+    access: 'conversations.read',
+    summary: 'Conversations that may be about the same matter, each with why, the surest first',
+    params: idParams,
+    answer: z.object({ items: z.array(relatedShape) }),
+    handle: async (k: Kernel, { params }) => ({ items: await relatedTo(k, params.id) }),
+  }),
   defineRoute({
     method: 'POST',
     path: '/conversations/:id/merges',

@@ -33,7 +33,7 @@ interface HeadProps {
 /** What the conversation is about, how long is left, and what can be done with it. */
 export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk, doing }: HeadProps) {
   const words = useDeskWords();
-  const { id, number, state, subject, flags } = conversation;
+  const { id, number, state, subject, merged, flags } = conversation;
   const isResolving = useDeferred(resolutionOf(id));
   const isResolved = state === 'resolved';
   useCommands([
@@ -74,6 +74,9 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk
       </div>
       <div className={s.facts}>
         <span>{number}</span>
+        {merged.length > 0 && (
+          <span className="chip line">{words.mergedWith(merged.map((one) => one.conversation.number).join(', '))}</span>
+        )}
         <DueLine conversation={conversation} />
         <EscalationChips conversation={conversation} />
         <OwnTermLine conversation={conversation} />

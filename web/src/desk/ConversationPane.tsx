@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import type { Doing } from '#desk/shapes';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
@@ -44,6 +44,7 @@ export function ConversationPane({ id, onBack, onPanel }: PaneProps) {
 function Opened({ id, onBack, onPanel }: { readonly id: string; readonly onBack: () => void; readonly onPanel: () => void }) {
   const words = useDeskWords();
   const query = useQuery({ queryKey: conversationKey(id), queryFn: ({ signal }) => fetchConversation(id, undefined, signal) });
+  useLeadThere(id, query.data?.id ?? id);
   if (query.data) return <Shown conversation={query.data} onBack={onBack} onPanel={onPanel} />;
   if (query.error) return <LoadTrouble error={query.error} title={words.conversationTrouble} retry={() => void query.refetch()} />;
   return (
@@ -59,6 +60,15 @@ function Opened({ id, onBack, onPanel }: { readonly id: string; readonly onBack:
       </div>
     </Late>
   );
+}
+
+/** What was merged into another is read there, under the other's address. */
+function useLeadThere(asked: string, shown: string): void {
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  useEffect(() => {
+    if (shown !== asked) void navigate(pathname.replace(new RegExp(`/${asked}$`), `/${shown}`) + search, { replace: true });
+  }, [asked, shown, pathname, search, navigate]);
 }
 
 function Shown({

@@ -88,6 +88,7 @@ export const ConversationRow = memo(function ConversationRow({
               {words.states.waiting}
             </span>
           )}
+          {item.mergedInto && <span className="chip line">{words.mergedInto(item.mergedInto.number)}</span>}
           {item.areas.map((area) => (
             <span key={area} className="chip line">
               {words.escalatedTo(area)}

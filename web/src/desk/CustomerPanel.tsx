@@ -1,11 +1,9 @@
-import { IconLink, IconX } from '@tabler/icons-react';
+import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
 import { Avatar } from '../design/Avatar.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { AreaDue } from './AreaDue.tsx';
-import { conversationPath } from './address.ts';
 import { type Conversation, conversationKey, fetchConversation } from './api.ts';
 import s from './desk.module.css';
 import { isUnderWay } from './escalate.ts';
@@ -13,6 +11,7 @@ import { useDeskWords } from './words.ts';
 
 const PanelCard = lazy(() => import('../contacts/PanelCard.tsx'));
 const History = lazy(() => import('../contacts/History.tsx'));
+const Related = lazy(() => import('./merging/Related.tsx'));
 
 interface PanelProps {
   readonly id: string;
@@ -46,7 +45,7 @@ export function CustomerPanel({ id, isFloating, onClose }: PanelProps) {
 function Requester({ conversation }: { readonly conversation: Conversation }) {
   const words = useDeskWords();
   const format = useFormats();
-  const { requester, mailbox, receivedAt, assignee, related } = conversation;
+  const { requester, mailbox, receivedAt, assignee } = conversation;
   const open = conversation.escalations.filter(isUnderWay);
   const name = requester.name || requester.email || words.unknownSender;
   return (
@@ -102,22 +101,9 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           ))}
         </ul>
       </section>
-      {related.length > 0 && (
-        <section>
-          <h3>{words.related}</h3>
-          <ul className={s.past}>
-            {related.map((one) => (
-              <li key={one.id}>
-                <Link to={conversationPath(one.id)}>
-                  <IconLink aria-hidden="true" className="sm" />
-                  <b className="med">{one.subject || words.noSubject}</b>
-                  <span>{one.number}</span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Suspense fallback={null}>
+        <Related key={conversation.id} conversation={conversation} />
+      </Suspense>
       <section>
         <h3>
           {words.history} {requester.conversations > 1 && <span className="faint med">{requester.conversations}</span>}

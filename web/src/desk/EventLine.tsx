@@ -19,6 +19,7 @@ export function EventLine({ message, isDated = false }: { readonly message: Mess
           delivery !== 'accepted' &&
           ` · ${words.deliveries[delivery].word.toLowerCase()}`}{' '}
         · <span className="nowrap">{isDated ? format.moment(at) : format.time(at)}</span>
+        {message.origin && ` · ${message.origin.number}`}
       </span>
     </div>
   );

@@ -11,6 +11,7 @@ import { LinkedText } from './LinkedText.tsx';
 import { noticesOf } from './marked.ts';
 import { plainAddress } from './names.ts';
 import { MailFrame } from './MailFrame.tsx';
+import { Origin } from './Origin.tsx';
 import { useDeskWords } from './words.ts';
 
 const DeliveryActs = lazy(() => import('./DeliveryActs.tsx'));
@@ -73,6 +74,7 @@ function MessageHead({
         {to && words.to(to)}
         {message.cc.length > 0 && `, ${words.cc(list(message.cc))}`}
       </span>
+      <Origin message={message} />
       {message.area && <AreaChip message={message} area={message.area.name} />}
       {isCall(message) && <CallChip message={message} />}
       {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}

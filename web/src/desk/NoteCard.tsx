@@ -3,6 +3,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import type { MessageItem } from './api.ts';
 import s from './desk.module.css';
 import { MentionedText } from './MentionedText.tsx';
+import { Origin } from './Origin.tsx';
 import { useDeskWords } from './words.ts';
 
 /** An internal note, in colours that nothing else wears. */
@@ -16,6 +17,7 @@ export function NoteCard({ message }: { readonly message: MessageItem }) {
         <IconNote aria-hidden="true" />
         <b className="semi">{words.note}</b>
         <span className="muted">{message.author}</span>
+        <Origin message={message} />
         <span className={`faint xs ${s.when}`} title={format.full(at)}>
           {format.date(at)} {format.time(at)}
         </span>

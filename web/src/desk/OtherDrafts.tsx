@@ -18,10 +18,11 @@ interface OthersProps {
 /** Who else writes to this requester: their draft can be read and taken over; each keeps the own one, and one reply leaves. */
 export function OtherDrafts({ id, draft, onTaken }: OthersProps) {
   const words = useComposerWords();
-  const take = async ({ author, version }: OtherDraft): Promise<void> => {
+  const take = async (other: OtherDraft): Promise<void> => {
+    const { author } = other;
     try {
       await draft.keeper.flush();
-      await draft.keeper.become(() => takeDraft(id, author.id, version));
+      await draft.keeper.become(() => takeDraft(id, other));
       say(words.tookDraft(author.name));
       onTaken();
     } catch (error) {
@@ -32,7 +33,7 @@ export function OtherDrafts({ id, draft, onTaken }: OthersProps) {
   return (
     <div role="status">
       {draft.others.map((one) => (
-        <Other key={one.author.id} one={one} onTake={() => void take(one)} />
+        <Other key={`${one.author.id} ${one.conversation?.id}`} one={one} onTake={() => void take(one)} />
       ))}
     </div>
   );
@@ -44,14 +45,15 @@ function Other({ one, onTake }: { readonly one: OtherDraft; readonly onTake: () 
   const [isShown, setShown] = useState(false);
   const { author, writingSeconds } = one;
   const [first = author.name] = author.name.split(' ');
-  const textId = `draft-of-${author.id}`;
+  const textId = `draft-of-${author.id}-${one.conversation?.id}`;
   return (
     <div className={s.collision}>
       <Avatar name={author.name} />
       <p className="grow">
         {writingSeconds === null ? (
           <>
-            <b className="semi">{words.hasDraft(author.name)}</b> {words.draftOf(format.moment(Date.parse(one.savedAt)))}.
+            <b className="semi">{words.hasDraft(author.name)}</b> {words.draftOf(format.moment(Date.parse(one.savedAt)))}
+            {one.conversation && `, ${words.draftIn(one.conversation.number)}`}.
           </>
         ) : (
           <>

@@ -1,4 +1,4 @@
-import { Fragment, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { say } from '../shell/notices.ts';
@@ -15,6 +15,8 @@ import { useDeskWords } from './words.ts';
 
 /** What a reader does to go elsewhere in the thread; the browser scrolls by itself too. */
 const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+const MergedLine = lazy(() => import('./merging/MergedLine.tsx'));
 
 /** The messages, oldest first, with the day on a line where it changes; it opens at the last one. */
 export function Thread({ conversation }: { readonly conversation: Conversation }) {
@@ -81,6 +83,12 @@ function Entry({ message, conversation }: { readonly message: MessageItem; reado
   const escalation = conversation.escalations.find(({ id }) => id === message.escalation);
   if (message.part === 'ask' && escalation)
     return <EscalationCard message={message} escalation={escalation} fetchedAt={conversation.fetchedAt} />;
+  if (message.event?.kind === 'merged' || message.event?.kind === 'unmerged')
+    return (
+      <Suspense fallback={<EventLine message={message} />}>
+        <MergedLine message={message} conversation={conversation} />
+      </Suspense>
+    );
   if (message.direction === 'event') return <EventLine message={message} />;
   if (message.direction === 'note') return <NoteCard message={message} />;
   const isClaim = message.part === 'claim';

@@ -48,6 +48,7 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canEscalate: may('conversations.escalate') && conversation.mailbox !== null,
     canSort: may('conversations.sort'),
     canResolve: may('conversations.resolve'),
+    canMerge: may('conversations.merge') && !conversation.flags.includes('quarantine'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),
     isMine: conversation.assignee?.id === person.id,
     take: () => attempt(() => take(id), { assignee: me }),

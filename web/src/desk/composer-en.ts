@@ -8,6 +8,7 @@ export const en: Translation<typeof es> = {
   oneLeaves: 'Your draft is kept; one reply will leave.',
   hasDraft: (name: string) => `${name} has a draft that was not sent`,
   draftOf: (when: string) => `of ${when}`,
+  draftIn: (number: string) => `in ${number}`,
   seeTheirs: (name: string) => `See ${name}’s`,
   hideTheirs: (name: string) => `Hide ${name}’s`,
   theirDraft: (name: string) => `${name}’s draft`,

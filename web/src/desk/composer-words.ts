@@ -7,6 +7,7 @@ export const es = {
   oneLeaves: 'Su borrador se guarda; saldrá una sola respuesta.',
   hasDraft: (name: string) => `${name} tiene un borrador sin enviar`,
   draftOf: (when: string) => `de ${when}`,
+  draftIn: (number: string) => `en ${number}`,
   seeTheirs: (name: string) => `Ver el de ${name}`,
   hideTheirs: (name: string) => `Ocultar el de ${name}`,
   theirDraft: (name: string) => `Borrador de ${name}`,

@@ -9,6 +9,7 @@ export interface DialogProps {
 /** What asks for more before an act on the open conversation; each is fetched when it is first asked for. */
 export const dialogs = {
   'no-answer': lazy(() => import('./NoAnswerDialog.tsx')),
+  merge: lazy(() => import('./merging/MergeDialog.tsx')),
   phone: lazy(() => import('./PhoneDialog.tsx')),
   tags: lazy(() => import('./tag/TagDialog.tsx')),
 } as const satisfies Readonly<Record<string, ComponentType<DialogProps>>>;

@@ -20,7 +20,8 @@ type Kept = { readonly draft: DraftItem | null };
 export const fetchDrafts = (id: string) => get<ConversationDrafts>(`/conversations/${id}/drafts`);
 export const saveDraft = (id: string, words: DraftWords, keepalive = false) =>
   call<Kept>('PUT', `/conversations/${id}/draft`, { body: words, keepalive });
-export const takeDraft = (id: string, from: string, version: string) => post<Kept>(`/conversations/${id}/draft/taking`, { from, version });
+export const takeDraft = (id: string, { author, version, conversation }: OtherDraft) =>
+  post<Kept>(`/conversations/${id}/draft/taking`, { from: author.id, version, ...(conversation && { conversation: conversation.id }) });
 export const removeFile = (id: string, file: string) => remove<Kept>(`/conversations/${id}/draft/files/${file}`);
 /** A file of one's own draft, as it was attached. */
 export const fileUrl = (id: string, file: string) => `/api/v1/conversations/${id}/draft/files/${file}`;

@@ -325,7 +325,10 @@ export const en: Translation<typeof es> = {
   },
   history: 'History',
   noHistory: 'Writes for the first time.',
-  related: 'Related',
+  merge: 'Merge with another conversation…',
+  liesIn: (number: string) => `Lies in ${number}`,
+  mergedWith: (numbers: string) => `With ${numbers}`,
+  mergedInto: (number: string) => `Merged into ${number}`,
   writeMail: (email) => `Write to ${email}`,
   newRows: (n) => `${n} ${n === 1 ? 'conversation' : 'conversations'} in the list`,
   keys: {

@@ -330,7 +330,10 @@ export const es = {
   },
   history: 'Historial',
   noHistory: 'Es la primera vez que escribe.',
-  related: 'Relacionadas',
+  merge: 'Unir con otra conversación…',
+  liesIn: (number: string) => `Está en ${number}`,
+  mergedWith: (numbers: string) => `Con ${numbers}`,
+  mergedInto: (number: string) => `Unida a ${number}`,
   writeMail: (email: string) => `Escribir a ${email}`,
   newRows: (n: number) => `${n} ${n === 1 ? 'conversación' : 'conversaciones'} en la lista`,
   keys: {

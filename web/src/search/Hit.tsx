@@ -22,6 +22,7 @@ export function Hit({ hit, isChosen }: { readonly hit: FoundConversation; readon
           <span className={s.who}>
             {hit.number} · {hit.requester.name || hit.requester.email}
             {hit.matched === 'number' && ` · ${words.byNumber}`}
+            {hit.mergedInto && ` · ${words.mergedInto(hit.mergedInto.number)}`}
           </span>
           {differing(hit.highlight).map((fragment, index) =>
             isInAttachment ? (

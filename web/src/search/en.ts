@@ -26,6 +26,7 @@ export const en: Translation<typeof es> = {
   noneFiltered: 'Filters are set; remove them to search everywhere.',
   overdue: 'Overdue',
   inAttachment: 'Found in the attachment',
+  mergedInto: (number: string) => `merged into ${number}`,
   byNumber: 'Found by its number',
   searching: 'Searching…',
   rows: 'Conversations found',

@@ -25,6 +25,7 @@ export const es = {
   noneFiltered: 'Hay filtros puestos; quítelos para buscar en todo.',
   overdue: 'Vencido',
   inAttachment: 'Encontrado en el adjunto',
+  mergedInto: (number: string) => `unida a ${number}`,
   byNumber: 'Encontrada por su número',
   searching: 'Buscando…',
   rows: 'Conversaciones encontradas',

@@ -69,6 +69,7 @@ export const en: Translation<typeof es> = {
     take: 'Take for myself',
     resolve: 'Resolve',
     tag: 'Tag',
+    merge: 'Merge with another conversation',
     panel: 'Show or hide the requester',
     back: 'Back to the list',
     saveNote: 'Send or save',

@@ -20,6 +20,7 @@ export interface Shortcut {
     | 'panel'
     | 'tag'
     | 'back'
+    | 'merge'
     | 'saveNote'
     | 'closeNote';
   readonly needs?: string;
@@ -53,6 +54,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'd', what: 'recipients', needs: 'conversations.reply' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'l', what: 'tag', needs: 'conversations.sort' },
+    { keys: 'u', what: 'merge', needs: 'conversations.merge' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },
     { keys: 'Escape', what: 'back', needs: 'conversations.read' },
   ],

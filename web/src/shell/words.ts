@@ -68,6 +68,7 @@ export const es = {
     take: 'Tomar para mí',
     resolve: 'Resolver',
     tag: 'Etiquetar',
+    merge: 'Unir con otra conversación',
     panel: 'Ver u ocultar al solicitante',
     back: 'Volver a la lista',
     saveNote: 'Enviar o guardar',

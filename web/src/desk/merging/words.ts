@@ -1,0 +1,52 @@
+import { wordsOf } from '../../i18n/words.ts';
+
+export const es = {
+  title: (number: string) => `Unir otra conversación a ${number}`,
+  find: 'Conversación que se une',
+  findHint: 'Número, asunto o solicitante',
+  suggested: 'Puede ser el mismo asunto',
+  found: 'Conversaciones encontradas',
+  none: 'No se encontró ninguna. Pruebe con el número, por ejemplo VT-10482.',
+  noSuggestion: 'Nada parecido por ahora. Búsquela por su número, su asunto o quien escribe.',
+  choose: 'Elija la conversación que se une.',
+  trouble: 'No se pudo buscar',
+  happens: 'Qué pasará',
+  seenHere: (number: string, here: string, messages: number) =>
+    `${number} se verá aquí, en ${here}: ${messages === 1 ? 'su mensaje' : `sus ${messages} mensajes`}, notas y borradores. Deja de estar en las listas; su número, sus enlaces y los correos que le contesten traen aquí.`,
+  clocks:
+    'Cada correo conserva su plazo; en la lista cuenta el que vence primero. Una respuesta termina las esperas de quienes la reciben.',
+  stays: (name: string) => `Queda a cargo de ${name}.`,
+  staysNobody: 'Sigue sin asignar.',
+  canUndo: 'Se puede deshacer cuando haga falta: no se pierde nada.',
+  others: (theirs: string, ours: string) => `Son de solicitantes distintos: ${theirs} y ${ours}.`,
+  othersText: 'Una respuesta llega a quien escribió de último. La otra espera sigue hasta que se le escriba también, por ejemplo en CC.',
+  even: 'Es el mismo asunto: unirlas de todos modos',
+  evenMissing: 'Confirme que es el mismo asunto.',
+  quarantined: 'en cuarentena: revísela antes de unirla',
+  act: 'Unir',
+  cancel: 'Cancelar',
+  done: (number: string) => `${number} quedó unida aquí`,
+  undo: 'Deshacer',
+  undone: (number: string) => `${number} vuelve a estar aparte`,
+  mergedEvent: (by: string, number: string) => `${by} unió ${number} a esta conversación`,
+  unmergedEvent: (by: string, number: string) => `${by} deshizo la unión con ${number}`,
+  undoMerge: 'Deshacer la unión',
+  undoMergeOf: (number: string) => `Deshacer la unión con ${number}`,
+  related: 'Posible relación',
+  reasons: {
+    'not-a-participant': 'Contesta un correo de la otra sin pertenecer a ella',
+    'closed-long-ago': 'Sigue a una que se cerró hace tiempo',
+    'same-mail': 'Nombran el mismo correo',
+    'same-number': 'El mismo número en el asunto',
+    'same-requester': 'Mismo solicitante y asunto parecido',
+  },
+  beside: 'Ver al lado',
+  besideOf: (number: string) => `Ver al lado ${number}`,
+  mergeOf: (number: string) => `Unir ${number} a esta conversación`,
+  close: 'Cerrar',
+  open: 'Abrir',
+  noSubject: '(sin asunto)',
+  loading: 'Abriendo la conversación…',
+};
+
+export const useMergingWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));
