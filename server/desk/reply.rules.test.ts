@@ -46,6 +46,13 @@ test('an answer goes by default to whoever asked and, in copy, to all others who
     cc: ['decano@otra.example', 'tutor@otra.example'],
     leftOut: 0,
   });
+  // What they answered to bears the conversation: it is ours.
+  const answered = [{ name: '', email: 'Info+t10271.9bd0310e9a08ee96946162fc0a5e4963@itla.example' }];
+  assert.deepEqual(defaultRecipients({ from: ana, replyTo: [], to: answered, cc: [] }, ours), {
+    to: ['ana@correo.example'],
+    cc: [],
+    leftOut: 0,
+  });
   // Answers of a form go to the person, and not to the form.
   const form = { name: '', email: 'noreply@sitio.example' };
   assert.deepEqual(defaultRecipients({ from: form, replyTo: [ana], to: [], cc: [form] }, own), {

@@ -56,10 +56,15 @@ function eachOnce(ours: ReadonlySet<string>): (one: Address) => boolean {
   const seen = new Set<string>(ours);
   return ({ email }) => {
     const name = email.toLowerCase();
-    if (seen.has(name)) return false;
+    if (seen.has(name) || ours.has(withoutPlus(name))) return false;
     seen.add(name);
     return true;
   };
+}
+
+/** What people answer to bears the conversation after a plus (email.md 2): it is ours all the same, and in copy it would come back to us. */
+function withoutPlus(email: string): string {
+  return email.replace(/\+[^@]*(?=@)/, '');
 }
 
 function hasAddress({ email }: Address): boolean {
