@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { type Demo, iso, markDemo, openKernel, readConfig, readDemo, Refusal } from '#kernel';
+import { listMailboxes } from '#channels/mail';
+import { type Demo, iso, type Kernel, markDemo, openKernel, readConfig, readDemo, Refusal } from '#kernel';
 import { countActs } from '../server/kernel/acts/store.ts';
 import { loadModules } from '../server/modules.ts';
 import { stageClock } from './agenda.ts';
@@ -93,12 +94,18 @@ async function handOver(data: string, { mailPort }: Demo): Promise<number> {
   const clock = stageClock(curtain);
   const { k, close } = await openKernel(readConfig({ VENTANILLA_DATA: data, VENTANILLA_LOG: 'error' }), await loadModules(), { clock });
   try {
-    clock.set((await countActs(k.db)).lastAt ?? curtain);
+    // Mail that came while it was open the last time is no act.
+    clock.set(Math.max((await countActs(k.db)).lastAt ?? curtain, await lastMail(k)));
     await k.settings.set('mail.smtp_listener', { on: true, host: '127.0.0.1', port: mailPort, domains: [domain] });
     return Math.ceil(clock.now() / second) * second + second;
   } finally {
     await close();
   }
+}
+
+async function lastMail(k: Kernel): Promise<number> {
+  const all = await listMailboxes(k);
+  return Math.max(...all.map(({ lastReadAt }) => (lastReadAt === null ? 0 : Date.parse(lastReadAt))));
 }
 
 function whoIsWho(): string {
