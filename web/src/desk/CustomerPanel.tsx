@@ -106,7 +106,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
       </Suspense>
       <section>
         <h3>
-          {words.history} {requester.conversations > 1 && <span className="faint med">{requester.conversations}</span>}
+          {words.history} {requester.conversations > 1 && <span className="faint med">{requester.conversations - 1}</span>}
         </h3>
         {requester.contact === null ? (
           <p className="sm muted">{words.noHistory}</p>
