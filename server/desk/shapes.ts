@@ -332,6 +332,7 @@ export type Counts = z.infer<typeof countsShape>;
 export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
 export type { NewView, SavedView, ViewChange } from './views/view-shapes.ts';
 export type {
+  Candidate,
   CardChange,
   ConsentWay,
   ContactCard,

@@ -88,6 +88,22 @@ test('the list finds without accents and with a slip, and nobody’s name stands
   await operator.keyboard.press('Tab');
 });
 
+test('two cards of one person are united, and taken apart again', async () => {
+  await operator.goto('/contactos');
+  await operator.getByRole('link', { name: /Yocasta Peña/ }).click();
+  await operator.getByRole('button', { name: 'Unir con otra ficha' }).click();
+  await field(operator, 'Buscar la otra ficha').fill('rut abreu');
+  await operator.getByRole('radio', { name: /Ruth Abreu/ }).click();
+  await operator.getByText('Cuál queda').waitFor();
+  await expectAccessibleEverywhere(operator);
+  await operator.getByRole('button', { name: 'Unir', exact: true }).click();
+  await operator.getByRole('link', { name: 'ruth@correo.example' }).waitFor();
+  await operator.getByRole('link', { name: /Otra cosa/ }).waitFor();
+  await expectAccessibleEverywhere(operator);
+  await operator.getByRole('button', { name: 'Separar la ficha de Ruth Abreu' }).click();
+  await operator.getByRole('link', { name: 'ruth@correo.example' }).waitFor({ state: 'detached' });
+});
+
 test('in English it says the same', async () => {
   await operator.evaluate("localStorage.setItem('ventanilla-language', 'en')");
   await operator.goto('/contactos');

@@ -7,6 +7,7 @@ import { shownPhone } from './phone.rules.ts';
 import { addressesOf, phonesOf } from './reach-store.ts';
 import { refuse } from './refusals.ts';
 import { consentsOf, notesOf } from './remark-store.ts';
+import { unitedUnder } from './unite-store.ts';
 import { addAddressTo, addPhoneTo } from './reach.ts';
 
 /** A console that shows a card asks for it again and again: one reading an hour is written down. */
@@ -16,11 +17,12 @@ const span = 3_600_000;
 export async function readCard(k: Kernel, id: string): Promise<ContactCard> {
   const row = await cardById(k, id);
   if (!row) throw refuse.unknownContact();
-  const [addresses, phones, notes, consents, conversations] = await Promise.all([
+  const [addresses, phones, notes, consents, united, conversations] = await Promise.all([
     addressesOf(k, row.id),
     phonesOf(k, row.id),
     notesOf(k, row.id),
     consentsOf(k, row.id),
+    unitedUnder(k, row.id),
     countHistory(k, row.id),
   ]);
   await k.acts.writeOnceIn(span, { verb: 'contact.read', subject: { kind: 'contact', id: row.id } });
@@ -40,6 +42,7 @@ export async function readCard(k: Kernel, id: string): Promise<ContactCard> {
       noted: { by: notedBy, at: iso(notedAt) },
       revoked: said(revokedBy, revokedAt),
     })),
+    united: united.map(({ contactId, name, at, ...one }) => ({ ...one, at: iso(at), contact: { id: contactId, name } })),
     conversations,
   };
 }

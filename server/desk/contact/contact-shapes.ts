@@ -84,8 +84,18 @@ export const cardShape = z.object({
       revoked: writtenShape.nullable(),
     }),
   ),
+  /** Cards of the same person that are shown here; `id` takes the union back. */
+  united: z.array(writtenShape.extend({ id: z.string(), contact: z.object({ id: z.string(), name: z.string() }) })),
   /** Counted up to 1,000. */
   conversations: z.number().int(),
+});
+
+/** A card that may be the same person's. */
+export const candidateShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  reasons: z.array(z.enum(['name', 'phone'])),
 });
 
 export type Segment = z.infer<typeof segmentShape>;
@@ -95,4 +105,5 @@ export type CardChange = z.infer<typeof cardChangeShape>;
 export type NewContact = z.infer<typeof newContactShape>;
 export type NewConsent = z.infer<typeof newConsentShape>;
 export type ContactItem = z.infer<typeof contactShape>;
+export type Candidate = z.infer<typeof candidateShape>;
 export type ContactCard = z.infer<typeof cardShape>;

@@ -132,6 +132,55 @@ test('notes and consent: what for, when and how; taken back it stays to be read'
   assert.deepEqual((await card(id)).notes, []);
 });
 
+test('two cards of one person are shown as one, mail from either is theirs, and taken apart each has its own again', async () => {
+  const first = await arrive({ from: 'Juana Cruz <juana@correo.example>' });
+  const second = await arrive({ from: 'J. Cruz <jcruz@empresa.example>' });
+  const [kept, gone] = [await contactOf(first), await contactOf(second)];
+  await operator.post(`/contacts/${gone}/notes`, { text: 'De la otra ficha' });
+  const union = await operator.post(`/contacts/${kept}/unions`, { contact: gone });
+  assert.equal(union.status, 201);
+  assert.equal((await operator.post(`/contacts/${gone}/unions`, { contact: kept })).body.code, 'same-contact');
+  const body = await card(gone);
+  assert.deepEqual(
+    [body.id, body.addresses.length, body.notes.length, body.united.map((one: { contact: { id: string } }) => one.contact.id)],
+    [kept, 2, 1, [gone]],
+  );
+  assert.equal((await conversation(second)).requester.name, 'Juana Cruz');
+  const third = await arrive({ from: 'J. Cruz <jcruz@empresa.example>', subject: 'Después' });
+  assert.deepEqual((await historyOf(kept)).toSorted(), [first, second, third].toSorted());
+  assert.deepEqual(await found('jcruz@empresa'), ['Juana Cruz']);
+  assert.equal((await operator.delete(`/contact-unions/${union.body.id}`)).status, 200);
+  assert.equal((await operator.delete(`/contact-unions/${union.body.id}`)).body.code, 'unknown-union');
+  assert.deepEqual([await historyOf(kept), (await historyOf(gone)).toSorted()], [[first], [second, third].toSorted()]);
+  assert.deepEqual([(await conversation(second)).requester.name, await found('jcruz@empresa')], ['J. Cruz', ['J. Cruz']]);
+});
+
+test('a card that was united into one that is united itself is shown under the last, and each union is taken back alone', async () => {
+  const made = async (name: string): Promise<string> => (await operator.post('/contacts', { name })).body.id;
+  const [a, b, c] = [await made('Kira Uno'), await made('Kira Dos'), await made('Kira Tres')];
+  const inner = (await operator.post(`/contacts/${b}/unions`, { contact: a })).body.id;
+  await operator.post(`/contacts/${c}/unions`, { contact: b });
+  assert.equal((await card(a)).id, c);
+  await operator.delete(`/contact-unions/${inner}`);
+  assert.deepEqual([(await card(a)).id, (await card(b)).id], [a, c]);
+});
+
+test('the same name or telephone makes two cards candidates, with the reason; nothing is united by itself', async () => {
+  const made = async (body: object): Promise<string> => (await operator.post('/contacts', body)).body.id;
+  const one = await made({ name: 'María Féliz', phones: ['809-555-0155'] });
+  const named = await made({ name: 'maria feliz' });
+  const called = await made({ name: 'Otro Nombre', phones: ['+1 809 555 0155'] });
+  const { items } = (await operator.get(`/contacts/${one}/candidates`)).body;
+  assert.deepEqual(
+    new Map(items.map((item: { id: string; reasons: string[] }) => [item.id, item.reasons])),
+    new Map([
+      [named, ['name']],
+      [called, ['phone']],
+    ]),
+  );
+  assert.equal((await card(one)).united.length, 0);
+});
+
 test('search bears missing accents and slips, finds telephones and addresses, and the best stands first', async () => {
   for (const name of ['Rodríguez Núñez, José', 'Rodrigo Peña', 'Josefina Rodas', 'Zoila Yunes'])
     await operator.post('/contacts', { name, segment: name === 'Zoila Yunes' ? 'adult-student' : 'young-student' });

@@ -88,12 +88,7 @@ export async function searchContacts(k: Kernel, page: SearchPage): Promise<Conta
 
 export function searchQueryOf({ words, after, limit, ...filter }: SearchPage): RawBuilder<ContactRow> {
   const plain = words.map((word) => sql`kernel.plain(${word.replace(/[%\\]/g, '')}::text)`);
-  // The beginning of a word where it is short: in the middle of a word two letters say nothing, and no index knows them.
-  const fits = plain.map((word, i) =>
-    (words[i] as string).length < 3
-      ? sql`h.search like '% ' || ${word} || '%'`
-      : sql`(h.search like '%' || ${word} || '%' or ${word} operator(kernel.<%) h.search)`,
-  );
+  const fits = plain.map((word, i) => fitting(words[i] as string, word));
   const scores = plain.map(
     (word) => sql`case when position(' ' || ${word} in h.search) > 0 then 200 when position(${word} in h.search) > 0 then 150
       else round(100 * kernel.word_similarity(${word}, h.search)) end`,
@@ -106,6 +101,16 @@ export function searchQueryOf({ words, after, limit, ...filter }: SearchPage): R
       where ${later} order by -score, sort_name, id limit ${limit}::int`,
     sql`-page.score, page.sort_name, page.id`,
   );
+}
+
+/**
+ * Names are written as they are heard, addresses and numbers as they are. Of a short word its beginning: in the middle of a word two letters say
+ * nothing, and no index knows them.
+ */
+function fitting(word: string, plain: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (word.length < 3) return sql`h.search like '% ' || ${plain} || '%'`;
+  const stands = sql`h.search like '%' || ${plain} || '%'`;
+  return /^\p{L}+$/u.test(word) ? sql`(${stands} or ${plain} operator(kernel.<%) h.search)` : stands;
 }
 
 /** The organisations that cards name, each once, in the order of the alphabet. */

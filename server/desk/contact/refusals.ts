@@ -12,6 +12,15 @@ export const refuse = {
       'Escriba al menos un nombre, una dirección de correo o un teléfono.',
       'Write at least a name, a mail address or a telephone.',
     ),
+  sameContact: () =>
+    new Refusal('same-contact', 409, 'Las dos ya son una sola ficha. Vuelva a abrirla.', 'The two are one card already. Open it again.'),
+  unknownUnion: () =>
+    new Refusal(
+      'unknown-union',
+      404,
+      'Esas fichas ya están separadas. Vuelva a abrirlas.',
+      'Those cards are apart already. Open them again.',
+    ),
   nameMissing: () =>
     new Refusal(
       'name-missing',

@@ -22,6 +22,7 @@ import { historyPage } from './history-store.ts';
 import { organisations } from './list-store.ts';
 import { addAddress, addPhone, removeAddress, removePhone } from './reach.ts';
 import { refuse } from './refusals.ts';
+import { uniteRoutes } from './unite-routes.ts';
 import { addConsent, addNote, removeNote, withdrawConsent } from './remarks.ts';
 
 const listQueryShape = z.strictObject({
@@ -210,4 +211,4 @@ const remarks: readonly Route[] = [
 ];
 
 /** The cards of requesters. */
-export const contactRoutes: readonly Route[] = [...reading, ...card, ...reach, ...remarks];
+export const contactRoutes: readonly Route[] = [...reading, ...card, ...reach, ...remarks, ...uniteRoutes];

@@ -15,6 +15,7 @@ import History from './History.tsx';
 import { Addresses, Phones } from './Reach.tsx';
 import { Consents, Notes } from './Remarks.tsx';
 import { Section } from './Section.tsx';
+import { Unite } from './Unite.tsx';
 import { useContactWords } from './words.ts';
 
 /** One card: who it is, by what they are reached, what they agreed to, and all that they have written. */
@@ -87,6 +88,7 @@ function Card({ card, before }: { readonly card: ContactCard; readonly before: R
           <Section title={words.history}>
             <History id={card.id} empty={words.historyEmpty} />
           </Section>
+          <Unite {...parts} />
         </div>
       </div>
       {isEdited && <ContactDialog card={card} onSaved={changed} onClose={() => setEdited(false)} />}

@@ -1,8 +1,8 @@
-import type { CardChange, ContactCard, ContactItem, ConversationItem, NewConsent, NewContact, Segment } from '#desk/shapes';
+import type { Candidate, CardChange, ContactCard, ContactItem, ConversationItem, NewConsent, NewContact, Segment } from '#desk/shapes';
 import { get, type Page, patch, post, remove } from '../api.ts';
 import { now } from '../shell/clock.ts';
 
-export type { CardChange, ConsentWay, ContactCard, ContactItem, NewConsent, Purpose, Segment } from '#desk/shapes';
+export type { Candidate, CardChange, ConsentWay, ContactCard, ContactItem, NewConsent, Purpose, Segment } from '#desk/shapes';
 
 export const segments = ['young-student', 'adult-student', 'corporate', 'internal-area'] as const satisfies readonly Segment[];
 
@@ -16,6 +16,7 @@ export const contactPath = (id: string): string => `/contactos/${id}`;
 export const contactsKey = (looking: Looking) => ['contact', 'list', looking] as const;
 export const cardKey = (id: string) => ['contact', 'card', id] as const;
 export const historyKey = (id: string) => ['contact', 'history', id] as const;
+export const candidatesKey = (id: string) => ['contact', 'candidates', id] as const;
 export const organisationsKey = ['contact', 'organisations'] as const;
 
 /** What is typed goes in the body: nobody’s name stands in an address that is kept somewhere. */
@@ -55,3 +56,6 @@ export const addNote = (id: string, text: string) => post(`/contacts/${id}/notes
 export const removeNote = (id: string, note: string) => remove(`/contacts/${id}/notes/${note}`);
 export const addConsent = (id: string, consent: NewConsent) => post(`/contacts/${id}/consents`, consent);
 export const withdrawConsent = (id: string, consent: string) => post(`/contacts/${id}/consents/${consent}/withdrawal`);
+export const fetchCandidates = (id: string) => get<Page<Candidate>>(`/contacts/${id}/candidates`);
+export const uniteCards = (id: string, contact: string) => post<{ id: string }>(`/contacts/${id}/unions`, { contact });
+export const separateCards = (union: string) => remove(`/contact-unions/${union}`);
