@@ -8,7 +8,7 @@ export { explainDeadline, type Under } from './explain.ts';
 export { calendarFromFile, defaultWorkingTime } from './file.ts';
 export { addHoliday, confirmHolidays, removeHoliday } from './holidays.ts';
 export { type CalendarChange, type Deadlines, plugCalendar } from './port.ts';
-export type { WorkingTime } from './rules.ts';
+export { NoWorkingTime, type WorkingTime } from './rules.ts';
 export { annulOverride, changeWeek, declareOverride, setSchedule } from './schedule.ts';
 export { showCalendar } from './show.ts';
 export { lockAgainstChanges, lockForChange } from './store.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { When } from './later/plan.ts';
 import { refuse } from './refusals.ts';
 import { looksLikeEmail } from './reply.rules.ts';
 import { missingVariables } from './template.rules.ts';
@@ -28,6 +29,8 @@ export interface Reply {
   readonly sender?: string;
   /** The version of the author's draft that this is (null: none was kept): its files go along and it is gone. Left out: drafts stay as they are. */
   readonly draft?: string | null;
+  /** When it leaves, by the product's clock; left out: once it can no longer be undone. */
+  readonly when?: When;
   /** Whether the author's signature goes below it, once. */
   readonly isSigned?: boolean;
 }
@@ -63,7 +66,7 @@ export function checkAttachments(attachments: readonly NewAttachment[], kept: re
 /** What was asked, so that a key used again for something else is noticed (sha-256, hex). */
 export function requestDigest(
   conversationId: string,
-  { text, html, to, cc, bcc, attachments, sender, draft, isSigned = false }: Reply,
+  { text, html, to, cc, bcc, attachments, sender, draft, when, isSigned = false }: Reply,
 ): string {
   const files = attachments.map(({ name, type, content }) => [name, type, createHash('sha256').update(content).digest('hex')]);
   // Of a draft the version stands for its files.
@@ -72,6 +75,7 @@ export function requestDigest(
     ...(draft === undefined && !isSigned ? [] : [draft ?? null, isSigned]),
   ];
   if (to !== undefined || bcc !== undefined) more.push([to ?? null, bcc ?? []]);
+  if (when !== undefined) more.push({ when });
   return createHash('sha256')
     .update(JSON.stringify([conversationId, text, html, cc, files, ...more]))
     .digest('hex');

@@ -21,6 +21,7 @@ import {
 import { hold } from './hold.ts';
 import { addressingOf } from './recipients/addressing.ts';
 import { addEvent } from './message-store.ts';
+import { openingAfter } from './later/plan.ts';
 import { placeOf } from './present.ts';
 import { refuse } from './refusals.ts';
 import type { ConversationDrafts, DraftItem } from './shapes.ts';
@@ -30,7 +31,12 @@ import { signatureFor } from './signature.ts';
 export async function showDrafts(k: Kernel, conversationId: string): Promise<ConversationDrafts> {
   const family = /^\d{1,18}$/.test(conversationId) ? await shownWith(k, conversationId) : [];
   if (family.length === 0) throw refuse.unknownConversation();
-  const [rows, signature, addressing] = await Promise.all([draftsIn(k, family), signatureFor(k, conversationId), addressingOf(k, family)]);
+  const [rows, signature, addressing, opening] = await Promise.all([
+    draftsIn(k, family),
+    signatureFor(k, conversationId),
+    addressingOf(k, family),
+    openingAfter(k),
+  ]);
   const now = k.clock.real();
   const mine = rows.find((one) => one.authorId === k.actor.accountId && one.conversationId === conversationId);
   return {
@@ -45,6 +51,7 @@ export async function showDrafts(k: Kernel, conversationId: string): Promise<Con
       })),
     signature: signature.text,
     addressing,
+    opening: opening === null ? null : iso(opening),
   };
 }
 

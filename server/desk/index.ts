@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { areaAnswered } from './area-answer.ts';
 import { remind } from './area-reminder.ts';
 import { conversations, refreshDue } from './moved.ts';
+import { depart } from './later/depart.ts';
 import { handOver } from './on-duty.ts';
 import { forgetGone } from './presence/presence.ts';
 import { routes } from './routes.ts';
@@ -76,6 +77,7 @@ export const module: Module = {
   topics: [{ topic: 'rota.today', name: 'desk', handle: (k) => handOver(k) }],
   due: [
     { topic: 'desk.opening', handle: (k) => handOver(k) },
+    { topic: 'desk.departure', handle: (k, { subject }) => depart(k, subject) },
     { topic: 'desk.area-reminder', handle: (k, { subject }) => remind(k, subject) },
   ],
   live: [

@@ -98,6 +98,8 @@ export interface MessageRow {
   readonly part: Part | null;
   readonly escalationId: string | null;
   readonly deliveryCode: DeliveryCode | null;
+  /** While it waits for its hour; product ms. */
+  readonly leavesAt: number | null;
 }
 
 export interface Bounds {
@@ -123,7 +125,8 @@ const columns = ({
   left(m.visible_text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as "visibleText", m.preview,
   case when octet_length(m.html) <= ${html}::int and p.htmls <= ${together}::bigint then m.html end as html, coalesce(octet_length(m.html), 0) as "htmlBytes",
   m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote",
-  m.delivery_code as "deliveryCode", m.part, m.escalation_id as "escalationId"`;
+  m.delivery_code as "deliveryCode", m.part, m.escalation_id as "escalationId",
+  case when m.raw_sha256 is null then m.leaves_at end as "leavesAt"`;
 
 export interface MessagePage extends Bounds {
   readonly before: string | null;

@@ -120,6 +120,13 @@ export const refuse = {
       'Ya se sabe qué fue de esta respuesta: vuelva a abrir la conversación.',
       'It is known by now what became of this reply: open the conversation again.',
     ),
+  badDeparture: () =>
+    new Refusal(
+      'bad-departure',
+      400,
+      'Esa hora de salida no puede ser: diga una que aún no haya pasado, dentro de un año.',
+      'It cannot leave then: say a moment that has not passed yet, within a year.',
+    ),
   badMoment: () =>
     new Refusal(
       'bad-moment',

@@ -49,5 +49,7 @@ export async function countMessage(
 /** A message that was undone or held back was never sent: its row goes, its act stays. */
 export async function deleteUnsent(k: Kernel, id: string): Promise<void> {
   await sql`delete from desk.attachment where message_id = ${id}`.execute(k.db);
-  await sql`delete from desk.message where id = ${id} and (delivery = 'queued' or delivery_code = 'newer-message')`.execute(k.db);
+  await sql`delete from desk.message where id = ${id} and (delivery = 'queued' or delivery_code = 'newer-message' or (leaves_at is not null and raw_sha256 is null))`.execute(
+    k.db,
+  );
 }

@@ -3,7 +3,8 @@ import { markTaken } from './duty-store.ts';
 import { type Held, hold } from './hold.ts';
 import { channelNamed } from './channels.ts';
 import type { Outgoing } from './port.ts';
-import { leave } from './leave.ts';
+import { type Kept, leave } from './leave.ts';
+import { planLeaving } from './later/plan.ts';
 import { numberOf } from './present.ts';
 import { refuse } from './refusals.ts';
 import { insertAttachmentRows, addSearchTexts } from './write-store.ts';
@@ -21,7 +22,7 @@ import { previewOf } from './written.rules.ts';
 /**
  * Answers the requester: to Reply-To, else From. It is queued in the same transaction and settles nothing until the outgoing server has
  * accepted it (5.3). Sent from a draft, the draft is gone with it. Refuses `unknown-conversation`, `key-reused` (409), `newer-message` (409),
- * `draft-changed` (409), `reply-empty`, `variable-missing`, `bad-copy`, `attachments-too-large`, `nobody-to-answer`, `bad-sender`, and the channel's `cannot-send`.
+ * `draft-changed` (409), `reply-empty`, `variable-missing`, `bad-copy`, `attachments-too-large`, `nobody-to-answer`, `bad-sender`, `bad-departure`, and the channel's `cannot-send`.
  */
 export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{ id: string; isNew: boolean }> {
   const request = requestDigest(conversationId, wish);
@@ -42,7 +43,7 @@ export function reply(k: Kernel, conversationId: string, wish: Reply): Promise<{
     const kept = wish.draft === undefined ? [] : await sendDraft(k, conversationId, wish.draft);
     checkReply(wish, kept);
     const question = held.family.length === 1 && held.id === conversationId ? own : await questionOf(k, held.family);
-    const id = await send(k, wish, { held, question, kept });
+    const id = await send(k, wish, { held, question, files: kept });
     await markTaken(k, held.id);
     await keepReplyKey(k, { account, key: wish.key, requestSha256: request, messageId: id });
     await k.acts.write({
@@ -65,10 +66,10 @@ async function stopIfNewer(k: Kernel, { family }: Held, seen: string | null): Pr
 interface About {
   readonly held: Held;
   readonly question: Question | undefined;
-  readonly kept: readonly DraftFile[];
+  readonly files: readonly DraftFile[];
 }
 
-async function send(k: Kernel, wish: Reply, { held: row, question, kept }: About): Promise<string> {
+async function send(k: Kernel, wish: Reply, { held: row, question, files }: About): Promise<string> {
   const conversationId = row.id;
   if (row.mailboxId === null || !question) throw refuse.nobodyToAnswer();
   const [ours, id] = await Promise.all([channelNamed(row.channel).senders(k, row.mailboxId), nextMessageNumber(k)]);
@@ -77,7 +78,7 @@ async function send(k: Kernel, wish: Reply, { held: row, question, kept }: About
   if (to.length === 0) throw refuse.nobodyToAnswer();
   const hashes = await k.blobs.putMany(wish.attachments.map((one) => one.content));
   const attachments = [
-    ...kept.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 })),
+    ...files.map(({ name, type, size, sha256 }) => ({ name, type, size, sha256 })),
     ...wish.attachments.map(({ name, type, content }, i) => ({ name, type, size: content.length, sha256: hashes[i] as string })),
   ];
   const outgoing: Outgoing = {
@@ -100,14 +101,18 @@ async function send(k: Kernel, wish: Reply, { held: row, question, kept }: About
     isConditional: wish.seen !== null,
     ...(wish.sender === undefined ? {} : { sender: wish.sender.toLowerCase() }),
   };
-  const { text } = await leave(k, outgoing, {
+  const kept: Kept = {
     channel: row.channel,
     mailbox: row.mailbox,
     nature: 'person',
     author: { id: k.actor.accountId, name: k.actor.name },
     marks: k.actor.kind === 'token' ? ['by-api'] : [],
     seen: wish.seen,
-  });
+  };
+  const { text } =
+    wish.when === undefined
+      ? await leave(k, outgoing, kept)
+      : await planLeaving(k, outgoing, { ...kept, when: wish.when, family: row.family });
   const at = k.clock.now();
   await countMessage(k, conversationId, { by: 1, at, preview: previewOf(text) });
   const words = [text, ...[...cc, ...bcc].map((one) => one.email), ...attachments.map((one) => one.name)].join(' \n ');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
 import { addressRoutes } from './recipients/address-routes.ts';
+import { laterRoutes } from './later/later-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { mergeRoutes } from './merge/routes.ts';
 import { templateRoutes } from './template-routes.ts';
@@ -140,6 +141,7 @@ const addReply = defineRoute({
       from: z.string().max(320).optional(),
       draft: z.strictObject({ version: idShape.nullable() }).optional(),
       signature: z.boolean().optional(),
+      leaves: z.union([z.literal('opening'), z.iso.datetime({ offset: true })]).optional(),
     })
     .refine((body) => (body.text === undefined) !== (body.html === undefined), 'Envíe `text` o `html`, uno de los dos.'),
   bodyLimit: 36 * 1024 * 1024,
@@ -161,6 +163,7 @@ const addReply = defineRoute({
       ...(body.from === undefined ? {} : { sender: body.from }),
       ...(body.draft && { draft: body.draft.version }),
       isSigned: body.signature === true,
+      ...(body.leaves !== undefined && { when: body.leaves === 'opening' ? body.leaves : Date.parse(body.leaves) }),
     });
     return { id, delivery: 'queued' as const };
   },
@@ -345,6 +348,7 @@ export const routes = [
   ...draftRoutes,
   ...presenceRoutes,
   ...addressRoutes,
+  ...laterRoutes,
   ...templateRoutes,
   ...mergeRoutes,
   ...contactRoutes,

@@ -117,6 +117,8 @@ export const messageShape = z.object({
   deliveryNote: z.string().nullable(),
   /** Why it did not leave, or how it is known that it did, where the server said nothing. */
   deliveryCode: z.enum(['newer-message', 'process-stopped', 'found-in-sent', 'by-word']).nullable(),
+  /** The hour for which an answer of ours waits; null once it has left, or where it waits for none. */
+  leavesAt: z.string().nullable(),
   isHistory: z.boolean(),
   isIllegible: z.boolean(),
   quarantineReason: z.string().nullable(),
@@ -282,6 +284,8 @@ export const conversationDraftsShape = z.object({
   /** How one signs in this conversation; empty where one does not. */
   signature: z.string(),
   addressing: addressingShape,
+  /** The next opening, at which an answer may be asked to leave; null where the schedule never opens. */
+  opening: z.string().nullable(),
 });
 
 export const knownAddressShape = z.object({

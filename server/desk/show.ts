@@ -169,6 +169,7 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettli
     delivery: row.delivery ?? (row.direction === 'out' ? 'accepted' : null),
     deliveryNote: row.deliveryNote,
     deliveryCode: row.deliveryCode,
+    leavesAt: maybe(row.leavesAt),
     isHistory: row.isHistory,
     isIllegible: row.isIllegible,
     quarantineReason: row.quarantineReason,

@@ -1,5 +1,6 @@
 import type { Kernel } from '#kernel';
 import { holdOwn } from './hold.ts';
+import { callOff } from './later/depart.ts';
 import { channelNamed } from './channels.ts';
 import { refuse } from './refusals.ts';
 import { restoreDraft } from './draft-sent.ts';
@@ -7,7 +8,7 @@ import { sentMessage } from './delivery-store.ts';
 import { countMessage, deleteUnsent } from './reply-store.ts';
 
 /**
- * Takes a reply back before it has been tried, or once it was held back; it is its author's draft again. Refuses `unknown-message`, `not-yours`, and `too-late-to-undo` (409)
+ * Takes a reply back before it has been tried or its hour has come, or once it was held back; it is its author's draft again. Refuses `unknown-message`, `not-yours`, and `too-late-to-undo` (409)
  * once it is on its way.
  */
 export function undoReply(k: Kernel, messageId: string): Promise<void> {
@@ -16,7 +17,7 @@ export function undoReply(k: Kernel, messageId: string): Promise<void> {
     if (!found || found.direction !== 'out') throw refuse.unknownMessage();
     if (found.authorId !== k.actor.accountId) throw refuse.notYours();
     await holdOwn(k, found.conversationId);
-    if (!(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();
+    if (!(await callOff(k, messageId)) && !(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();
     await restoreDraft(k, found.conversationId, messageId);
     await deleteUnsent(k, messageId);
     await countMessage(k, found.conversationId, { by: -1, at: 0, preview: null });

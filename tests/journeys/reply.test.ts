@@ -53,7 +53,7 @@ test('what was sent is taken back within ten seconds and can be written on', asy
 
 test('sent for good it leaves with its file, ends the wait and leaves the list', async () => {
   await page.setInputFiles('input[type=file]', { name: 'constancia.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
-  await page.getByRole('button', { name: 'Cambiar' }).click();
+  await page.getByRole('button', { name: 'Cambiar Destinatarios' }).click();
   await page.getByRole('combobox', { name: 'CC', exact: true }).fill('registro@itla.example');
   await expectAccessibleEverywhere(page);
   await page.getByRole('button', { name: 'Enviar' }).click();

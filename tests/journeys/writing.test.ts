@@ -39,7 +39,7 @@ test('an answer goes to whoever asked and, in copy, to whoever got the question;
   await answer().press('Escape');
   await page.keyboard.press('r');
   await answer().waitFor();
-  await page.getByRole('button', { name: 'Cambiar' }).click();
+  await page.getByRole('button', { name: 'Cambiar Destinatarios' }).click();
   await field(page, 'CC').waitFor();
   assert.equal(await field(page, 'CC').inputValue(), 'eva@correo.example');
 });
@@ -70,6 +70,23 @@ test('what says «adjunto» and has nothing with it is asked about once; a paste
   await eventually('the picture is seen', () => page.evaluate('document.querySelector("li img")?.naturalWidth > 0'));
   await page.getByText('Escribió «adjunto»').waitFor({ state: 'detached' });
   await expectAccessibleEverywhere(page);
+});
+
+test('it can leave at another hour: said when that is too late, shown in the thread, and called off', async () => {
+  await answer().press('Control+Shift+Enter');
+  await page.getByRole('button', { name: /En la próxima apertura mañana 8:00 am/ }).waitFor();
+  await field(page, 'Fecha y hora').fill('2026-12-01T08:00');
+  await page.getByText('Saldría después de su vencimiento').waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: /En la próxima apertura/ }).press('Enter');
+  await page.getByText('Sale mañana 8:00 am', { exact: true }).waitFor();
+  await page.getByText('Espera su hora').waitFor();
+  await expectAccessibleEverywhere(page);
+  assert.equal(office.smtp.mails.length, 0);
+  await page.getByRole('button', { name: 'Cancelar y volver a escribirla' }).click();
+  await answer().waitFor();
+  await eventually('it is written on', async () => /le adjunto la constancia/.test(await answer().inputValue()));
+  await page.getByRole('button', { name: 'Quitar captura-2026-11-24-1024.png' }).waitFor();
 });
 
 test('it leaves to all of them, and no header names the blind copy', async () => {

@@ -7,6 +7,7 @@ import { illegibleIn } from '../mail/illegible.ts';
 import { useMay } from '../shell/session.ts';
 import type { AttachmentItem, MessageItem } from './api.ts';
 import s from './desk.module.css';
+import { useLaterWords } from './later/words.ts';
 import { LinkedText } from './LinkedText.tsx';
 import { noticesOf } from './marked.ts';
 import { plainAddress } from './names.ts';
@@ -15,6 +16,7 @@ import { Origin } from './Origin.tsx';
 import { useDeskWords } from './words.ts';
 
 const DeliveryActs = lazy(() => import('./DeliveryActs.tsx'));
+const LaterActs = lazy(() => import('./later/LaterActs.tsx'));
 const AnnulDialog = lazy(() => import('./AnnulDialog.tsx'));
 
 interface MessageProps {
@@ -38,6 +40,11 @@ export function MessageCard({ conversation, message, mailbox, requester, notice 
       <Warnings message={message} />
       <MessageBody message={message} name={name} />
       <Files files={message.attachments.filter(({ inline }) => !inline)} />
+      {message.leavesAt !== null && may('conversations.reply') && (
+        <Suspense>
+          <LaterActs conversation={conversation} message={message} />
+        </Suspense>
+      )}
       {needsAct(message) && may('conversations.reply') && (
         <Suspense>
           <DeliveryActs conversation={conversation} message={message} />
@@ -78,10 +85,15 @@ function MessageHead({
       {message.area && <AreaChip message={message} area={message.area.name} />}
       {isCall(message) && <CallChip message={message} />}
       {message.answeredElsewhere && <span className="chip ok">{words.answeredElsewhere}</span>}
-      {message.delivery !== null && message.delivery !== 'accepted' && (
-        <span className={`chip ${words.deliveries[message.delivery].tone}`} title={noteOf(message) ?? undefined}>
-          {words.deliveries[message.delivery].word}
-        </span>
+      {message.leavesAt !== null && message.delivery === 'queued' ? (
+        <LeavesChip at={Date.parse(message.leavesAt)} />
+      ) : (
+        message.delivery !== null &&
+        message.delivery !== 'accepted' && (
+          <span className={`chip ${words.deliveries[message.delivery].tone}`} title={noteOf(message) ?? undefined}>
+            {words.deliveries[message.delivery].word}
+          </span>
+        )
       )}
       {message.deliveryCode === 'by-word' && <span className="chip warn">{words.byWord}</span>}
       {words.natures[message.nature] && message.part !== 'notice' && <span className="chip">{words.natures[message.nature]}</span>}
@@ -89,6 +101,17 @@ function MessageHead({
         {format.date(at)} {format.time(at)}
       </span>
     </header>
+  );
+}
+
+/** When an answer that waits for its hour leaves. */
+function LeavesChip({ at }: { readonly at: number }) {
+  const words = useLaterWords();
+  const format = useFormats();
+  return (
+    <span className="chip accent" title={format.full(at)}>
+      {words.leaves(format.moment(at))}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { useComposerWords } from './composer-words.ts';
 import c from './composer.module.css';
 import { attachmentSaid } from './forgotten.ts';
 import { FromSelect } from './FromSelect.tsx';
+import { LaterButton, type Leaves } from './later/LaterButton.tsx';
 import { writingLanguage } from './language.ts';
 import { OtherText } from './OtherText.tsx';
 import { ReplyFiles, useAttaching } from './ReplyFiles.tsx';
@@ -39,6 +40,7 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
   const mine = useComposerWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const { text, files, uploading, signature, keeper } = draft;
+  const [plan, setPlan] = useState<Leaves | undefined>(undefined);
   const [isForgotten, setForgotten] = useState(false);
   const [isAddressing, setAddressing] = useState(false);
   const [from, setFrom] = useState<string | undefined>(undefined);
@@ -61,10 +63,13 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
   const isEmpty = !text.trim() && files.length + uploading.length === 0;
   const cannotSend = isEmpty || missing.length > 0;
   const said = files.length + uploading.length === 0 ? attachmentSaid(text) : null;
-  const go = () => {
+  const [isLater, setLater] = useState(false);
+  const go = (leaves?: Leaves) => {
     if (cannotSend) return;
+    setLater(false);
+    setPlan(leaves);
     if (said !== null && !isForgotten) return setForgotten(true);
-    void send(from);
+    void send(from, leaves);
   };
   const insert = (template: string, names: readonly string[]): void => {
     const { selectionStart: start = text.length, selectionEnd: end = start } = field.current ?? {};
@@ -108,7 +113,8 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
             attach([...event.clipboardData.files].map((file) => named(file, momentName(now()))));
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go();
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.shiftKey) setLater(!cannotSend);
+            else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go(isForgotten ? plan : undefined);
             else if (event.key === 'Escape') onClose();
             else return;
             event.preventDefault();
@@ -127,14 +133,22 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
             <Notice tone="warn">{mine.missing(missing.join(', '))}</Notice>
           </div>
         )}
-        {isForgotten && said !== null && <Forgotten word={said} onFiles={attach} onAnyway={() => void send(from)} />}
+        {isForgotten && said !== null && <Forgotten word={said} onFiles={attach} onAnyway={() => void send(from, plan)} />}
         <div className={`${s.tools} ${c.tools}`}>
           <TemplatePicker conversation={conversation.id} isShown={isPicking} onShow={onPicking} onText={insert} />
           <FileButton className="btn quiet s" aria-label={words.attach} title={mine.attachUpTo} onFiles={attach}>
             <IconPaperclip aria-hidden="true" />
           </FileButton>
           <Saved draft={draft} />
-          <button type="button" className="btn primary s" aria-disabled={isBusy || cannotSend} onClick={go}>
+          <LaterButton
+            conversation={conversation}
+            draft={draft}
+            isShown={isLater}
+            isDisabled={isBusy || cannotSend}
+            onShow={setLater}
+            onPlan={go}
+          />
+          <button type="button" className="btn primary s" aria-disabled={isBusy || cannotSend} onClick={() => go()}>
             {words.send}
             <Kbd>Ctrl ↵</Kbd>
           </button>

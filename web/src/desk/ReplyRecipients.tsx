@@ -35,7 +35,7 @@ export function ReplyRecipients({ conversation, draft, isOpen, onOpen, children 
         <span className={`grow ${isOpen ? 'trunc' : c.said}`}>{isOpen ? words.recipients.title : said}</span>
         {!isOpen && (
           <button type="button" className={s.small} aria-keyshortcuts="D" onClick={onOpen}>
-            {words.recipients.change} <Kbd>D</Kbd>
+            {words.recipients.change} <span className="sr">{words.recipients.title}</span> <Kbd>D</Kbd>
           </button>
         )}
         {children}

@@ -90,6 +90,8 @@ interface ReplyWish {
   /** The version that is sent: its files go along. */
   readonly draft: { readonly version: string | null };
   readonly signature: boolean;
+  /** `opening`, or an instant; left out: in ten seconds. */
+  readonly leaves?: string;
 }
 
 /** Queues a reply; the same key again is the same reply. */
@@ -97,6 +99,7 @@ export const sendReply = (id: string, wish: ReplyWish, key: string) =>
   call<{ id: string }>('POST', `/conversations/${id}/replies`, { body: wish, headers: { 'idempotency-key': key } });
 
 export const undoReply = (message: string) => remove(`/messages/${message}`);
+export const sendNow = (message: string) => post(`/messages/${message}/leaving`);
 export const sendAgain = (message: string) => post(`/messages/${message}/resending`);
 export const believeSent = (message: string, at: string) => post(`/messages/${message}/departure`, { at });
 export const take = (id: string) => post(`/conversations/${id}/take`);

@@ -30,6 +30,8 @@ export interface DraftState extends Typed {
   readonly taken: DraftItem['taken'];
   readonly others: ConversationDrafts['others'];
   readonly signature: string;
+  /** The next opening. */
+  readonly opening: string | null;
   /** Null until it has been loaded. */
   readonly addressing: ConversationDrafts['addressing'] | null;
   readonly isLoaded: boolean;
@@ -45,6 +47,7 @@ const empty: DraftState = {
   taken: null,
   others: [],
   signature: '',
+  opening: null,
   addressing: null,
   isLoaded: false,
 };
@@ -101,8 +104,8 @@ export class Keeper {
   readonly load = (): Promise<void> =>
     this.#next(async () => {
       const isFirst = !this.#state.isLoaded;
-      const { mine, others, signature, addressing } = await fetchDrafts(this.#id);
-      this.#set({ others, signature, addressing, isLoaded: true, taken: mine?.taken ?? null });
+      const { mine, others, signature, addressing, opening } = await fetchDrafts(this.#id);
+      this.#set({ others, signature, addressing, opening, isLoaded: true, taken: mine?.taken ?? null });
       const version = mine?.version ?? null;
       if (!this.#isDirty()) return this.#adopt(mine);
       if (version === this.#base) {

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sentenceOf } from '../design/Trouble.tsx';
+import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { say } from '../shell/notices.ts';
 import { type Conversation, conversationKey, sendReply, undoReply } from './api.ts';
 import { useComposerWords } from './composer-words.ts';
+import { useLaterWords } from './later/words.ts';
 import { readRecipients, recipientsOf } from './recipients.ts';
 import { forgetKey, keyOf, latestOf, undoSeconds } from './reply.ts';
 import type { ReplyDraft } from './useReplyDraft.ts';
@@ -21,7 +23,10 @@ interface Sending {
 export function useSending({ conversation, draft, onClose, onAgain }: Sending) {
   const words = useDeskWords();
   const mine = useComposerWords();
+  const later = useLaterWords();
+  const format = useFormats();
   const client = useQueryClient();
+  const whenOf = (leaves: string) => format.moment(Date.parse(leaves === 'opening' ? (draft.opening ?? '') : leaves));
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { id, number } = conversation;
@@ -37,7 +42,7 @@ export function useSending({ conversation, draft, onClose, onAgain }: Sending) {
     }
     await refresh();
   };
-  const send = async (from: string | undefined): Promise<void> => {
+  const send = async (from: string | undefined, leaves?: string): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
     setError(null);
@@ -56,11 +61,15 @@ export function useSending({ conversation, draft, onClose, onAgain }: Sending) {
         ...(bcc !== '' && { bcc: readRecipients(bcc).emails }),
       };
       const wish = { text, ...people, seen: latestOf(conversation.messages), draft: { version }, signature: true };
-      const sent = await sendReply(id, { ...wish, ...(from !== undefined && { from }) }, keyOf(id, text, files));
+      const sent = await sendReply(
+        id,
+        { ...wish, ...(from !== undefined && { from }), ...(leaves !== undefined && { leaves }) },
+        keyOf(id, text, files),
+      );
       forgetKey(id, text, files);
       keeper.sent();
       onClose();
-      const close = say(words.leaves(number), {
+      const close = say(leaves === undefined ? words.leaves(number) : later.planned(number, whenOf(leaves)), {
         until: Date.now() + undoSeconds * 1000,
         action: { label: words.undo, run: () => void undo(sent.id) },
       });

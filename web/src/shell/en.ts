@@ -63,6 +63,7 @@ export const en: Translation<typeof es> = {
     reply: 'Reply',
     note: 'Internal note',
     escalate: 'Escalate to an area',
+    later: 'Choose when the reply leaves',
     recipients: 'Change the recipients of the reply',
     templates: 'Templates, while answering',
     assign: 'Assign',

@@ -15,6 +15,7 @@ test('the sheet lists every key that some screen listens to, and no other', () =
   const listed = [...Object.values(shortcuts).flat(), ...pages].map(({ keys }) => keys);
   // What a text field hears for itself is no command.
   heard.add('Ctrl+Enter');
+  heard.add('Ctrl+Shift+Enter');
   assert.ok(heard.size > 10, `${heard.size} keys found`);
   assert.deepEqual([...new Set(listed)].sort(), [...heard].sort());
 });

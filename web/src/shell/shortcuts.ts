@@ -21,6 +21,7 @@ export interface Shortcut {
     | 'tag'
     | 'back'
     | 'merge'
+    | 'later'
     | 'saveNote'
     | 'closeNote';
   readonly needs?: string;
@@ -60,6 +61,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
   ],
   writing: [
     { keys: 'Ctrl+Enter', what: 'saveNote', needs: 'conversations.note' },
+    { keys: 'Ctrl+Shift+Enter', what: 'later', needs: 'conversations.reply' },
     { keys: 'Escape', what: 'closeNote', needs: 'conversations.note' },
   ],
 };

@@ -62,6 +62,7 @@ export const es = {
     reply: 'Responder',
     note: 'Nota interna',
     escalate: 'Escalar a un área',
+    later: 'Elegir cuándo sale la respuesta',
     recipients: 'Cambiar los destinatarios de la respuesta',
     templates: 'Plantillas, mientras se responde',
     assign: 'Asignar',
