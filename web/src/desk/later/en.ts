@@ -2,7 +2,7 @@ import type { Translation } from '../../i18n/words.ts';
 import type { es } from './words.ts';
 
 export const en: Translation<typeof es> = {
-  later: 'Send later',
+  later: 'Choose when it leaves',
   atOpening: 'At the next opening',
   when: 'Date and time',
   plan: 'Schedule',

@@ -1,7 +1,7 @@
 import { wordsOf } from '../../i18n/words.ts';
 
 export const es = {
-  later: 'Enviar más tarde',
+  later: 'Elegir cuándo sale',
   atOpening: 'En la próxima apertura',
   when: 'Fecha y hora',
   plan: 'Programar',
