@@ -10,6 +10,7 @@ export const walls = {
   desk: ['kernel', 'people', 'calendar', 'procedure', 'rota'],
   'channels/mail': ['kernel', 'people', 'calendar', 'procedure', 'desk'],
   metrics: ['kernel', 'calendar', 'procedure', 'desk'],
+  automation: ['kernel', 'calendar', 'desk'],
   notices: ['kernel', 'people', 'calendar', 'procedure', 'rota', 'desk', 'channels/mail'],
 } as const;
 
@@ -25,6 +26,7 @@ const doors: Readonly<Record<keyof typeof walls, Door>> = {
   desk: () => import('./desk/index.ts'),
   'channels/mail': () => import('./channels/mail/index.ts'),
   metrics: () => import('./metrics/index.ts'),
+  automation: () => import('./automation/index.ts'),
   notices: () => import('./notices/index.ts'),
 };
 

@@ -12,6 +12,12 @@ import { closedKey } from './tag/tags.ts';
 import { initialSignature, signatureKey } from './signature.ts';
 import { unknownVariables } from './template.rules.ts';
 
+export { type Arrival, arrivals, recentArrivals } from './arrival-store.ts';
+export { assign } from './assign.ts';
+export { conversationNames } from './name-conversations.ts';
+export { note } from './note.ts';
+export { setOwnTerm } from './own-term.ts';
+export { putTag } from './tag/put-tag.ts';
 export { acknowledge, acknowledgeable, type Acknowledgeable } from './acknowledge.ts';
 export { heldReferences, noteReference } from './held.ts';
 export { type Brief, briefsOf } from './briefs.ts';

@@ -288,10 +288,12 @@ async function passOn(k: Kernel, messages: readonly NewMessage[]): Promise<void>
 
 async function tell(k: Kernel, groups: readonly Group[]): Promise<void> {
   for (const { id } of groups) await k.live.tell('desk', id);
-  await k.topics.publish('desk.received', { conversations: groups.map((group) => group.id) });
-  const again = groups.flatMap(({ id, before, messages }) =>
-    before ? messages.filter(isPersons).map((one) => ({ conversation: id, message: one.id })) : [],
+  const said = groups.flatMap(({ id, before, messages }) =>
+    messages.filter(isPersons).map((one) => ({ conversation: id, message: one.id, isAgain: before !== null })),
   );
+  if (said.length === 0) return;
+  await k.topics.publish('desk.received', { messages: said.map((one) => one.message) });
+  const again = said.filter((one) => one.isAgain).map(({ conversation, message }) => ({ conversation, message }));
   if (again.length > 0) await k.topics.publish('desk.wrote-again', { messages: again });
 }
 

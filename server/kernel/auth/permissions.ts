@@ -23,6 +23,8 @@ export const matrix = {
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],
   'templates.change': ['coordinator'],
+  'rules.read': ['coordinator', 'head', 'auditor'],
+  'rules.change': ['coordinator'],
   'procedure.read': everybody,
   'conformity.read': everybody,
   'obligations.read': everybody,
