@@ -26,6 +26,7 @@ import {
 } from './api.ts';
 import { ActLine } from './control/ActLine.tsx';
 import { Card } from './Card.tsx';
+import { fetchRules, rulesKey } from './rules/api.ts';
 import { groups, type SettingsPageName, type settingsPages } from './pages.ts';
 import s from './settings.module.css';
 import { useSettingsWords } from './words.ts';
@@ -87,6 +88,7 @@ const lines: Record<SettingsPageName, (props: LineProps) => ReactNode> = {
   areas: AreasLine,
   templates: TemplatesLine,
   tags: TagsLine,
+  rules: RulesLine,
   mailboxes: MailboxesLine,
   parameters: ParametersLine,
   people: PeopleLine,
@@ -125,6 +127,13 @@ function TagsLine({ fallback }: LineProps) {
   const { data, error } = useQuery({ queryKey: tagsKey, queryFn: fetchTags });
   if (!data) return error ? fallback : ' ';
   return data.items.length === 0 ? words.noTags : words.tags(data.items.length);
+}
+
+function RulesLine({ fallback }: LineProps) {
+  const words = useSettingsWords().index;
+  const { data, error } = useQuery({ queryKey: rulesKey, queryFn: fetchRules });
+  if (!data) return error ? fallback : ' ';
+  return data.items.length === 0 ? words.noRules : words.rules(data.items.filter((one) => one.isOn).length, data.items.length);
 }
 
 function useMailboxes() {

@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconKey,
   IconMail,
+  IconRobot,
   IconScale,
   IconShieldCheck,
   IconTag,
@@ -46,6 +47,14 @@ export const settingsPages = [
     icon: IconTag,
     needs: ['conversations.read'],
     page: lazy(() => import('./tags/TagsPage.tsx')),
+  },
+  {
+    path: 'reglas',
+    word: 'rules',
+    group: 'service',
+    icon: IconRobot,
+    needs: ['rules.read'],
+    page: lazy(() => import('./rules/RulesPage.tsx')),
   },
   {
     path: 'buzones',
