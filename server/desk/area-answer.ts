@@ -20,6 +20,7 @@ import { closeResolutions, insertAssignment } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import type { ConversationRow } from './summary.rules.ts';
 import { addSearchTexts, insertAttachmentRows } from './write-store.ts';
+import { wake } from './snooze/snooze.ts';
 import { previewOf } from './written.rules.ts';
 
 /**
@@ -97,6 +98,7 @@ export async function finish(k: Kernel, held: Held, escalation: EscalationRow, a
   const isOurs = !wasDirect && forwardId === null;
   if (isOurs) await backToOperator(k, held, escalation);
   await judge(k, isOurs ? await openedAgain(k, held, escalation) : held);
+  await wake(k, [held.id], 'area');
   await k.acts.write({
     verb: 'conversation.area-answered',
     subject: { kind: 'conversation', id: held.id },

@@ -18,6 +18,7 @@ import { countMessage } from './reply-store.ts';
 import { plain } from './search.rules.ts';
 import type { AreaPage } from './shapes.ts';
 import { attachmentPath, signed } from './signed.ts';
+import { wake } from './snooze/snooze.ts';
 import { addSearchTexts, insertAttachmentRows } from './write-store.ts';
 
 /** The escalation of a link. Refuses `link-altered`, and `link-expired` unless that is what it is asked for. */
@@ -170,6 +171,7 @@ export function returnAsArea(k: Kernel, token: string, wish: { name: string; rea
     });
     await backToOperator(k, held, row);
     await judge(k, await openedAgain(k, held, row));
+    await wake(k, [held.id], 'area');
     await k.acts.write({
       verb: 'conversation.returned-by-area',
       subject: { kind: 'conversation', id: held.id },

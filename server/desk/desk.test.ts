@@ -54,6 +54,7 @@ test('a list item is the contract’s to the letter', async () => {
       areas: [],
       mergedInto: null,
       tags: [],
+      snoozedUntil: null,
     },
   );
 });

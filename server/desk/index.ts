@@ -8,6 +8,7 @@ import { depart } from './later/depart.ts';
 import { handOver } from './on-duty.ts';
 import { forgetGone } from './presence/presence.ts';
 import { routes } from './routes.ts';
+import { wakeInTime } from './snooze/snooze.ts';
 import { closedKey } from './tag/tags.ts';
 import { initialSignature, signatureKey } from './signature.ts';
 import { unknownVariables } from './template.rules.ts';
@@ -84,6 +85,7 @@ export const module: Module = {
   due: [
     { topic: 'desk.opening', handle: (k) => handOver(k) },
     { topic: 'desk.departure', handle: (k, { subject }) => depart(k, subject) },
+    { topic: 'desk.snooze', handle: (k, { subject }) => wakeInTime(k, subject) },
     { topic: 'desk.area-reminder', handle: (k, { subject }) => remind(k, subject) },
   ],
   live: [

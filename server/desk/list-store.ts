@@ -41,6 +41,7 @@ export interface ListedRow {
   readonly mergedInto: string | null;
   readonly kinId: string | null;
   readonly tags: readonly BornTag[];
+  readonly snoozedUntil: number | null;
 }
 
 export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "requesterId", c.requester_name as "requesterName", c.requester_email as "requesterEmail",
@@ -52,7 +53,7 @@ export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "request
   c.preview, c.message_count + case when c.own_state is null then 0 else (select coalesce(sum(o.message_count), 0)::int from desk.conversation o where o.merged_into = c.id) end as "messageCount",
   case when c.waits_for_area then array(select e.area_name from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'
     where e.conversation_id = any(${family}) and not exists (select from desk.escalation_end x where x.escalation_id = e.id) order by e.id) else '{}' end as areas,
-  ${bornTags} as tags`;
+  c.snoozed_until as "snoozedUntil", ${bornTags} as tags`;
 
 /** The last row of the page before: its instant (null: no deadline) and id. */
 export interface After {
@@ -70,7 +71,7 @@ export interface Who {
 /** By deadline, those without one last: what waits. By last movement: what is only looked up (contract api.md), unless another is wanted. */
 export function orderOf(view: View, wanted?: Order): Order {
   if (wanted !== undefined) return wanted;
-  return ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated'].includes(view) ? 'due' : 'last';
+  return ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated', 'snoozed'].includes(view) ? 'due' : 'last';
 }
 
 /** Each condition has its index in the migration. */
@@ -80,10 +81,11 @@ export function conditionOf(view: View, { now, tomorrow, accountId }: Who): RawB
     toAnswer: sql`c.waits_for_answer`,
     overdue: sql`c.due_at < ${instant(now)}::timestamptz and c.due_at < 'infinity'`,
     dueToday: sql`c.due_at >= ${instant(now)}::timestamptz and c.due_at < ${instant(tomorrow)}::timestamptz and c.due_at < 'infinity'`,
-    mine: accountId === null ? sql`false` : sql`c.assignee_id = ${accountId}::bigint and c.state <> 'resolved'`,
+    mine: accountId === null ? sql`false` : sql`c.assignee_id = ${accountId}::bigint and c.state <> 'resolved' and c.snoozed_until is null`,
     unassigned: sql`c.assignee_id is null and c.state = 'open' and not c.is_set_aside`,
     escalated: sql`c.waits_for_area`,
     waiting: sql`c.state = 'waiting'`,
+    snoozed: sql`c.snoozed_until is not null`,
     resolved: sql`c.state = 'resolved' and not c.is_history and c.nature <> 'spam'`,
     quarantine: sql`c.is_quarantined and c.state <> 'resolved'`,
     spam: sql`c.nature = 'spam'`,

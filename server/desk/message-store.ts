@@ -24,6 +24,8 @@ export interface Event {
     | 'held-back'
     | 'sent-again'
     | 'believed'
+    | 'snoozed'
+    | 'woke'
     | 'acknowledged'
     | 'merged'
     | 'unmerged';

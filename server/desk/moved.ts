@@ -6,6 +6,7 @@ import { waitingIn } from './clocks.ts';
 import { standTogether } from './judge.ts';
 import { kinIdsOf } from './merge/merge-store.ts';
 import { numberOf } from './present.ts';
+import { resetAlarms } from './snooze/snooze.ts';
 
 /** What the procedure shows of a conversation, and its news for the lists. */
 export const conversations: Subjects = {
@@ -33,7 +34,7 @@ export async function refreshDue(k: Kernel, ids: readonly string[]): Promise<voi
   await k.transaction(async (k) => {
     const all = await kinIdsOf(k, ids);
     await standTogether(k, all);
-    await setReminders(
+    await setAlarms(
       k,
       all.filter((one) => one.kinId !== null).map((one) => one.id),
     );
@@ -50,6 +51,11 @@ async function refresh(k: Kernel, ids: readonly string[]): Promise<void> {
     k,
     [...waiting].map(([id, one]) => ({ id, ...one })),
   );
-  await setReminders(k, ids);
+  await setAlarms(k, ids);
   for (const id of ids) await k.live.tell('desk', id);
+}
+
+async function setAlarms(k: Kernel, ids: readonly string[]): Promise<void> {
+  await setReminders(k, ids);
+  await resetAlarms(k, ids);
 }

@@ -6,6 +6,7 @@ import type { OwnTermKind } from './own-term.rules.ts';
 import { openOwnTerm, withdrawOwnTerm } from './own-term-clock.ts';
 import { endOwnTerm, insertOwnTerm, type OwnTermRow, ownTermOf } from './own-term-store.ts';
 import { threadsOf } from './merge/threads.ts';
+import { resetAlarms } from './snooze/snooze.ts';
 import { refuse } from './refusals.ts';
 
 /** Fifteen working days: Law 200-04, art. 8. */
@@ -32,6 +33,7 @@ export function setOwnTerm(k: Kernel, conversationId: string, kind: OwnTermKind 
     }
     if (kind !== null) await begin(k, held, { kind, reason });
     await judge(k, held);
+    await resetAlarms(k, [id]);
     const by = k.actor.name;
     const text = kind === null ? `${by}: ya no es ${names[(before as OwnTermRow).kind]}.` : `${by}: es ${names[kind]}.`;
     await addEvent(k, id, { kind: kind === null ? 'own-term-ended' : 'own-term', by, detail: kind ?? before?.kind ?? null, text });

@@ -101,6 +101,7 @@ const lists: readonly [View, string][] = [
   ['mine', 'conversation_by_assignee'],
   ['unassigned', 'conversation_unassigned'],
   ['waiting', 'conversation_waiting'],
+  ['snoozed', 'conversation_snoozed'],
   ['resolved', 'conversation_resolved'],
   ['quarantine', 'conversation_quarantined'],
   ['spam', 'conversation_spam'],

@@ -68,6 +68,7 @@ export function present(row: ListedRow, time: WorkingTime, now: number): Convers
     areas: [...row.areas],
     mergedInto: row.mergedInto === null ? null : placeOf(row.mergedInto),
     tags: distinctTags(row.tags),
+    snoozedUntil: row.snoozedUntil === null ? null : iso(row.snoozedUntil),
   };
 }
 

@@ -22,6 +22,7 @@ import { giveNewWork } from './on-duty.ts';
 import { closeResolutions } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { type ConversationRow, searchableOf, summarised } from './summary.rules.ts';
+import { wake } from './snooze/snooze.ts';
 import { understand } from './understand.ts';
 import { spellsOf, stateOf, type ThreadMessage } from './wait.rules.ts';
 import { addSearchTexts, insertAttachments, insertLinks, insertReferences, writeConversations } from './write-store.ts';
@@ -107,6 +108,7 @@ async function store(k: Kernel, places: Places, retimed: readonly string[]): Pro
   );
   await insertAttachments(k, messages);
   await insertLinks(k, linksOf(kept, numberOf));
+  await wakeSnoozed(k, groups);
   await reachWhereShown(k, groups, places.rows);
   const isNewWork = ({ id, before }: Group) => !before?.waitsForAnswer && clocks.waiting.get(id)?.waitsForAnswer === true;
   await giveNewWork(
@@ -128,6 +130,19 @@ function groupsOf(messages: readonly NewMessage[], retimed: readonly string[], r
   // What was found in Sent may bear an earlier time than its question (clocks disagree), yet a conversation begins with what came in.
   const inFirst = (a: NewMessage, b: NewMessage) => Number(a.mail.direction === 'out') - Number(b.mail.direction === 'out');
   return [...groups].map(([id, list]) => ({ id, before: rows.get(id) ?? null, messages: list.toSorted(inFirst) }));
+}
+
+/** Somebody wrote, or an area did: what was put off is to be seen to now. */
+async function wakeSnoozed(k: Kernel, groups: readonly Group[]): Promise<void> {
+  const isSaid = ({ mail }: NewMessage) => mail.direction === 'in' && mail.nature === 'person' && !mail.isHistory;
+  const said = groups.filter(({ before, messages }) => before !== null && messages.some(isSaid));
+  const isOfArea = ({ messages }: Group) => messages.filter(isSaid).every(({ mail }) => mail.area);
+  for (const how of ['area', 'message'] as const)
+    await wake(
+      k,
+      said.filter((group) => isOfArea(group) === (how === 'area')).map((group) => group.id),
+      how,
+    );
 }
 
 /** What came into a conversation that is shown in another is seen there: it opens that one again, and is due in it. */

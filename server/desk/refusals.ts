@@ -1,6 +1,7 @@
 import { iso, Refusal } from '#kernel';
 import { momentWords } from './moment.rules.ts';
 import type { DraftItem } from './shapes.ts';
+import { snoozeRefusals } from './snooze/refusals.ts';
 import { tagRefusals } from './tag/refusals.ts';
 
 /** What the desk refuses, each with the sentence that says what to do. */
@@ -319,6 +320,7 @@ export const refuse = {
       'Write why you hand it back: so it gets to the area that can answer.',
     ),
   ...tagRefusals,
+  ...snoozeRefusals,
   notYours: () =>
     new Refusal('not-yours', 403, 'Solo quien envió la respuesta puede deshacerla.', 'Only whoever sent the reply may undo it.'),
   tooLateToUndo: () =>

@@ -6,6 +6,7 @@ import { threadsOf } from './merge/threads.ts';
 import { standTogether } from './judge.ts';
 import { refuse } from './refusals.ts';
 import { closeResolutions, insertResolution } from './resolution-store.ts';
+import { wake } from './snooze/snooze.ts';
 import { stateOf } from './wait.rules.ts';
 
 /** Resolves by act; it settles nothing. Again is harmless. Refuses `unknown-conversation`, `waits-for-answer` (409). */
@@ -18,6 +19,7 @@ export function resolve(k: Kernel, conversationId: string): Promise<void> {
     await setState(k, id, { state: 'resolved', resolvedAt: k.clock.now(), isSetAside: held.isSetAside });
     await standTogether(k, [held]);
     await insertResolution(k, id);
+    await wake(k, [id], 'resolved');
     await addEvent(k, id, { kind: 'resolved', by: k.actor.name, detail: null, text: `${k.actor.name} resolvió la conversación.` });
     await k.acts.write({ verb: 'conversation.resolved', subject: { kind: 'conversation', id } });
     await k.live.tell('desk', id);

@@ -43,6 +43,7 @@ import {
 } from './shapes.ts';
 import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
+import { snoozeRoutes } from './snooze/routes.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { undoReply } from './undo-reply.ts';
 import { listRoutes } from './views/list-routes.ts';
@@ -341,6 +342,7 @@ export const routes = [
   body,
   attachment,
   ...tagRoutes,
+  ...snoozeRoutes,
   ...areaRoutes,
   ...phoneRoutes,
   ...ownTermRoutes,

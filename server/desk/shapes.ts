@@ -10,6 +10,7 @@ export const views = [
   'unassigned',
   'escalated',
   'waiting',
+  'snoozed',
   'resolved',
   'quarantine',
   'spam',
@@ -68,6 +69,8 @@ export const conversationShape = z.object({
   /** The conversation in which it is shown; null where it stands for itself. */
   mergedInto: placeShape.nullable(),
   tags: z.array(bornTagShape),
+  /** Put off until then; what it owes, it owes. */
+  snoozedUntil: z.string().nullable(),
 });
 
 export const fragmentShape = z.object({ text: z.string(), marks: z.array(z.tuple([z.number().int(), z.number().int()])) });
@@ -333,6 +336,7 @@ export type AttachmentItem = z.infer<typeof attachmentShape>;
 export type FoundConversation = z.infer<typeof foundShape>;
 export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
+export type { SnoozeChoices } from './snooze/shapes.ts';
 export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
 export type { NewView, SavedView, ViewChange } from './views/view-shapes.ts';
 export type {

@@ -59,6 +59,19 @@ test('a tag of the conversation leads to all that bear it', async () => {
   await open(operator, 'Beca de excelencia');
 });
 
+test('P puts it off until the next opening, never beyond its deadline; undone, it is back', async () => {
+  await operator.keyboard.press('m');
+  await operator.keyboard.press('p');
+  await operator.getByRole('radio', { name: /La próxima apertura/ }).waitFor();
+  assert.ok(await operator.getByRole('radio', { name: /El lunes, al abrir.*su plazo vence antes/ }).isDisabled());
+  await expectAccessibleEverywhere(operator);
+  await operator.getByRole('button', { name: 'Posponer', exact: true }).click();
+  await head(operator).getByText('Pospuesta hasta mañana 8:00 am').waitFor();
+  await operator.getByRole('button', { name: 'Deshacer' }).click();
+  await operator.getByText('Wilkin Santana la despertó').waitFor();
+  await eventually('it is awake', async () => (await head(operator).getByText('Pospuesta hasta').count()) === 0);
+});
+
 test('the coordinator merges two tags; the row shows it at once, and separated it is as it was', async () => {
   await coordinator.goto('/configuracion/etiquetas');
   await coordinator.getByRole('button', { name: 'Fusionar Becas en otra' }).click();

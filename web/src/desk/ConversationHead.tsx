@@ -16,6 +16,7 @@ import { EscalationChips } from './EscalationCard.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { isOwnTermShown, OwnTermLine } from './OwnTerm.tsx';
 import { taggedPath } from './filter.ts';
+import { SnoozedChip } from './snooze/SnoozedChip.tsx';
 import { useDeskWords } from './words.ts';
 
 const PresenceLine = lazy(() => import('./PresenceLine.tsx'));
@@ -81,6 +82,7 @@ export function ConversationHead({ conversation, actions, onBack, onPanel, onAsk
         <EscalationChips conversation={conversation} />
         <OwnTermLine conversation={conversation} />
         {state !== 'open' && <span className="chip">{words.states[state]}</span>}
+        {conversation.snoozedUntil !== null && <SnoozedChip until={conversation.snoozedUntil} />}
         {conversation.tags.map((tag) => (
           <Link key={tag.id} to={taggedPath(tag.id)} title={words.seeTagged(tag.name)}>
             <TagChip {...tag} />

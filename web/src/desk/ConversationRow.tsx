@@ -8,6 +8,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { dueOf } from './aged.ts';
 import s from './desk.module.css';
 import type { Row } from './list.ts';
+import { SnoozedChip } from './snooze/SnoozedChip.tsx';
 import { useDeskWords } from './words.ts';
 
 export const rowHeight = 100;
@@ -94,6 +95,7 @@ export const ConversationRow = memo(function ConversationRow({
               {words.escalatedTo(area)}
             </span>
           ))}
+          {item.snoozedUntil !== null && <SnoozedChip until={item.snoozedUntil} isShort />}
           {item.tags.map((tag) => (
             <TagChip key={tag.id} {...tag} />
           ))}

@@ -39,6 +39,8 @@ function useSentence({ event, text }: MessageItem): string {
   if (kind === 'taken') return events.taken(by);
   if (kind === 'assigned') return events.assigned(by, detail ?? '');
   if (kind === 'unassigned') return events.unassigned(by);
+  if (kind === 'snoozed') return events.snoozed(by, format.moment(Date.parse(detail ?? '')));
+  if (kind === 'woke') return detail === 'person' ? events.wokenBy(by) : events.woke[detail as keyof typeof events.woke];
   if (kind === 'resolved') return events.resolved(by);
   if (kind === 'reopened') return detail === 'message' ? events.reopenedByMessage : events.reopened(by);
   if (kind === 'own-term') return events.ownTerm[detail === 'complaint' ? 'complaint' : 'information'](by);

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconGitMerge, IconLink, IconMessageOff, IconPhone, IconTag, IconUserSquare } from '@tabler/icons-react';
+import { IconDots, IconGitMerge, IconLink, IconMessageOff, IconPhone, IconTag, IconUserSquare, IconZzz } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
@@ -39,6 +39,14 @@ export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
   };
   const all: readonly MoreEntry[] = [
     { id: 'desk.tag', icon: IconTag, label: words.tag, keys: 'l', can: actions.canSort, run: () => onAsk('tags') },
+    {
+      id: 'desk.snooze',
+      icon: IconZzz,
+      label: words.snooze,
+      keys: 'p',
+      can: actions.canSort && conversation.state !== 'resolved',
+      run: () => onAsk('snooze'),
+    },
     { id: 'desk.by-phone', icon: IconPhone, label: words.byPhone, can: actions.canCall, run: () => onAsk('phone') },
     { id: 'desk.merge', icon: IconGitMerge, label: words.merge, keys: 'u', can: actions.canMerge, run: () => onAsk('merge') },
     { id: 'desk.no-answer', icon: IconMessageOff, label: words.noAnswer, can: actions.canSetAside, run: () => onAsk('no-answer') },

@@ -10,6 +10,7 @@ import {
   IconMailOpened,
   IconPlayerPause,
   IconUser,
+  IconZzz,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
@@ -36,6 +37,7 @@ export const viewIcons = {
   unassigned: IconAt,
   escalated: IconCornerUpRight,
   waiting: IconPlayerPause,
+  snoozed: IconZzz,
   resolved: IconCheck,
   all: IconMailOpened,
   quarantine: IconFileUnknown,

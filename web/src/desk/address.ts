@@ -8,6 +8,7 @@ const slugs: Record<View, string> = {
   unassigned: 'sin-asignar',
   escalated: 'escalados',
   waiting: 'esperan-al-solicitante',
+  snoozed: 'pospuestas',
   resolved: 'resueltos',
   all: 'todas',
   quarantine: 'ilegibles',

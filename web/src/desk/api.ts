@@ -19,6 +19,7 @@ export const views = [
   'unassigned',
   'escalated',
   'waiting',
+  'snoozed',
   'resolved',
   'all',
   'quarantine',

@@ -11,6 +11,7 @@ export const dialogs = {
   'no-answer': lazy(() => import('./NoAnswerDialog.tsx')),
   merge: lazy(() => import('./merging/MergeDialog.tsx')),
   phone: lazy(() => import('./PhoneDialog.tsx')),
+  snooze: lazy(() => import('./snooze/SnoozeDialog.tsx')),
   tags: lazy(() => import('./tag/TagDialog.tsx')),
 } as const satisfies Readonly<Record<string, ComponentType<DialogProps>>>;
 

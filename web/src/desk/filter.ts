@@ -88,7 +88,7 @@ export function isNarrowed(filter: Filter): boolean {
 /** By what falls due next or by what moved last: the view's own unless another is wanted (contract of the list). */
 export function orderOf(view: View, { order }: Pick<Filter, 'order'>): Order {
   if (order !== '') return order;
-  return ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated'].includes(view) ? 'due' : 'last';
+  return ['toAnswer', 'overdue', 'dueToday', 'mine', 'unassigned', 'escalated', 'snoozed'].includes(view) ? 'due' : 'last';
 }
 
 /** Where who has to move next is a question: elsewhere the view itself says it. */

@@ -71,6 +71,7 @@ export const en: Translation<typeof es> = {
     resolve: 'Resolve',
     tag: 'Tag',
     merge: 'Merge with another conversation',
+    snooze: 'Snooze, or wake',
     panel: 'Show or hide the requester',
     back: 'Back to the list',
     saveNote: 'Send or save',

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { sentenceOf } from '../design/Trouble.tsx';
 
 export interface Notice {
   readonly id: number;
@@ -25,6 +26,17 @@ export function say(text: string, options: Partial<Omit<Notice, 'id' | 'text'>> 
   set([...notices.slice(-2), { id, text, tone: 'ok', ...options }]);
   if (!options.until && options.tone !== 'bad') setTimeout(close, 5_000);
   return close;
+}
+
+/** Says what was done, with ten seconds to take it back (ui/README 3.13). */
+export function offerUndo(text: string, label: string, undo: () => Promise<unknown>): void {
+  const time = 10_000;
+  const run = (): void => {
+    close();
+    undo().catch((error: unknown) => say(sentenceOf(error), { tone: 'bad' }));
+  };
+  const close = say(text, { until: Date.now() + time, action: { label, run } });
+  setTimeout(close, time);
 }
 
 export function dismiss(id: number): void {

@@ -19,6 +19,7 @@ export interface Shortcut {
     | 'resolve'
     | 'panel'
     | 'tag'
+    | 'snooze'
     | 'back'
     | 'merge'
     | 'later'
@@ -56,6 +57,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'l', what: 'tag', needs: 'conversations.sort' },
     { keys: 'u', what: 'merge', needs: 'conversations.merge' },
+    { keys: 'p', what: 'snooze', needs: 'conversations.sort' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },
     { keys: 'Escape', what: 'back', needs: 'conversations.read' },
   ],

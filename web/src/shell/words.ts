@@ -70,6 +70,7 @@ export const es = {
     resolve: 'Resolver',
     tag: 'Etiquetar',
     merge: 'Unir con otra conversación',
+    snooze: 'Posponer, o despertar',
     panel: 'Ver u ocultar al solicitante',
     back: 'Volver a la lista',
     saveNote: 'Enviar o guardar',

@@ -209,6 +209,8 @@ export const en: Translation<typeof es> = {
     'conversation.own-term-ended': 'Took its own term away',
     'conversation.replied': 'Answered',
     'conversation.reply-undone': 'Undid an answer',
+    'conversation.snoozed': 'Snoozed it',
+    'conversation.woken': 'Woke it',
     'conversation.tagged': 'Put a tag on it',
     'conversation.untagged': 'Took a tag off',
     'tag.made': 'Made a tag',

@@ -208,6 +208,8 @@ export const es = {
     'conversation.own-term-ended': 'Quitó su plazo propio',
     'conversation.replied': 'Respondió',
     'conversation.reply-undone': 'Deshizo una respuesta',
+    'conversation.snoozed': 'La pospuso',
+    'conversation.woken': 'La despertó',
     'conversation.tagged': 'Le puso una etiqueta',
     'conversation.untagged': 'Le quitó una etiqueta',
     'tag.made': 'Creó una etiqueta',
