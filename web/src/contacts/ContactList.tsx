@@ -74,13 +74,18 @@ function Row({ item }: { readonly item: ContactItem }) {
   const words = useContactWords();
   const format = useFormats();
   const name = item.name || item.email || item.phone || words.nameless;
+  const ways = [item.name && item.email, item.phone].filter(Boolean).join(' · ');
   return (
     <li>
       <Link to={contactPath(item.id)} className={s.contact} data-contact>
         <Avatar name={name} />
         <span className={s.who}>
-          <b className="med trunc">{name}</b>
-          <span className="xs faint trunc">{[item.name && item.email, item.phone].filter(Boolean).join(' · ')}</span>
+          <b className="med trunc" title={name}>
+            {name}
+          </b>
+          <span className="xs faint trunc" title={ways}>
+            {ways}
+          </span>
         </span>
         <span className={s.kind}>
           {item.segment && <span className="chip">{words.segments[item.segment]}</span>}

@@ -81,6 +81,7 @@ function Actions({ span, today, canNote, onAbsence }: ActionsProps) {
     <>
       <SegmentedControl
         className={s.noPrint ?? ''}
+        style={{ flex: 'none' }}
         aria-label={words.view}
         value={span.kind}
         onChange={(kind) => void navigate(`/turnos/${seenAs(span, kind as Span['kind'], today).name}`)}
