@@ -29,6 +29,7 @@ export function addNotices(k: Kernel, notices: readonly NewNotice[]): Promise<vo
 }
 
 async function tellNow(k: Kernel, { id }: NoticeRow): Promise<void> {
+  await k.jobs.send('notices.push', { notice: id });
   await k.due.set('notices.unread', id, k.clock.now() + mailAfter);
 }
 

@@ -98,6 +98,11 @@ export async function holdUntold(k: Kernel, accountId: string, limit: number): P
   return rows;
 }
 
+export async function unreadNotice(k: Kernel, id: string): Promise<NoticeRow | undefined> {
+  const { rows } = await sql<NoticeRow>`select ${columns} from notices.notice where id = ${id} and read_at is null`.execute(k.db);
+  return rows[0];
+}
+
 /** Locked where nobody has read it nor been told of it. */
 export async function holdIfUntold(k: Kernel, id: string): Promise<NoticeRow | undefined> {
   const { rows } = await sql<NoticeRow>`

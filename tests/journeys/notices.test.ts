@@ -90,3 +90,21 @@ test('how one is told is chosen in one’s profile and stays', async () => {
   await eventually('it stands', async () => mention.getByLabel('Al abrir').isChecked());
   assert.equal(await nurys.getByLabel('Desde').inputValue(), '12:00');
 });
+
+// In words: the tests' types know no browser.
+const inPage = <T>(page: Page, script: string) => page.evaluate(`(async () => (${script}))()`) as Promise<T>;
+
+test('where nothing answers a page says what is up, and opens again by itself; nothing else is ever kept', async () => {
+  await nurys.goto('/bandeja/todas');
+  const stands = "(await navigator.serviceWorker.getRegistration())?.active?.state === 'activated'";
+  await eventually('the worker stands', () => inPage<boolean>(nurys, stands), 20_000);
+  await nurys.context().setOffline(true);
+  await nurys.goto('/bandeja/mios');
+  await nurys.getByText('Este equipo no tiene red').waitFor();
+  await expectAccessibleEverywhere(nurys);
+  await nurys.context().setOffline(false);
+  await nurys.getByRole('heading', { name: 'Bandeja' }).waitFor();
+  const kept =
+    'Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((one) => new URL(one.url).pathname)))';
+  assert.deepEqual(await inPage(nurys, kept), [['/offline.html', '/offline.js', '/icon.svg']]);
+});

@@ -11,6 +11,7 @@ import { say } from '../shell/notices.ts';
 import { usePerson } from '../shell/session.ts';
 import { changePreferences, fetchPreferences, type Manner, type Preferences, preferencesKey, type Topic } from './api.ts';
 import s from './notices.module.css';
+import { PushSwitch } from './PushSwitch.tsx';
 import { ring } from './sound.ts';
 import { useNoticeWords } from './words.ts';
 
@@ -68,6 +69,7 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
         isOn={byMail}
         onChange={(on) => void change({ byMail: on })}
       />
+      <PushSwitch />
       <Check label={words.sound} hint={words.soundHint} isOn={sound} onChange={(on) => void change({ sound: on })} />
       {sound && (
         <div>

@@ -64,6 +64,8 @@ export function ProfileMenu({ isRail }: { readonly isRail: boolean }) {
 
 /** Ends the session and begins with an empty page: nothing of one person stays for the next. */
 export async function signOut(): Promise<void> {
+  // Whoever sits here next must not be told of this person's notices.
+  await import('../notices/push.ts').then(({ turnOff }) => turnOff()).catch(() => {});
   await remove('/session').catch(() => {});
   location.assign('/entrar');
 }

@@ -1,6 +1,6 @@
 import { IconBell, IconSearch, IconUser } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { Brand } from '../design/Brand.tsx';
 import { PageSkeleton } from '../design/Loading.tsx';
@@ -32,6 +32,7 @@ export function Shell() {
   const [open, setOpen] = useState<Open>(null);
   useEffect(startLive, []);
   useEffect(hearKeys, []);
+  useWorker();
   useNews();
   const unread = useUnread();
   useClockSync();
@@ -128,6 +129,17 @@ function BottomBar() {
       </NavLink>
     </nav>
   );
+}
+
+/** Beside the page, once it stands: what shows notices while it is closed. */
+function useWorker(): void {
+  const navigate = useNavigate();
+  const go = useEffectEvent((path: string) => void navigate(path));
+  useEffect(() => {
+    const start = (): void => void import('../notices/push.ts').then(({ startWorker }) => startWorker(go)).catch(() => {});
+    const timer = setTimeout(start, 3_000);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** What others changed: every answer kept under a key that begins with the stream's name is asked for again. */
