@@ -21,6 +21,7 @@ export async function actOn(k: Kernel, rule: RuleRow, arrival: Arrival): Promise
       if (!(await insertRun(k, { ...run, outcome: held ? 'held' : 'done', said: held ?? rule.actions.map(sayAction) })) || held)
         return false;
       for (const action of rule.actions) await perform(k, arrival.conversationId, action);
+      await k.live.tell('rules', rule.id);
       return true;
     });
   } catch (error) {

@@ -130,6 +130,30 @@ test('an area is added with who answers', async () => {
   await expectAccessibleEverywhere(page);
 });
 
+test('a rule is tried on past mail, turned on, and tags what comes in', async () => {
+  await page.goto('/configuracion/etiquetas');
+  await page.getByRole('button', { name: 'Crear etiqueta' }).first().click();
+  await field(page, 'Nombre').fill('Laboratorios');
+  await page.locator('form').getByRole('button', { name: 'Crear' }).click();
+  await page.getByText('Laboratorios').first().waitFor();
+  await page.goto('/configuracion/reglas');
+  await page.getByRole('button', { name: 'Agregar regla' }).click();
+  await field(page, 'Nombre de la regla').fill('Laboratorios');
+  await page.getByLabel('Palabras o frases, separadas por comas').fill('laboratorio, laboratorios');
+  await page.getByLabel('Etiqueta', { exact: true }).selectOption({ label: 'Laboratorios' });
+  await page.getByRole('button', { name: 'Probar con el correo pasado' }).click();
+  await page.getByText('De 2 mensajes de los últimos 30 días habría actuado en 1.').waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: 'Crear, detenida' }).click();
+  await page.getByRole('button', { name: 'Activar «Laboratorios»' }).click();
+  await page.getByText('Activa', { exact: true }).waitFor();
+  await office.deliver(3, '2026-11-24T10:20:00-04:00', { subject: 'Llave del laboratorio 4' });
+  await page.getByText('Actuó 1 vez en 30 días').waitFor();
+  await page.getByRole('button', { name: 'Qué hizo «Laboratorios»' }).click();
+  await page.getByRole('link', { name: /^VT-/ }).first().waitFor();
+  await expectAccessibleEverywhere(page);
+});
+
 test('every page of the settings that the role may open is accessible; the others say whose they are', async () => {
   for (const name of ['buzones', 'buzones?lista=microsoft', 'buzones?lista=google', 'parametros']) {
     await page.goto(`/configuracion/${name}`);

@@ -36,7 +36,7 @@ export function RehearsalView({ conditions }: { readonly conditions: readonly Co
       {what && what.items.length > 0 && (
         <ul className={s.rows}>
           {what.items.map((one, at) => (
-            <li key={`${one.conversation.id} ${at}`} className="sm">
+            <li key={`${one.conversation.id} ${at}`} className="sm" style={{ display: 'block' }}>
               <Link to={conversationPath(one.conversation.id)}>{one.conversation.number}</Link> {one.conversation.subject}{' '}
               <span className="xs faint">
                 {one.from} · {format.moment(Date.parse(one.at))}

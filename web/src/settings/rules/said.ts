@@ -1,3 +1,4 @@
+import { capital } from '../../i18n/text.ts';
 import type { Translation } from '../../i18n/words.ts';
 import type { Action, Condition } from './api.ts';
 import type { es } from './words.ts';
@@ -17,7 +18,7 @@ export function sentence(
   names: Names,
 ): string {
   const conditions = rule.conditions.map((one) => saidCondition(words, one)).join(words.and);
-  return conditions + words.saidThen(rule.actions.map((one) => saidAction(words, one, names)).join(', '));
+  return capital(conditions) + words.saidThen(rule.actions.map((one) => saidAction(words, one, names)).join(', '));
 }
 
 function saidCondition(words: Words, one: Condition): string {
