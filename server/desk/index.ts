@@ -37,6 +37,7 @@ export {
   type Received,
 } from './port.ts';
 export { receive } from './receive.ts';
+export { outgoingInBrief } from './sending/brief.ts';
 export { areaLink, statusLink } from './links.ts';
 export { threadToken } from './token.ts';
 

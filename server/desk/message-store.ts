@@ -26,6 +26,7 @@ export interface Event {
     | 'believed'
     | 'snoozed'
     | 'woke'
+    | 'cancelled'
     | 'acknowledged'
     | 'merged'
     | 'unmerged';

@@ -72,7 +72,7 @@ export interface Received {
 export type Delivery = 'queued' | 'sending' | 'accepted' | 'rejected' | 'uncertain' | 'bounced';
 
 /** Why it did not leave, or how it is known that it did, in words of ours. */
-export type DeliveryCode = 'newer-message' | 'process-stopped' | 'found-in-sent' | 'by-word';
+export type DeliveryCode = 'newer-message' | 'process-stopped' | 'found-in-sent' | 'by-word' | 'cancelled';
 
 /** A message as the desk hands it to a channel. Instants in ms. */
 export interface Outgoing {
@@ -127,6 +127,10 @@ export interface Channel {
   send(k: Kernel, message: Outgoing): Promise<Fixed>;
   /** Takes back what has not been tried yet, or was held back; false where it is too late. */
   cancel(k: Kernel, id: string): Promise<boolean>;
+  /** Tries now what waits, whatever stood before it in its mailbox, and once more what the server refused; false where it is neither. */
+  hurry(k: Kernel, id: string): Promise<boolean>;
+  /** Takes what waits and certainly never left out of the queue, and keeps it; false where it is too late. */
+  drop(k: Kernel, id: string): Promise<boolean>;
   /** Puts the same bytes into the queue once more, because a person asks for it; false where it is neither uncertain nor held back. */
   again(k: Kernel, id: string): Promise<boolean>;
   /** A person says that an uncertain one left, at that instant (product ms); false where it is not uncertain. */

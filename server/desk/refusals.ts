@@ -128,6 +128,20 @@ export const refuse = {
       'Esa hora de salida no puede ser: diga una que aún no haya pasado, dentro de un año.',
       'It cannot leave then: say a moment that has not passed yet, within a year.',
     ),
+  notInQueue: () =>
+    new Refusal(
+      'not-in-queue',
+      409,
+      'Este correo ya no espera en la cola: vuelva a abrir la página para ver qué fue de él.',
+      'This mail no longer waits in the queue: open the page again to see what became of it.',
+    ),
+  tooLateToCancel: () =>
+    new Refusal(
+      'too-late-to-cancel',
+      409,
+      'Ya no se puede cancelar: está saliendo, salió o pudo haber salido. Escriba otra respuesta si hace falta corregirla.',
+      'It can no longer be cancelled: it is leaving, has left or may have left. Write another answer if it needs correcting.',
+    ),
   badMoment: () =>
     new Refusal(
       'bad-moment',

@@ -41,6 +41,7 @@ import {
   views,
   viewShape,
 } from './shapes.ts';
+import { sendingRoutes } from './sending/routes.ts';
 import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { snoozeRoutes } from './snooze/routes.ts';
@@ -331,6 +332,7 @@ export const routes = [
   addReply,
   undo,
   ...uncertainRoutes,
+  ...sendingRoutes,
   addNote,
   listMentionable,
   addResolution,

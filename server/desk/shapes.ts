@@ -119,7 +119,7 @@ export const messageShape = z.object({
   /** What the outgoing server said, where it did not go well. */
   deliveryNote: z.string().nullable(),
   /** Why it did not leave, or how it is known that it did, where the server said nothing. */
-  deliveryCode: z.enum(['newer-message', 'process-stopped', 'found-in-sent', 'by-word']).nullable(),
+  deliveryCode: z.enum(['newer-message', 'process-stopped', 'found-in-sent', 'by-word', 'cancelled']).nullable(),
   /** The hour for which an answer of ours waits; null once it has left, or where it waits for none. */
   leavesAt: z.string().nullable(),
   isHistory: z.boolean(),

@@ -1,9 +1,10 @@
-// What the coordinator answers for: the figures of mail, what each one counts, the rows behind it, and the same as a file.
+// What the coordinator answers for: the figures of mail with the rows behind them and as a file, and what has not left.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { answeredByPhone } from '../../server/desk/by-phone.ts';
+import { reply } from '../../server/desk/reply.ts';
 import { eventually } from '../world/temporary.ts';
 import { type Colleague, expectAccessibleEverywhere, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
 
@@ -69,11 +70,43 @@ test('the file has what is shown', async () => {
   assert.match(lines.join('\n'), /Reclamo por pago duplicado/);
 });
 
+test('what waits to leave stands in the queue by itself; cancelled it does not leave, and undone it does', async () => {
+  await page.goto('/bandeja/todas');
+  await page.getByRole('link', { name: 'Cola de salida' }).click();
+  await page.getByText('Nada en la cola: todo lo que se envió salió.').waitFor();
+  const { items } = (await (await page.request.get('/api/v1/conversations?view=overdue')).json()) as { items: { id: string }[] };
+  const maria = await office.t.asPerson('María Peguero', 'operator');
+  const words = {
+    text: 'Le devolvimos el pago.',
+    html: null,
+    cc: [],
+    attachments: [],
+    key: 'clave-de-la-cola',
+    undoFor: 3_600_000,
+    seen: null,
+  };
+  await reply(maria, items[0]?.id as string, words);
+  const row = page.getByRole('listitem', { name: 'En espera: Reclamo por pago duplicado' });
+  await row.getByText(/^desde hoy 10:24 am · sale /).waitFor({ timeout: 60_000 });
+  await expectAccessibleEverywhere(page);
+  await row.getByRole('button', { name: 'Cancelar' }).click();
+  await page.getByText('Cancelado: no salió.').waitFor();
+  await row.waitFor({ state: 'detached' });
+  await page.getByLabel('Mostrar').selectOption({ label: 'Cancelado (1)' });
+  await page.waitForURL(/estado=cancelled/);
+  assert.equal(office.smtp.mails.length, 0);
+  await page.getByRole('button', { name: 'Enviar otra vez' }).click();
+  await office.smtp.received(1);
+  await page.getByText('Nada en «cancelado».').waitFor();
+  await page.goto('/salida');
+  await page.getByText('Nada en la cola').waitFor({ timeout: 60_000 });
+});
+
 test('a month without mail says so, in English too; another role is told whose page it is', async () => {
   const english = await office.page({ as: rosanna, locale: 'en-US' });
   await english.goto('/cifras?mes=2026-01');
   await english.getByText('No mail in this period.').waitFor();
-  await english.getByRole('link', { name: '1: see waiting now', exact: true }).waitFor();
+  await english.getByText('Nothing waits for an answer at this moment.').waitFor();
   await expectAccessibleEverywhere(english);
   await english.context().close();
   const agent = await office.page({ as: await office.colleague('María Peguero', 'operator') });

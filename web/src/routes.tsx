@@ -28,6 +28,7 @@ const TodayPage = page(() => import('./today/TodayPage.tsx'));
 const ShiftPage = page(() => import('./today/ShiftPage.tsx'));
 const InboxPage = page(() => import('./desk/InboxPage.tsx'));
 const ProcedurePage = page(() => import('./procedure/ProcedurePage.tsx'));
+const QueuePage = page(() => import('./outgoing/QueuePage.tsx'));
 const FiguresPage = page(() => import('./figures/FiguresPage.tsx'));
 const DeadlinePage = page(() => import('./deadline/DeadlinePage.tsx'));
 const SettingsPage = page(() => import('./settings/SettingsPage.tsx'));
@@ -52,6 +53,7 @@ export function App() {
             <Route path="/bandeja/:view?/:conversation?" element={<InboxPage />} />
             <Route path="/turnos/:span?" element={<RotaPage />} />
             <Route path="/procedimiento/:clause?" element={<ProcedurePage />} />
+            <Route path="/salida" element={<QueuePage />} />
             <Route path="/cifras/:figure?" element={<FiguresPage />} />
             <Route path="/plazo/:obligation" element={<DeadlinePage />} />
             <Route path="/configuracion/:page?" element={<SettingsPage />} />

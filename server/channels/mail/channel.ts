@@ -3,6 +3,7 @@ import { fix, sendersOf } from './fix.ts';
 import { mailboxById, mailboxes } from './mailbox-store.ts';
 import { accept } from './outcome.ts';
 import { outgoingById, queueAgain, removeUntried } from './outgoing-store.ts';
+import { cancelQueued, hurryQueued, repeatRefused } from './queue/queue-store.ts';
 import { refuse } from './refusals.ts';
 import { nudgeSender } from './nudge.ts';
 
@@ -17,6 +18,15 @@ export const channel: Channel = {
     return fixed;
   },
   cancel: removeUntried,
+  drop: cancelQueued,
+  async hurry(k, id) {
+    const repeated = await repeatRefused(k, id);
+    if (repeated !== undefined) await noteProgress(k, { id, delivery: 'queued' });
+    const mailboxId = repeated ?? (await hurryQueued(k, id));
+    if (mailboxId === undefined) return false;
+    k.after(() => nudgeSender(mailboxId));
+    return true;
+  },
   async again(k, id) {
     const mailboxId = await queueAgain(k, id);
     if (mailboxId === undefined) return false;

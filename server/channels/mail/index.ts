@@ -9,6 +9,7 @@ import { mailInvitation, sendNotice } from './notice.ts';
 import { reconcile, reconcileAll } from './reconcile.ts';
 import { acknowledgementHealth } from './acknowledgement-health.ts';
 import { acknowledgementRoutes } from './acknowledgement-routes.ts';
+import { queueRoutes } from './queue/routes.ts';
 import { routes } from './routes.ts';
 import { smtpListenerShape } from './shapes.ts';
 import { start } from './start.ts';
@@ -28,7 +29,7 @@ const host = z.string().trim().min(1).max(253);
 
 export const module: Module = {
   name: 'channels/mail',
-  routes: [...routes, ...acknowledgementRoutes],
+  routes: [...routes, ...queueRoutes, ...acknowledgementRoutes],
   jobs: [
     { name: 'mail.nightly', cron: '0 3 * * *', handle: nightly, expireInSeconds: 120 },
     // A mailbox of half a million mails is compared UID by UID.

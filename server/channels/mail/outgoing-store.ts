@@ -193,7 +193,7 @@ export async function namesOf(k: Kernel, mail: OutgoingMail): Promise<string[]> 
 export async function queueAgain(k: Kernel, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ mailboxId: string }>`
     update mail.outgoing set state = 'queued', leaves_at = ${instant(k.clock.real())}, first_tried_at = null, attempts = greatest(attempts, 1),
-      is_conditional = false, is_held_back = false, response = null
+      is_conditional = false, is_held_back = false, response = null, may_have_left = may_have_left or state = 'uncertain'
     where id = ${id} and (state = 'uncertain' or (state = 'rejected' and is_held_back)) returning mailbox_id as "mailboxId"`.execute(k.db);
   return rows[0]?.mailboxId;
 }

@@ -1,14 +1,29 @@
 import { iso, type Kernel, midnightOf } from '#kernel';
+import { alarmsOf } from './alarm.ts';
 import { type LagCount, medianByHour } from './lag.rules.ts';
 import { type MailboxRow, mailboxes } from './mailbox-store.ts';
 import { type Counts, countsByMailbox, lagsByMailbox } from './present-store.ts';
+import { type Sending, sendingOf } from './queue/sending-store.ts';
 import type { Mailbox, Reconciliation } from './shapes.ts';
 
 /** Every mailbox with its health, by address. */
 export async function listMailboxes(k: Kernel): Promise<Mailbox[]> {
   const [rows, counts, lags] = [await mailboxes(k), await countsByMailbox(k), await lagsByMailbox(k)];
+  const sending = await sendingOf(
+    k,
+    rows.map((row) => row.id),
+  );
+  const alarms = await Promise.all(rows.map((row) => alarmsOf(k, row, counts.get(row.id)?.quarantined ?? 0)));
   const now = k.clock.now();
-  return rows.map((row) => present(row, { now, counts: counts.get(row.id) ?? none, lags: lags.get(row.id) ?? [] }));
+  return rows.map((row, nr) =>
+    present(row, {
+      now,
+      counts: counts.get(row.id) ?? none,
+      lags: lags.get(row.id) ?? [],
+      sending: sending.get(row.id),
+      alarms: alarms[nr] ?? [],
+    }),
+  );
 }
 
 const none: Counts = { read: 0, today: 0, quarantined: 0, unmatched: 0, lastBySmtpAt: null };
@@ -17,9 +32,11 @@ interface Known {
   readonly now: number;
   readonly counts: Counts;
   readonly lags: readonly LagCount[];
+  readonly sending: Sending | undefined;
+  readonly alarms: Mailbox['alarms'];
 }
 
-function present(row: MailboxRow, { now, counts: { lastBySmtpAt, ...counts }, lags }: Known): Mailbox {
+function present(row: MailboxRow, { now, counts: { lastBySmtpAt, ...counts }, lags, sending, alarms }: Known): Mailbox {
   return {
     id: row.id,
     address: row.address,
@@ -43,6 +60,8 @@ function present(row: MailboxRow, { now, counts: { lastBySmtpAt, ...counts }, la
     certificateUntil: orNull(row.certificateUntil),
     counts,
     reconciliation: (row.reconciliation as Reconciliation | null) ?? null,
+    sending: sendingShown(sending),
+    alarms,
   };
 }
 
@@ -55,6 +74,10 @@ export function stateOf(row: MailboxRow): Mailbox['state'] {
 function troubleOf(row: MailboxRow): Mailbox['trouble'] {
   if (row.troubleCode === null) return null;
   return { code: row.troubleCode, es: row.troubleEs ?? '', en: row.troubleEn ?? '', since: orNull(row.troubleSince) };
+}
+
+function sendingShown(sending: Sending | undefined): Mailbox['sending'] {
+  return { waiting: sending?.waiting ?? 0, troubled: sending?.troubled ?? 0, lastSentAt: orNull(sending?.lastSentAt ?? null) };
 }
 
 function orNull(at: number | null): string | null {

@@ -107,6 +107,10 @@ export const mailboxShape = z.object({
   certificateUntil: z.string().nullable(),
   counts: z.object({ read: z.number(), today: z.number(), quarantined: z.number(), unmatched: z.number() }),
   reconciliation: reconciliationShape.nullable(),
+  /** Of ours: in the queue, not arrived (uncertain, held back, refused, come back), and when the server last took one. */
+  sending: z.object({ waiting: z.number().int(), troubled: z.number().int(), lastSentAt: z.string().nullable() }),
+  /** What is wrong beside `trouble`, each with what to do. */
+  alarms: z.array(z.object({ es: z.string(), en: z.string() })),
 });
 export type Mailbox = z.infer<typeof mailboxShape>;
 
@@ -149,6 +153,31 @@ export const quarantineItemShape = z.object({
   size: z.number(),
   conversation: z.string().nullable(),
 });
+
+/** A mail of ours that has not arrived; instants of trying are the machine's. */
+export const queueItemShape = z.object({
+  /** The desk's message. */
+  id: z.string(),
+  state: z.enum(['waiting', 'sending', 'uncertain', 'heldBack', 'rejected', 'bounced', 'cancelled']),
+  kind: z.enum(['reply', 'ask', 'forward', 'reminder', 'acknowledgement']),
+  mailbox: z.object({ id: z.string(), address: z.string() }),
+  recipients: z.array(z.string()),
+  author: z.string().nullable(),
+  conversation: z.object({ id: z.string(), number: z.string(), subject: z.string() }).nullable(),
+  /** Since when it is in the queue. */
+  since: z.string(),
+  nextTryAt: z.string().nullable(),
+  lastTryAt: z.string().nullable(),
+  tries: z.number().int(),
+  /** The server's words. */
+  response: z.string().nullable(),
+  isAutomatic: z.boolean(),
+  canHurry: z.boolean(),
+  /** It may arrive twice, or a newer message held it back: a person decides. */
+  canRepeat: z.boolean(),
+  canCancel: z.boolean(),
+});
+export type QueueItem = z.infer<typeof queueItemShape>;
 
 export const countsShape = z.object({
   read: z.number(),

@@ -43,6 +43,8 @@ export const matrix = {
   'settings.read': ['coordinator', 'head', 'network', 'auditor'],
   'settings.change': [],
   'acknowledgement.change': ['coordinator'],
+  'outgoing.read': ['operator', 'coordinator', 'network', 'auditor'],
+  'outgoing.change': ['operator', 'coordinator', 'network'],
   'mailboxes.read': ['coordinator', 'network', 'auditor'],
   'mailboxes.change': ['network'],
   'acts.read': ['auditor'],

@@ -34,7 +34,8 @@ function useSentence({ event, text }: MessageItem): string {
   if (kind === 'acknowledged') return events.acknowledged;
   if (kind === 'bounced' || kind === 'rejected' || kind === 'uncertain') return events.delivered[about][kind];
   if (kind === 'held-back') return events.heldBack;
-  if (kind === 'sent-again') return events.sentAgain(by, detail === 'uncertain');
+  if (kind === 'sent-again') return detail === 'rejected' ? events.sentOnceMore(by) : events.sentAgain(by, detail === 'uncertain');
+  if (kind === 'cancelled') return events.cancelled(by);
   if (kind === 'believed') return events.believed(by, format.full(Date.parse(detail ?? '')));
   if (kind === 'taken') return events.taken(by);
   if (kind === 'assigned') return events.assigned(by, detail ?? '');

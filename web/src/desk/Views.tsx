@@ -7,6 +7,7 @@ import {
   IconCornerUpRight,
   IconFileUnknown,
   IconInbox,
+  IconMailForward,
   IconMailOpened,
   IconPlayerPause,
   IconUser,
@@ -20,6 +21,7 @@ import { get } from '../api.ts';
 import { weekInWords } from '../i18n/week.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
+import { useMay } from '../shell/session.ts';
 import { inboxPath } from './address.ts';
 import { type View, views } from './api.ts';
 import { countInWords, useCounts } from './counts.ts';
@@ -53,6 +55,7 @@ export function Views({ view }: { readonly view: View }) {
   const words = useDeskWords();
   const open = useOpenView(view);
   const current = open && !open.isChanged ? null : view;
+  const may = useMay();
   return (
     <aside className={s.views} aria-label={words.viewsLabel}>
       <p className={s.viewsTitle}>{words.title}</p>
@@ -69,6 +72,12 @@ export function Views({ view }: { readonly view: View }) {
         <Suspense fallback={null}>
           <SavedViews view={view} />
         </Suspense>
+        {may('outgoing.read') && (
+          <Link to="/salida" className={s.view}>
+            <IconMailForward aria-hidden="true" />
+            <span className="trunc">{words.outgoing}</span>
+          </Link>
+        )}
       </nav>
       <ReadingNote />
     </aside>

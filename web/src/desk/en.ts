@@ -18,6 +18,7 @@ export const en: Translation<typeof es> = {
     quarantine: 'Unreadable',
     spam: 'Unwanted',
   },
+  outgoing: 'Outgoing queue',
   viewsLabel: 'Views',
   others: 'Others',
   conversations: 'Conversations',
@@ -170,6 +171,7 @@ export const en: Translation<typeof es> = {
     'process-stopped': 'Ventanilla stopped while sending it.',
     'found-in-sent': 'Its copy is in Sent.',
     'by-word': 'A person said that it left.',
+    cancelled: 'A person cancelled it before it left.',
   },
   from: 'From',
   deliveries: {
@@ -276,6 +278,8 @@ export const en: Translation<typeof es> = {
   events: {
     acknowledged: 'Automatic acknowledgement · does not count as an answer',
     heldBack: 'The reply did not leave: another message came or went before',
+    sentOnceMore: (by) => `${by} sends it once more: it had not left`,
+    cancelled: (by) => `${by} cancelled a mail: it did not leave`,
     sentAgain: (by, isUncertain) => (isUncertain ? `${by} sends it again: it may arrive twice` : `${by} sends it all the same`),
     believed: (by, moment) => `${by} takes it as sent on ${moment}: the wait ends on that word, not on the server’s`,
     delivered: {

@@ -17,6 +17,7 @@ export const es = {
     quarantine: 'Ilegibles',
     spam: 'No deseados',
   },
+  outgoing: 'Cola de salida',
   viewsLabel: 'Vistas',
   others: 'Otras',
   conversations: 'Conversaciones',
@@ -170,6 +171,7 @@ export const es = {
     'process-stopped': 'Ventanilla se detuvo mientras la enviaba.',
     'found-in-sent': 'Su copia está en Enviados.',
     'by-word': 'Una persona dijo que salió.',
+    cancelled: 'Una persona la canceló antes de salir.',
   },
   from: 'De',
   deliveries: {
@@ -276,6 +278,8 @@ export const es = {
   events: {
     acknowledged: 'Acuse automático · no cuenta como respuesta',
     heldBack: 'La respuesta no salió: antes llegó o salió otro mensaje',
+    sentOnceMore: (by: string) => `${by} la envía otra vez: no había salido`,
+    cancelled: (by: string) => `${by} canceló un envío: no salió`,
     sentAgain: (by: string, isUncertain: boolean) =>
       isUncertain ? `${by} la envía otra vez: puede llegar dos veces` : `${by} la envía de todos modos`,
     believed: (by: string, moment: string) =>

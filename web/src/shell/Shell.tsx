@@ -156,11 +156,11 @@ function useNews(): void {
     }, 500);
   };
   // The desk patches its own list (desk/list.ts): a mail must stand there at once.
-  useLive('desk', () => mark('today'));
+  useLive('desk', () => mark('today', 'outgoing'));
   useLive('procedure', () => mark('procedure', 'today'));
   useLive('calendar', () => mark('calendar', 'procedure', 'desk', 'rota', 'today'));
   useLive('rota', () => mark('rota', 'procedure', 'today'));
-  useLive('mail', () => mark('mail'));
+  useLive('mail', () => mark('mail', 'outgoing'));
   useLive('people', () => mark('people'));
   useLive('contact', () => mark('contact'));
   useReset(() => void client.invalidateQueries());

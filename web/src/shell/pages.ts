@@ -1,4 +1,13 @@
-import { IconAddressBook, IconBook, IconCalendarUser, IconChartBar, IconInbox, IconSettings, IconSun } from '@tabler/icons-react';
+import {
+  IconAddressBook,
+  IconBook,
+  IconCalendarUser,
+  IconChartBar,
+  IconInbox,
+  IconMailForward,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
 
 /** The pages that have an owner, in the order of the menu; a page that a role may not open is absent. */
 export const pages = [
@@ -16,6 +25,7 @@ export const pages = [
     needs: ['settings.read', 'mailboxes.read', 'calendar.change', 'areas.change', 'users.read', 'users.change'],
   },
   { path: '/turnos', word: 'rota', icon: IconCalendarUser, keys: 'g t', needs: ['rota.read'] },
+  { path: '/salida', word: 'outgoing', icon: IconMailForward, keys: 'g q', needs: ['outgoing.read'] },
 ] as const;
 
 export type ShellPage = (typeof pages)[number];
@@ -25,9 +35,9 @@ export function pagesFor(may: (permission: string) => boolean): ShellPage[] {
   return pages.filter(({ path, needs }) => needs.some(may) && !(path === '/mi-turno' && may('today.read')));
 }
 
-/** What the menu holds: the rota is opened from the day it belongs to. */
+/** What the menu holds: the rota is opened from the day it belongs to, the queue from the inbox and its mailbox. */
 export function menuFor(may: (permission: string) => boolean): ShellPage[] {
-  return pagesFor(may).filter(({ path }) => path !== '/turnos');
+  return pagesFor(may).filter(({ path }) => path !== '/turnos' && path !== '/salida');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
 import type { Mailbox } from '../../mail/api.ts';
 import s from '../settings.module.css';
@@ -36,6 +37,17 @@ export function Facts({ mailbox }: { readonly mailbox: Mailbox }) {
       <dd>{mailbox.kind === 'graph' ? words.graph : isFromListener(mailbox) ? words.listener : `${imap.host} : ${imap.port}`}</dd>
       <dt>{words.facts.sends}</dt>
       <dd>{smtp === null ? words.facts.noSmtp : `${smtp.host} : ${smtp.port}`}</dd>
+      <dt>{words.facts.lastSent}</dt>
+      <dd>{mailbox.sending.lastSentAt === null ? words.facts.neverSent : format.moment(Date.parse(mailbox.sending.lastSentAt))}</dd>
+      <dt>{words.facts.queue}</dt>
+      <dd>
+        {words.facts.queued(format.number(mailbox.sending.waiting), format.number(mailbox.sending.troubled))}{' '}
+        {mailbox.sending.waiting + mailbox.sending.troubled > 0 && (
+          <Link className={s.inText} to={`/salida?buzon=${mailbox.id}`}>
+            {words.facts.see}
+          </Link>
+        )}
+      </dd>
       {mailbox.certificateUntil !== null && (
         <>
           <dt>{words.facts.certificate}</dt>

@@ -127,6 +127,15 @@ export function MailboxDetail({ mailbox, onEdit, onRemoved }: DetailProps) {
           </Notice>
         </div>
       )}
+      {mailbox.alarms.length > 0 && (
+        <div className={`${s.pad} ${s.alarms}`}>
+          {mailbox.alarms.map((one) => (
+            <Notice key={one.es} tone="warn">
+              {one[language]}
+            </Notice>
+          ))}
+        </div>
+      )}
       {attempt.error !== null && (
         <div className={s.pad}>
           <Failure attempt={attempt} />

@@ -62,6 +62,11 @@ export const es = {
     server: 'Servidor',
     sends: 'Envía por',
     noSmtp: 'sin servidor de envío',
+    lastSent: 'Último envío',
+    neverSent: 'todavía ninguno',
+    queue: 'Cola de salida',
+    queued: (waiting: string, troubled: string) =>
+      troubled === '0' ? `${waiting} en espera` : `${waiting} en espera, ${troubled} no llegaron`,
     certificate: 'Certificado',
     until: (date: string) => `hasta ${date}`,
     aliases: 'También recibe',

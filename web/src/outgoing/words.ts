@@ -1,0 +1,57 @@
+import { wordsOf } from '../i18n/words.ts';
+
+export const es = {
+  title: 'Cola de salida',
+  filter: 'Mostrar',
+  all: 'Todo lo que no ha llegado',
+  mailbox: 'Buzón',
+  anyMailbox: 'Todos',
+  states: {
+    waiting: 'En espera',
+    sending: 'Saliendo',
+    uncertain: 'Incierto',
+    heldBack: 'Retenido',
+    rejected: 'Rechazado',
+    bounced: 'Devuelto',
+    cancelled: 'Cancelado',
+  },
+  /** What it means and what to do. */
+  advice: {
+    waiting: '',
+    sending: 'Se está entregando al servidor de correo.',
+    uncertain: 'No se sabe si salió. Se busca en Enviados; no se envía otra vez por su cuenta. Decídalo en la conversación.',
+    heldBack: 'No salió: antes llegó o salió otro mensaje. Léalo en la conversación y decida.',
+    rejected: 'El servidor no lo aceptó. Corrija la causa y envíelo otra vez, o responda de otra forma.',
+    bounced: 'Salió, pero volvió: no llegó. Busque otra dirección en la conversación.',
+    cancelled: 'No salió: una persona lo canceló.',
+  },
+  kinds: {
+    reply: 'Respuesta',
+    ask: 'Escalación',
+    forward: 'Respuesta de un área',
+    reminder: 'Aviso a un área',
+    acknowledgement: 'Acuse automático',
+  },
+  to: (names: string) => `Para ${names}`,
+  by: (name: string) => `de ${name}`,
+  since: (moment: string) => `desde ${moment}`,
+  next: (moment: string) => `sale ${moment}`,
+  nextTry: (moment: string) => `próximo intento ${moment}`,
+  now: 'sale en un momento',
+  tries: (n: number) => (n === 1 ? '1 intento' : `${n} intentos`),
+  said: (text: string) => `El servidor dijo: «${text}»`,
+  hurry: 'Enviar ya',
+  repeat: 'Enviar otra vez',
+  cancel: 'Cancelar',
+  open: 'Abrir conversación',
+  hurried: 'Se intenta ahora mismo.',
+  cancelled: 'Cancelado: no salió.',
+  undo: 'Deshacer',
+  about: (what: string, subject: string) => `${what}: ${subject}`,
+  none: 'Nada en la cola: todo lo que se envió salió.',
+  noneOf: (state: string) => `Nada en «${state.toLowerCase()}».`,
+  more: 'Ver más',
+  noSubject: 'Sin asunto',
+};
+
+export const useQueueWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));
