@@ -29,18 +29,27 @@ export function assign(k: Kernel, id: string, accountId: string | null): Promise
   });
 }
 
+/** Puts back whose it was, and whether by the rota. Refuses `unknown-conversation`, `unknown-assignee`. */
+export function giveBack(
+  k: Kernel,
+  id: string,
+  { assigneeId, isByRota }: { readonly assigneeId: string | null; readonly isByRota: boolean },
+): Promise<void> {
+  return k.transaction(async (k) => give(k, id, assigneeId === null ? null : await assigneeOf(k, assigneeId), isByRota));
+}
+
 async function assigneeOf(k: Kernel, accountId: string): Promise<Assignee> {
   const account = (await assignable(k)).find((one) => one.id === accountId);
   if (!account) throw refuse.unknownAssignee();
   return { id: account.id, name: account.name, email: account.email };
 }
 
-async function give(k: Kernel, conversationId: string, assignee: Assignee | null): Promise<void> {
+async function give(k: Kernel, conversationId: string, assignee: Assignee | null, isByRota = false): Promise<void> {
   const held = await hold(k, conversationId);
   const { id } = held;
   // What the rota gave is theirs only once they take it.
-  if (held.assigneeId === (assignee?.id ?? null) && !held.isByRota) return;
-  await setAssignee(k, id, assignee);
+  if (held.assigneeId === (assignee?.id ?? null) && held.isByRota === isByRota) return;
+  await setAssignee(k, id, assignee, isByRota);
   const assignment = await insertAssignment(k, id, assignee);
   await addEvent(k, id, eventOf(k, assignee));
   await k.acts.write({

@@ -99,11 +99,11 @@ export interface Assignee {
   readonly email: string | null;
 }
 
-export async function setAssignee(k: Kernel, id: string, assignee: Assignee | null): Promise<void> {
+export async function setAssignee(k: Kernel, id: string, assignee: Assignee | null, isByRota = false): Promise<void> {
   await writeAhead(
     k.db,
     sql`
-    update desk.conversation set assignee_id = ${assignee?.id ?? null}, assignee_name = ${assignee?.name ?? null}, assignee_email = ${assignee?.email ?? null}, is_by_rota = false
+    update desk.conversation set assignee_id = ${assignee?.id ?? null}, assignee_name = ${assignee?.name ?? null}, assignee_email = ${assignee?.email ?? null}, is_by_rota = ${isByRota}
     where id = ${id}`,
   );
 }

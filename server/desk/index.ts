@@ -3,6 +3,8 @@ import { plugSubjects } from '#procedure';
 import { z } from 'zod';
 import { areaAnswered } from './area-answer.ts';
 import { remind } from './area-reminder.ts';
+import { bulkJob } from './bulk/ask.ts';
+import { workBulk } from './bulk/work.ts';
 import { conversations, refreshDue } from './moved.ts';
 import { depart } from './later/depart.ts';
 import { handOver } from './on-duty.ts';
@@ -47,6 +49,7 @@ export const module: Module = {
   name: 'desk',
   routes,
   jobs: [
+    { name: bulkJob, handle: (k, data: { bulk: string }) => workBulk(k, data.bulk), retries: 20, heartbeatSeconds: 10 },
     { name: 'desk.forget-gone', cron: '40 3 * * *', handle: (k) => forgetGone(k) },
     {
       name: 'desk.area-answered',
@@ -92,6 +95,7 @@ export const module: Module = {
   live: [
     { stream: 'desk', access: 'conversations.read' },
     { stream: 'tag', access: 'conversations.read' },
+    { stream: 'bulk', access: 'conversations.take' },
     // Which lists are kept under a name; whose own is not said.
     { stream: 'views', access: 'conversations.read' },
     { stream: 'contact', access: 'contacts.read' },

@@ -1,6 +1,6 @@
 import type { Kernel } from '#kernel';
-import { setState } from './change-store.ts';
-import { hold } from './hold.ts';
+import { setState, type Stand } from './change-store.ts';
+import { type Held, hold } from './hold.ts';
 import { addEvent } from './message-store.ts';
 import { threadsOf } from './merge/threads.ts';
 import { standTogether } from './judge.ts';
@@ -13,16 +13,9 @@ import { stateOf } from './wait.rules.ts';
 export function resolve(k: Kernel, conversationId: string): Promise<void> {
   return k.transaction(async (k) => {
     const held = await hold(k, conversationId);
-    const { id } = held;
     if (held.waitsForAnswer) throw refuse.waitsForAnswer();
     if (held.resolvedAt !== null) return;
-    await setState(k, id, { state: 'resolved', resolvedAt: k.clock.now(), isSetAside: held.isSetAside });
-    await standTogether(k, [held]);
-    await insertResolution(k, id);
-    await wake(k, [id], 'resolved');
-    await addEvent(k, id, { kind: 'resolved', by: k.actor.name, detail: null, text: `${k.actor.name} resolvió la conversación.` });
-    await k.acts.write({ verb: 'conversation.resolved', subject: { kind: 'conversation', id } });
-    await k.live.tell('desk', id);
+    await stand(k, held, { state: 'resolved', resolvedAt: k.clock.now(), isSetAside: held.isSetAside });
   });
 }
 
@@ -30,14 +23,33 @@ export function resolve(k: Kernel, conversationId: string): Promise<void> {
 export function reopen(k: Kernel, conversationId: string): Promise<void> {
   return k.transaction(async (k) => {
     const held = await hold(k, conversationId);
-    const { id } = held;
     if (held.state !== 'resolved') return;
-    const messages = (await threadsOf(k, [held])).get(id) ?? [];
-    await setState(k, id, { state: stateOf(messages, false, false, 'open', held.waitsForArea), resolvedAt: null, isSetAside: false });
-    await standTogether(k, [held]);
-    await closeResolutions(k, id, { by: k.actor.name, cause: 'act' });
-    await addEvent(k, id, { kind: 'reopened', by: k.actor.name, detail: 'act', text: `${k.actor.name} reabrió la conversación.` });
-    await k.acts.write({ verb: 'conversation.reopened', subject: { kind: 'conversation', id } });
-    await k.live.tell('desk', id);
+    const messages = (await threadsOf(k, [held])).get(held.id) ?? [];
+    await stand(k, held, { state: stateOf(messages, false, false, 'open', held.waitsForArea), resolvedAt: null, isSetAside: false });
   });
+}
+
+/** Puts back how it stood, resolved or not. Refuses `unknown-conversation`. */
+export function standAgain(k: Kernel, id: string, before: Stand): Promise<void> {
+  return k.transaction(async (k) => stand(k, await hold(k, id), before));
+}
+
+async function stand(k: Kernel, held: Held, to: Stand): Promise<void> {
+  const { id } = held;
+  const by = k.actor.name;
+  await setState(k, id, to);
+  await standTogether(k, [held]);
+  if (to.state === 'resolved') {
+    await insertResolution(k, id);
+    await wake(k, [id], 'resolved');
+    await addEvent(k, id, { kind: 'resolved', by, detail: null, text: `${by} resolvió la conversación.` });
+  } else {
+    await closeResolutions(k, id, { by, cause: 'act' });
+    await addEvent(k, id, { kind: 'reopened', by, detail: 'act', text: `${by} reabrió la conversación.` });
+  }
+  await k.acts.write({
+    verb: to.state === 'resolved' ? 'conversation.resolved' : 'conversation.reopened',
+    subject: { kind: 'conversation', id },
+  });
+  await k.live.tell('desk', id);
 }

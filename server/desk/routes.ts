@@ -47,6 +47,7 @@ import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { snoozeRoutes } from './snooze/routes.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { undoReply } from './undo-reply.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { listRoutes } from './views/list-routes.ts';
 import { viewRoutes } from './views/view-routes.ts';
 
@@ -327,6 +328,7 @@ export const routes = [
   counts,
   ...listRoutes,
   ...viewRoutes,
+  ...bulkRoutes,
   search,
   show,
   addReply,

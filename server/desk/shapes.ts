@@ -338,6 +338,7 @@ export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
 export type { SnoozeChoices } from './snooze/shapes.ts';
 export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
+export type { Bulk, BulkActName, NewBulk } from './bulk/shapes.ts';
 export type { NewView, SavedView, ViewChange } from './views/view-shapes.ts';
 export type {
   Candidate,

@@ -137,3 +137,38 @@ test('removed it goes from the column, and «Deshacer» brings it back', async (
   await kept('Nos toca ya').waitFor();
   assert.deepEqual(trouble.said, []);
 });
+
+test('by key and with the shift key several are marked, taken together, and given back by «Deshacer»', async () => {
+  await page.goto('/bandeja/todas?orden=vence');
+  await shows('Pago', 'Constancia', 'Horario', 'Beca');
+  await row('Constancia').hover();
+  await page.locator('#conversation-list').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('s');
+  await page.getByText('1 marcada').waitFor();
+  await page.keyboard.press('Shift+ArrowUp');
+  await page.getByText('2 marcadas').waitFor();
+  await page.getByRole('button', { name: 'Tomar', exact: true }).waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: 'Tomar', exact: true }).press('Enter');
+  await page.getByText('2 tomadas').waitFor();
+  await eventually('they are hers', async () => (await kept('Por dar').innerText()).trim() === 'Por dar');
+  await page.getByRole('button', { name: 'Deshacer', exact: true }).click();
+  await page.getByText('Deshecho').waitFor();
+  await eventually('nobody has them', async () => (await kept('Por dar').innerText()).includes('2'));
+});
+
+test('all of the view are resolved at once; those that wait for an answer are told with the reason', async () => {
+  await page.getByRole('button', { name: 'Marcar varias' }).click();
+  await row('Pago de').click();
+  await page.getByRole('button', { name: 'Marcar las 4 de esta vista' }).click();
+  await page.getByText('4 marcadas').waitFor();
+  await page.getByRole('button', { name: 'Resolver', exact: true }).click();
+  await page.getByText('4 no se pudieron').waitFor();
+  await page.getByRole('button', { name: 'Ver cuáles' }).click();
+  await page.getByRole('dialog').getByText('Todavía espera una respuesta').first().waitFor();
+  assert.equal(await page.getByRole('dialog').getByRole('link').count(), 4);
+  await page.getByRole('button', { name: 'Cerrar' }).click();
+  await page.getByRole('button', { name: 'Quitar el aviso' }).click();
+  assert.deepEqual(trouble.said, []);
+});

@@ -1,11 +1,12 @@
-import { IconAlertTriangle, IconMail } from '@tabler/icons-react';
-import { memo } from 'react';
+import { IconAlertTriangle, IconCheck, IconMail } from '@tabler/icons-react';
+import { type MouseEvent, memo } from 'react';
 import { Avatar } from '../design/Avatar.tsx';
 import { DueChip } from '../design/DueChip.tsx';
 import { TagChip } from '../design/TagChip.tsx';
 import { TrafficState } from '../design/TrafficState.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { dueOf } from './aged.ts';
+import b from './bulk/bulk.module.css';
 import s from './desk.module.css';
 import type { Row } from './list.ts';
 import { SnoozedChip } from './snooze/SnoozedChip.tsx';
@@ -23,6 +24,10 @@ interface RowProps {
   readonly isKeyed: boolean;
   readonly now: number;
   readonly isOpen: boolean;
+  /** Whether it is ticked; undefined while nothing is. */
+  readonly isTicked: boolean | undefined;
+  /** Undefined where nothing can be ticked. */
+  readonly onTick: ((id: string, isRange: boolean) => void) | undefined;
   readonly onOpen: (id: string) => void;
   readonly onPoint: (id: string) => void;
 }
@@ -38,6 +43,8 @@ export const ConversationRow = memo(function ConversationRow({
   isKeyed,
   now,
   isOpen,
+  isTicked,
+  onTick,
   onOpen,
   onPoint,
 }: RowProps) {
@@ -55,16 +62,25 @@ export const ConversationRow = memo(function ConversationRow({
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
+      aria-checked={isTicked}
       aria-setsize={total}
       aria-posinset={position}
       className={classes}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => {
+      onClick={(event) => {
         onPoint(item.id);
-        onOpen(item.id);
+        if (onTick && ticks(event, isTicked)) onTick(item.id, event.shiftKey);
+        else onOpen(item.id);
       }}
       onKeyDown={undefined}
     >
+      {onTick && (
+        <span className={b.mark} data-tick aria-hidden="true">
+          <span className={b.box}>
+            <IconCheck />
+          </span>
+        </span>
+      )}
       <IconMail aria-hidden="true" className={s.channel} />
       <span className={`${s.name} trunc`}>{name}</span>
       <span className="xs faint" title={format.full(lastAt)}>
@@ -113,3 +129,8 @@ export const ConversationRow = memo(function ConversationRow({
     </div>
   );
 });
+
+/** On its box, or with the shift key, or anywhere while rows are being ticked. */
+function ticks(event: MouseEvent, isTicked: boolean | undefined): boolean {
+  return isTicked !== undefined || event.shiftKey || (event.target as Element).closest('[data-tick]') !== null;
+}

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
-import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { IconChevronDown, IconListCheck, IconSearch, IconX } from '@tabler/icons-react';
+import { Fragment, lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Kbd } from '../design/Kbd.tsx';
 import { Bone, Late } from '../design/Loading.tsx';
@@ -9,8 +9,11 @@ import { LoadTrouble } from '../design/Trouble.tsx';
 import { BellLink } from '../notices/BellLink.tsx';
 import { useCommands } from '../shell/commands.ts';
 import { LinkBanner } from '../shell/LinkBanner.tsx';
+import { useMay } from '../shell/session.ts';
 import { inboxPath } from './address.ts';
 import { type View, views } from './api.ts';
+import { type Selection, useSelection } from './bulk/selection.ts';
+import { useBulkWords } from './bulk/words.ts';
 import { countInWords, useCounts, useNarrowedCount } from './counts.ts';
 import s from './desk.module.css';
 import { isNarrowed } from './filter.ts';
@@ -24,6 +27,9 @@ import { type FilterControl, useFilter } from './views/useFilter.ts';
 import { ViewActs } from './views/ViewActs.tsx';
 import { useViewWords } from './views/words.ts';
 import { useDeskWords } from './words.ts';
+
+const BulkBar = lazy(() => import('./bulk/BulkBar.tsx'));
+const BulkProgress = lazy(() => import('./bulk/BulkProgress.tsx'));
 
 interface ListPaneProps {
   readonly view: View;
@@ -40,11 +46,23 @@ export function ListPane({ view, selected, onOpen }: ListPaneProps) {
   const { filter } = control;
   const list = useConversationList({ view, q, filter });
   const isOnlyPane = useMedia('(max-width: 639px)');
+  const chosen = useSelection(JSON.stringify({ view, q, filter }));
+  const selection = useMay()('conversations.take') ? chosen : undefined;
   useEffect(() => setTyped(''), [view]);
   return (
     <section className={s.list} aria-label={words.conversations}>
       {isOnlyPane && selected === null && <LinkBanner />}
-      <ListHead view={view} control={control} typed={typed} onType={setTyped} />
+      <ListHead view={view} control={control} typed={typed} onType={setTyped} selection={selection} />
+      <Suspense fallback={null}>
+        {selection?.isOn && (
+          <BulkBar
+            wish={{ view, q, filter }}
+            selection={selection}
+            hasMore={list.hasNextPage}
+            read={list.rows.map(({ item }) => item.id)}
+          />
+        )}
+      </Suspense>
       {list.isPending ? (
         <ListBones />
       ) : list.error && list.rows.length === 0 ? (
@@ -61,8 +79,10 @@ export function ListPane({ view, selected, onOpen }: ListPaneProps) {
             if (!list.isFetchingNextPage) void list.fetchNextPage();
           }}
           onOpen={onOpen}
+          selection={selection}
         />
       )}
+      <Suspense fallback={null}>{selection && <BulkProgress />}</Suspense>
       <div className={s.hints} aria-hidden="true">
         <span>
           <Kbd>J</Kbd> <Kbd>K</Kbd> {words.move}
@@ -83,9 +103,10 @@ interface HeadProps {
   readonly control: FilterControl;
   readonly typed: string;
   readonly onType: (text: string) => void;
+  readonly selection: Selection | undefined;
 }
 
-function ListHead({ view, control, typed, onType }: HeadProps) {
+function ListHead({ view, control, typed, onType, selection }: HeadProps) {
   const words = useDeskWords();
   const count = useListCount(view, control);
   const open = useOpenView(view);
@@ -129,8 +150,29 @@ function ListHead({ view, control, typed, onType }: HeadProps) {
           <Kbd>/</Kbd>
         )}
       </div>
-      <FilterBar view={view} control={control} />
+      <FilterBar view={view} control={control}>
+        {selection && <SelectButton selection={selection} />}
+      </FilterBar>
     </div>
+  );
+}
+
+/** Ticking rows without a keyboard or a mouse. */
+function SelectButton({ selection }: { readonly selection: Selection }) {
+  const words = useBulkWords();
+  const label = selection.isOn ? words.stopSelecting : words.select;
+  return (
+    <button
+      type="button"
+      className={v.select}
+      aria-label={label}
+      title={label}
+      aria-pressed={selection.isOn}
+      aria-keyshortcuts="S"
+      onClick={selection.isOn ? selection.clear : selection.begin}
+    >
+      <IconListCheck aria-hidden="true" />
+    </button>
   );
 }
 

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useCommands } from '../shell/commands.ts';
 import { useNow } from '../shell/clock.ts';
 import { useCalendar } from '../shell/ServiceClock.tsx';
+import { between, type Selection } from './bulk/selection.ts';
+import { useBulkWords } from './bulk/words.ts';
 import s from './desk.module.css';
 import type { Row } from './list.ts';
 import { ConversationRow, rowHeight } from './ConversationRow.tsx';
@@ -14,10 +16,12 @@ interface RowListProps {
   readonly hasMore: boolean;
   readonly onMore: () => void;
   readonly onOpen: (id: string) => void;
+  /** Undefined for whoever may do nothing with many. */
+  readonly selection: Selection | undefined;
 }
 
 /** Only what is seen is drawn; the focus is the list's and points at its row. */
-export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProps) {
+export function RowList({ rows, selected, hasMore, onMore, onOpen, selection }: RowListProps) {
   const words = useDeskWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState<string | null>(selected);
@@ -53,6 +57,11 @@ export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProp
     const row = rows[at];
     if (row) onOpen(row.item.id);
   };
+  const { tick, extend } = useTicks(rows, selection);
+  useTickCommands(selection, () => {
+    const row = rows[Math.max(at, 0)];
+    if (row) tick(row.item.id, false);
+  });
   useCommands([
     { id: 'list.next', title: words.keys.next, section: words.conversations, keys: 'j', isSilent: true, run: () => moveTo(at + 1) },
     { id: 'list.previous', title: words.keys.previous, section: words.conversations, keys: 'k', isSilent: true, run: () => moveTo(at - 1) },
@@ -66,12 +75,14 @@ export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProp
       className={s.scroll}
       role="listbox"
       aria-label={words.conversations}
+      aria-multiselectable={selection?.isOn || undefined}
       aria-activedescendant={pointed && `row-${pointed}`}
       tabIndex={0}
       onKeyDown={(event) => {
         const step = steps[event.key];
         if (step === undefined) return;
         event.preventDefault();
+        if (event.shiftKey) extend(at, at + step);
         moveTo(at + step);
       }}
     >
@@ -97,6 +108,8 @@ export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProp
               isKeyed={isKeyed}
               now={now}
               isOpen={isOpen}
+              isTicked={selection?.isOn ? selection.has(row.item.id) : undefined}
+              onTick={selection && tick}
               onOpen={onOpen}
               onPoint={setCursor}
             />
@@ -104,5 +117,34 @@ export function RowList({ rows, selected, hasMore, onMore, onOpen }: RowListProp
         })}
       </div>
     </div>
+  );
+}
+
+/** Ticking one row, or from the last one to it; `extend` ticks those between two places of the list. */
+function useTicks(rows: readonly Row[], selection: Selection | undefined) {
+  const anchor = useRef<string | null>(null);
+  const ids = rows.map(({ item }) => item.id);
+  const tick = (id: string, isRange: boolean): void => {
+    if (isRange) selection?.add(between(ids, anchor.current ?? id, id));
+    else selection?.toggle(id, ids);
+    anchor.current = id;
+  };
+  const extend = (from: number, to: number): void => {
+    const [one, other] = [ids[Math.max(from, 0)], ids[Math.min(Math.max(to, 0), ids.length - 1)]];
+    if (one !== undefined && other !== undefined) selection?.add(between(ids, one, other));
+  };
+  return { tick, extend };
+}
+
+function useTickCommands(selection: Selection | undefined, tickHere: () => void): void {
+  const words = useDeskWords();
+  const { keys } = useBulkWords();
+  useCommands(
+    selection ? [{ id: 'list.tick', title: keys.select, section: words.conversations, keys: 's', isSilent: true, run: tickHere }] : [],
+  );
+  useCommands(
+    selection?.isOn
+      ? [{ id: 'list.untick', title: keys.clear, section: words.conversations, keys: 'Escape', isSilent: true, run: selection.clear }]
+      : [],
   );
 }

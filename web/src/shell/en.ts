@@ -61,6 +61,7 @@ export const en: Translation<typeof es> = {
     open: 'Open',
     find: 'Search the list',
     filter: 'Filter the list',
+    select: 'Select the conversation (Shift + arrows: several)',
     reply: 'Reply',
     note: 'Internal note',
     escalate: 'Escalate to an area',

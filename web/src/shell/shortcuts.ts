@@ -9,6 +9,7 @@ export interface Shortcut {
     | 'open'
     | 'find'
     | 'filter'
+    | 'select'
     | 'reply'
     | 'note'
     | 'escalate'
@@ -45,6 +46,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'Enter', what: 'open', needs: 'conversations.read' },
     { keys: '/', what: 'find', needs: 'conversations.read' },
     { keys: 'f', what: 'filter', needs: 'conversations.read' },
+    { keys: 's', what: 'select', needs: 'conversations.take' },
   ],
   conversation: [
     { keys: 'm', what: 'take', needs: 'conversations.take' },

@@ -60,6 +60,7 @@ export const es = {
     open: 'Abrir',
     find: 'Buscar en la lista',
     filter: 'Filtrar la lista',
+    select: 'Marcar la conversación (Mayús + flechas: varias)',
     reply: 'Responder',
     note: 'Nota interna',
     escalate: 'Escalar a un área',

@@ -1,6 +1,6 @@
 import { Popover } from '@mantine/core';
 import { IconArrowsSort, IconFilter, IconX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useMedia } from '../../design/media.ts';
 import { useCommands } from '../../shell/commands.ts';
 import type { View } from '../api.ts';
@@ -20,7 +20,7 @@ interface BarProps {
 }
 
 /** What narrows the list: who has to move next at one press, the rest behind «Filtros», each part as a chip to take away. */
-export function FilterBar({ view, control }: BarProps) {
+export function FilterBar({ view, control, children }: BarProps & { readonly children: ReactNode }) {
   const words = useViewWords();
   const asksWho = asksWhoMoves(view);
   const chips = useChips(control, asksWho);
@@ -31,6 +31,7 @@ export function FilterBar({ view, control }: BarProps) {
       {chips.map((chip) => (
         <FilterChip key={chip.part} chip={chip} onRemove={() => control.change({ [chip.part]: '' })} />
       ))}
+      {children}
     </div>
   );
 }
