@@ -56,6 +56,7 @@ export const en: Translation<typeof es> = {
   keys: {
     palette: 'Search and do',
     help: 'This list',
+    notices: 'Notices',
     next: 'Next',
     previous: 'Previous',
     open: 'Open',

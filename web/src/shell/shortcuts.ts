@@ -4,6 +4,7 @@ export interface Shortcut {
   readonly what:
     | 'palette'
     | 'help'
+    | 'notices'
     | 'next'
     | 'previous'
     | 'open'
@@ -39,6 +40,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
   everywhere: [
     { keys: 'Ctrl+K', what: 'palette' },
     { keys: '?', what: 'help' },
+    { keys: 'g a', what: 'notices', needs: 'conversations.read' },
   ],
   lists: [
     { keys: 'j', what: 'next', needs: 'conversations.read' },

@@ -55,6 +55,7 @@ export const es = {
   keys: {
     palette: 'Buscar y hacer',
     help: 'Esta lista',
+    notices: 'Avisos',
     next: 'Siguiente',
     previous: 'Anterior',
     open: 'Abrir',
