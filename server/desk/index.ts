@@ -9,6 +9,8 @@ import { conversations, refreshDue } from './moved.ts';
 import { depart } from './later/depart.ts';
 import { handOver } from './on-duty.ts';
 import { forgetGone } from './presence/presence.ts';
+import { returnOfGone } from './handing/hand-all.ts';
+import { returnIdle, returnKey, watchIdle } from './handing/return-idle.ts';
 import { routes } from './routes.ts';
 import { wakeInTime } from './snooze/snooze.ts';
 import { closedKey } from './tag/tags.ts';
@@ -69,6 +71,7 @@ export const module: Module = {
     { key: 'desk.complaint_days', shape: z.number().int().min(1).max(60), initial: 5, change: 'calendar.change' },
     // Only whoever changes tags makes new ones.
     { key: closedKey, shape: z.boolean(), initial: false, change: 'tags.change' },
+    { key: returnKey, shape: z.number().int().min(0).max(200), initial: 0, changed: (k, _, hours) => watchIdle(k, hours as number) },
     { key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 },
     // How long the links without a password open: an area's page, and the requester's own.
     // What is left of an area's term when it is reminded.
@@ -85,8 +88,12 @@ export const module: Module = {
       change: 'templates.change',
     },
   ],
-  topics: [{ topic: 'rota.today', name: 'desk', handle: (k) => handOver(k) }],
+  topics: [
+    { topic: 'rota.today', name: 'desk', handle: (k) => handOver(k) },
+    { topic: 'kernel.account', name: 'desk', handle: (k) => returnOfGone(k) },
+  ],
   due: [
+    { topic: 'desk.idle', handle: (k) => returnIdle(k) },
     { topic: 'desk.opening', handle: (k) => handOver(k) },
     { topic: 'desk.departure', handle: (k, { subject }) => depart(k, subject) },
     { topic: 'desk.snooze', handle: (k, { subject }) => wakeInTime(k, subject) },

@@ -21,6 +21,7 @@ import { type After, conditionWith, countViews, type ListedRow, listPage, orderO
 import { mentionable } from './mention/mention.ts';
 import { needsNoAnswer } from './no-answer.ts';
 import { note } from './note.ts';
+import { handingRoutes } from './handing/handing-routes.ts';
 import { presenceRoutes } from './presence/presence-routes.ts';
 import { asker, presenter } from './present.ts';
 import { readConversation } from './read.ts';
@@ -353,6 +354,7 @@ export const routes = [
   ...todayRoutes,
   ...draftRoutes,
   ...presenceRoutes,
+  ...handingRoutes,
   ...addressRoutes,
   ...laterRoutes,
   ...templateRoutes,

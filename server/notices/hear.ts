@@ -57,6 +57,28 @@ export function heardPassedOn(k: Kernel, { to, conversations, at }: PassedOn): P
   ]);
 }
 
+export interface HandedOver {
+  readonly from: string;
+  readonly to: string | null;
+  readonly conversations: readonly string[];
+  readonly by: { readonly id: string | null; readonly name: string };
+  readonly at: number;
+}
+
+/** All that somebody held passed on, or returned to the queue: one notice to each of both, however much it is. */
+export function heardHandedOver(k: Kernel, { from, to, conversations, by, at }: HandedOver): Promise<void> {
+  const [only] = conversations;
+  const about = {
+    cause: `handed-over:${at}:${only}`,
+    conversation: conversations.length === 1 ? (only ?? null) : null,
+    detail: { by: by.name, count: conversations.length },
+  };
+  const notices: NewNotice[] = [];
+  if (to !== null && to !== by.id) notices.push({ ...about, account: to, kind: 'passed-on' });
+  if (from !== by.id) notices.push({ ...about, account: from, kind: to === null ? 'returned' : 'taken-over' });
+  return addNotices(k, notices);
+}
+
 /** The requester of a matter that somebody has wrote again. */
 export async function heardAgain(
   k: Kernel,

@@ -30,7 +30,10 @@ const es: Sentences = {
   mentioned: ({ by }) => `${by} le nombró en una nota`,
   assigned: ({ by }) => `${by} le asignó una conversación`,
   'passed-on': ({ by, count }) => `${by} le ${count === 1 ? 'asignó una conversación' : `asignó ${count} conversaciones`}`,
-  'taken-over': ({ by }) => `${by} tiene ahora una conversación que era suya`,
+  'taken-over': ({ by, count }) =>
+    count === 1
+      ? `${by} pasó a otra persona una conversación que era suya`
+      : `${by} pasó a otra persona ${count} conversaciones que eran suyas`,
   returned: ({ by, count }) =>
     `${by} devolvió a la cola ${count === 1 ? 'una conversación que era suya' : `${count} conversaciones que eran suyas`}`,
   'wrote-again': () => 'Escribió de nuevo quien espera su respuesta',
@@ -43,7 +46,7 @@ const en: Sentences = {
   mentioned: ({ by }) => `${by} named you in a note`,
   assigned: ({ by }) => `${by} assigned you a conversation`,
   'passed-on': ({ by, count }) => `${by} assigned you ${count === 1 ? 'a conversation' : `${count} conversations`}`,
-  'taken-over': ({ by }) => `${by} now has a conversation that was yours`,
+  'taken-over': ({ by, count }) => `${by} passed ${count === 1 ? 'a conversation' : `${count} conversations`} of yours to somebody else`,
   returned: ({ by, count }) => `${by} returned ${count === 1 ? 'a conversation' : `${count} conversations`} of yours to the queue`,
   'wrote-again': () => 'Whoever waits for your answer wrote again',
   'not-delivered': ({ trouble }) => troubles.en[trouble ?? 'uncertain'],

@@ -55,6 +55,17 @@ export default function ParametersPage() {
         )}
         {data && (
           <NumberSetting
+            name="desk.return_hours"
+            label={words.returns}
+            hint={words.returnsHint}
+            value={Number(data['desk.return_hours'])}
+            min={0}
+            max={200}
+            unit={words.workingHours}
+          />
+        )}
+        {data && (
+          <NumberSetting
             name="desk.complaint_days"
             label={words.complaints}
             hint={words.complaintsHint}

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { patch, post, remove } from '../../api.ts';
 import { Failure, useAttempt } from '../../design/attempt.tsx';
 import { Avatar } from '../../design/Avatar.tsx';
@@ -15,6 +15,8 @@ import s from '../settings.module.css';
 import { useSettingsWords } from '../words.ts';
 import { RoleBoxes } from './RoleBoxes.tsx';
 import { usePeopleWords } from './words.ts';
+
+const HandOverDialog = lazy(() => import('./HandOverDialog.tsx'));
 
 interface UserRowProps {
   readonly user: User;
@@ -124,6 +126,7 @@ function Editor({ user, isMe, onClose, onChanged }: EditorProps) {
   const attempt = useAttempt();
   const [name, setName] = useState(user.name);
   const [roles, setRoles] = useState<User['roles']>(user.roles);
+  const [leaving, setLeaving] = useState<'work' | 'access' | null>(null);
   const act = (work: () => Promise<unknown>): Promise<boolean> =>
     attempt.run(async () => {
       await work();
@@ -169,17 +172,25 @@ function Editor({ user, isMe, onClose, onChanged }: EditorProps) {
               {words.endSessions}
             </button>
           )}
+          {!user.disabled && (
+            <button type="button" className="btn s" onClick={() => setLeaving('work')}>
+              {words.handOver}
+            </button>
+          )}
           {!isMe && (
             <button
               type="button"
               className="btn s"
-              onClick={() => void act(() => patch(`/users/${user.id}`, { disabled: !user.disabled }))}
+              onClick={() => void (user.disabled ? act(() => patch(`/users/${user.id}`, { disabled: false })) : setLeaving('access'))}
             >
               {user.disabled ? words.enable : words.disable}
             </button>
           )}
         </span>
       </div>
+      <Suspense fallback={null}>
+        {leaving && <HandOverDialog user={user} endsAccess={leaving === 'access'} onChanged={onChanged} onClose={() => setLeaving(null)} />}
+      </Suspense>
     </>
   );
 }
