@@ -78,7 +78,9 @@ export function noteAccepted(k: Kernel, all: readonly Progress[]): Promise<void>
     // Whoever is only reminded does not write into the matter by that.
     await addParticipants(
       k,
-      letters.map(({ id, conversationId }) => ({ id: conversationId, emails: byId.get(id)?.reached ?? [] })),
+      letters
+        .filter((one) => one.part !== 'side')
+        .map(({ id, conversationId }) => ({ id: conversationId, emails: byId.get(id)?.reached ?? [] })),
     );
     const acted = [...new Set(letters.map((one) => one.conversationId))];
     const kin = new Set(held.flatMap((one) => (acted.includes(one.id) ? (one.kinId ?? []) : [])));
@@ -134,6 +136,12 @@ const words = {
     uncertain:
       'No se sabe si la escalación salió: se cortó la línea al terminar de enviarla. Se busca en Enviados; no se envía otra vez por su cuenta.',
   },
+  side: {
+    bounced: 'Lo que se escribió en el hilo aparte volvió: no llegó. Con quien preguntó no cambia nada.',
+    rejected: 'Lo que se escribió en el hilo aparte no salió: el servidor de correo lo rechazó. Revise la dirección.',
+    uncertain:
+      'No se sabe si salió lo que se escribió en el hilo aparte: se cortó la línea al terminar de enviarlo. Se busca en Enviados; no se envía otra vez por su cuenta.',
+  },
   forward: {
     bounced: 'La respuesta del área volvió: no llegó al solicitante.',
     rejected: 'La respuesta del área no salió hacia el solicitante: el servidor de correo la rechazó.',
@@ -151,6 +159,6 @@ interface Trouble {
 async function say(k: Kernel, id: string, { kind, part, note }: Trouble): Promise<void> {
   // A reminder that did not arrive changes nothing: its area page and its term stay.
   if (part === 'reminder' || part === 'notice') return;
-  const about = part === 'ask' || part === 'forward' ? { about: part } : {};
+  const about = part === 'ask' || part === 'forward' || part === 'side' ? { about: part } : {};
   await addEvent(k, id, { kind, by: 'Ventanilla', detail: note, ...about, text: words[about.about ?? 'reply'][kind] });
 }

@@ -82,7 +82,7 @@ export async function isOvertaken(k: Kernel, id: string, conversations: readonly
   const { rows } = await sql<{ is: boolean }>`
     select exists (
       select from desk.message n where n.conversation_id ${among(conversations)} and n.id > m.seen_id and n.id <> m.id
-        and coalesce(n.part, '') not in ('ask', 'reminder', 'notice') and (n.direction = 'in' or (n.direction = 'out' and coalesce(n.delivery, 'accepted') <> 'rejected'
+        and coalesce(n.part, '') not in ('ask', 'reminder', 'notice') and (n.direction = 'in' or (n.direction = 'out' and n.side_id is null and coalesce(n.delivery, 'accepted') <> 'rejected'
           -- What waits for its hour has not gone; and whoever planned this one could not know what others would send before its hour.
           and not (n.leaves_at is not null and n.raw_sha256 is null)
           and (coalesce(n.seen_id, 0) < m.id or (m.leaves_at is not null and n.author_id is distinct from m.author_id))))) as is

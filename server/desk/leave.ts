@@ -17,6 +17,8 @@ export interface Kept {
   /** Its own words where nothing is said. */
   readonly preview?: string;
   readonly escalation?: { readonly id: string; readonly part: Part };
+  /** The side thread that it belongs to. */
+  readonly side?: string;
   /** The latest message that its author had seen; null: it leaves whatever has come. */
   readonly seen?: string | null;
   /** Shown as what happened, and not as a message. */

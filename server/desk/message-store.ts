@@ -34,7 +34,7 @@ export interface Event {
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;
   /** Of what became of a mail: the one to an area, or an area's answer on its way to the requester; else an answer of ours. */
-  readonly about?: 'ask' | 'forward';
+  readonly about?: 'ask' | 'forward' | 'side';
   /** The same as a Spanish sentence, for whoever reads the conversation by the API. */
   readonly text: string;
 }
@@ -95,11 +95,12 @@ export interface MessageRow {
   readonly marks: readonly string[];
   readonly warning: string | null;
   readonly authorName: string | null;
-  readonly event: { kind: string; by: string; detail: string | null; about?: 'ask' | 'forward' } | null;
+  readonly event: { kind: string; by: string; detail: string | null; about?: 'ask' | 'forward' | 'side' } | null;
   readonly delivery: Delivery | null;
   readonly deliveryNote: string | null;
   readonly part: Part | null;
   readonly escalationId: string | null;
+  readonly sideId: string | null;
   readonly deliveryCode: DeliveryCode | null;
   /** While it waits for its hour; product ms. */
   readonly leavesAt: number | null;
@@ -128,7 +129,7 @@ const columns = ({
   left(m.visible_text, case when p.texts <= ${together}::bigint then ${text}::int else ${beginning}::int end) as "visibleText", m.preview,
   case when octet_length(m.html) <= ${html}::int and p.htmls <= ${together}::bigint then m.html end as html, coalesce(octet_length(m.html), 0) as "htmlBytes",
   m.key, m.raw_sha256 as "rawSha256", m.marks, m.warning, m.author_name as "authorName", m.event, m.delivery, m.delivery_note as "deliveryNote",
-  m.delivery_code as "deliveryCode", m.part, m.escalation_id as "escalationId",
+  m.delivery_code as "deliveryCode", m.part, m.escalation_id as "escalationId", m.side_id as "sideId",
   case when m.raw_sha256 is null then m.leaves_at end as "leavesAt"`;
 
 export interface MessagePage extends Bounds {

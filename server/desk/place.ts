@@ -5,7 +5,9 @@ import type { ConversationRow } from './summary.rules.ts';
 import { type Candidate, type Placement, placeOf, taggedNumber, type ThreadIndex, type ThreadQuestion } from './thread.rules.ts';
 import { areaWords } from './area-words.rules.ts';
 import { type EscalationRow, escalationsById, escalationsIn } from './escalation-store.ts';
-import { conversationOfToken, escalationOfToken } from './token.ts';
+import { sideOf, type SideThread } from './side/side.rules.ts';
+import { conversationsOfSides, sidesIn } from './side/side-store.ts';
+import { conversationOfToken, escalationOfToken, sideOfToken } from './token.ts';
 
 /** Where each message of a batch goes. A conversation that the batch begins is named `new:<n>` until it has its number. */
 export interface Placed {
@@ -40,6 +42,8 @@ interface Memory extends ThreadIndex {
   readonly candidates: Map<string, Candidate & { participants: Set<string> }>;
   /** The escalation of a token that is ours. */
   readonly escalationOf: (token: string | null) => string | null;
+  readonly sides: readonly SideThread[];
+  readonly sideOfToken: (token: string | null) => string | null;
   /** By conversation. */
   readonly escalations: ReadonlyMap<string, readonly EscalationRow[]>;
 }
@@ -57,7 +61,16 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
     }),
   );
   const askedIn = new Map((await escalationsById(k, [...new Set(asked.values())])).map((one) => [one.id, one.conversationId]));
-  const tokens = new Map(given.map((token) => [token, askedIn.get(asked.get(token) ?? '') ?? conversationOfToken(k, token)]));
+  const sideTokens = new Map(
+    given.flatMap((token) => {
+      const id = sideOfToken(k, token);
+      return id === null ? [] : [[token, id] as const];
+    }),
+  );
+  const askedAside = await conversationsOfSides(k, [...new Set(sideTokens.values())]);
+  const conversationOf = (token: string) =>
+    askedIn.get(asked.get(token) ?? '') ?? askedAside.get(sideTokens.get(token) ?? '') ?? conversationOfToken(k, token);
+  const tokens = new Map(given.map((token) => [token, conversationOf(token)]));
   const tagged = mails.flatMap((mail) => taggedNumber(mail.subject) ?? []);
   const named = [
     ...mails.flatMap((mail) => conversationsNamedBy(mail, references)),
@@ -66,6 +79,7 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
   ];
   const rows = new Map((await lockConversations(k, [...new Set([...named, ...tagged, ...also])])).map((row) => [row.id, row]));
   const escalations = grouped(await escalationsIn(k, [...rows.keys()]), (one) => one.conversationId);
+  const sides = await sidesIn(k, [...rows.keys()]);
   const candidates = new Map(
     [...rows].map(([id, row]) => {
       const { resolvedAt } = rows.get(row.mergedInto ?? '') ?? row;
@@ -79,6 +93,8 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
     roots,
     candidates,
     escalations,
+    sides,
+    sideOfToken: (token) => (token === null ? null : (sideTokens.get(token) ?? null)),
     escalationOf: (token) => (token === null ? null : (asked.get(token) ?? null)),
     opens: (token) => askedIn.has(asked.get(token) ?? ''),
     byToken: (token) => tokens.get(token) ?? null,
@@ -101,6 +117,8 @@ function childrenOf(rows: readonly ReferenceRow[]): string[] {
 }
 
 function put(memory: Memory, mail: Prepared, reopenDays: number): Placed {
+  const side = inSide(memory, mail);
+  if (side) return side;
   const question: ThreadQuestion = {
     direction: mail.direction,
     nature: mail.nature,
@@ -120,6 +138,18 @@ function put(memory: Memory, mail: Prepared, reopenDays: number): Placed {
   const known = place.kind === 'join' ? withArea(memory, mail, conversation) : mail;
   learn(memory, conversation, known);
   return { mail: known, place, conversation };
+}
+
+/** What is said in a side thread joins its conversation and brings nobody into it. */
+function inSide(memory: Memory, mail: Prepared): Placed | null {
+  if (memory.sides.length === 0) return null;
+  const from = mail.from?.email ?? '';
+  const participantsOf = (id: string) => memory.candidates.get(id)?.participants ?? new Set<string>();
+  const side = sideOf({ ...mail, from }, memory.sideOfToken(mail.threadToken), memory.sides, participantsOf);
+  if (!side) return null;
+  const known: Prepared = { ...mail, participants: [], area: { escalationId: null, part: 'side', sideId: side.id } };
+  learn(memory, side.conversationId, known);
+  return { mail: known, place: { kind: 'join', conversation: side.conversationId }, conversation: side.conversationId };
 }
 
 /** An area's words are not the requester's, and bring nobody into the conversation. */

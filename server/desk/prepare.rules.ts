@@ -12,14 +12,15 @@ export interface Prepared extends Inbound {
   /** Who belongs to the conversation once this is in it. */
   readonly participants: readonly string[];
   readonly threadRoot: string | null;
-  /** Whose words they are, where an area's: known once it has its place. */
+  /** Whose words they are, where not the requester's: known once it has its place. */
   readonly area?: AreaWords | null;
 }
 
-/** What comes in about an escalation. */
+/** What comes in about an escalation, or in a side thread. */
 export interface AreaWords {
-  readonly escalationId: string;
-  readonly part: 'answer' | 'claim' | 'notice';
+  readonly escalationId: string | null;
+  readonly part: 'answer' | 'claim' | 'notice' | 'side';
+  readonly sideId?: string;
 }
 
 const longestId = 500;

@@ -32,9 +32,8 @@ export async function questionOf(k: Kernel, conversations: readonly string[]): P
 export async function latestIn(k: Kernel, conversations: readonly string[]): Promise<{ id: string; isOnItsWay: boolean } | undefined> {
   const { rows } = await byKey<{ id: string; isOnItsWay: boolean }>`
     select max(id) as id, coalesce(bool_or(delivery in ('queued', 'sending', 'uncertain')), false) as "isOnItsWay" from desk.message
-    where conversation_id ${among(conversations)} and direction in ('in', 'out') and coalesce(part not in ('ask', 'reminder', 'notice'), true)`.execute(
-    k.db,
-  );
+    where conversation_id ${among(conversations)} and direction in ('in', 'out') and coalesce(part not in ('ask', 'reminder', 'notice'), true)
+      and not (side_id is not null and direction = 'out')`.execute(k.db);
   return rows[0];
 }
 

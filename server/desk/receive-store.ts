@@ -241,20 +241,21 @@ export async function insertMessages(k: Kernel, messages: readonly NewMessage[])
     w: mail.warning,
     e: mail.area?.escalationId ?? null,
     pt: mail.area?.part ?? null,
+    sd: mail.area?.sideId ?? null,
   }));
   const texts = messages.map(({ mail }) => mail);
   // The long texts go as arrays: PostgreSQL reads those several times as fast as JSON.
   await sql`
     insert into desk.message as m (id, conversation_id, key, direction, nature, nature_reason, is_history, is_illegible, quarantine_reason, received_at, internal_date,
-      sent_at, mailbox, people, message_id, answers_id, thread_ids, thread_root, raw_sha256, marks, warning, escalation_id, part, subject, text, visible_text, preview, html)
-    select x.id, x.c, x.k, x.d, x.n, x.nr, x.h, x.il, x.q, x.r, x.i, x.s, x.mb, x.p, x.mi, x.ai, x.ti, x.tr, x.raw, x.m, x.w, x.e, x.pt, x.subject, x.body, x.visible, x.preview, x.html
+      sent_at, mailbox, people, message_id, answers_id, thread_ids, thread_root, raw_sha256, marks, warning, escalation_id, part, side_id, subject, text, visible_text, preview, html)
+    select x.id, x.c, x.k, x.d, x.n, x.nr, x.h, x.il, x.q, x.r, x.i, x.s, x.mb, x.p, x.mi, x.ai, x.ti, x.tr, x.raw, x.m, x.w, x.e, x.pt, x.sd, x.subject, x.body, x.visible, x.preview, x.html
     from rows from (
       json_to_recordset(${JSON.stringify(rows)}::json) as (id bigint, c bigint, k text, d text, n text, nr text, h boolean, il boolean, q text, r timestamptz,
-        i timestamptz, s timestamptz, mb text, p json, mi text, ai text, ti text[], tr text, raw text, m text[], w text, e bigint, pt text),
+        i timestamptz, s timestamptz, mb text, p json, mi text, ai text, ti text[], tr text, raw text, m text[], w text, e bigint, pt text, sd bigint),
       unnest(${texts.map((one) => one.subject)}::text[], ${texts.map((one) => one.text)}::text[],
         ${texts.map((one) => (one.visibleText === one.text ? null : one.visibleText))}::text[],
         ${texts.map((one) => one.preview)}::text[], ${texts.map((one) => one.html)}::text[])
-    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, ai, ti, tr, raw, m, w, e, pt, subject, body, visible, preview, html)
+    ) as x(id, c, k, d, n, nr, h, il, q, r, i, s, mb, p, mi, ai, ti, tr, raw, m, w, e, pt, sd, subject, body, visible, preview, html)
     on conflict on constraint message_once do update set nature = excluded.nature, nature_reason = excluded.nature_reason, is_illegible = false,
       quarantine_reason = excluded.quarantine_reason, sent_at = excluded.sent_at, people = excluded.people, message_id = excluded.message_id,
       answers_id = excluded.answers_id, thread_ids = excluded.thread_ids, thread_root = excluded.thread_root, marks = excluded.marks, warning = excluded.warning, subject = excluded.subject,

@@ -259,7 +259,7 @@ function reopens(row: ConversationRow, messages: readonly NewMessage[]): boolean
     ({ mail }) =>
       mail.direction === 'in' &&
       mail.nature === 'person' &&
-      !mail.area &&
+      (!mail.area || mail.area.part === 'side') &&
       !mail.isHistory &&
       row.resolvedAt !== null &&
       mail.receivedAt > row.resolvedAt,

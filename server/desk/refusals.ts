@@ -121,6 +121,20 @@ export const refuse = {
       'Ya se sabe qué fue de esta respuesta: vuelva a abrir la conversación.',
       'It is known by now what became of this reply: open the conversation again.',
     ),
+  forwardToRequester: () =>
+    new Refusal(
+      'forward-to-requester',
+      400,
+      'A quien preguntó se le escribe con «Responder»: lo reenviado y lo que le contesten queda aparte.',
+      'Whoever asked is written to with “Reply”: what is forwarded, and what is answered to it, stays apart.',
+    ),
+  unknownSide: () =>
+    new Refusal(
+      'unknown-side',
+      404,
+      'Ese hilo aparte no existe. Vuelva a abrir la conversación.',
+      'There is no such side thread. Open the conversation again.',
+    ),
   badDeparture: () =>
     new Refusal(
       'bad-departure',

@@ -17,7 +17,7 @@ export interface Leaving extends Omit<Kept, 'channel'> {
 /** A message of ours, on its way. */
 export async function insertLeaving(
   k: Kernel,
-  { outgoing, fixed, mailbox, nature, author, marks, preview, escalation, seen = null, event }: Leaving,
+  { outgoing, fixed, mailbox, nature, author, marks, preview, escalation, side, seen = null, event }: Leaving,
 ): Promise<void> {
   const at = instant(k.clock.now());
   const people = { from: fixed.from, replyTo: [], to: outgoing.to, cc: outgoing.cc, ...(outgoing.bcc?.length && { bcc: outgoing.bcc }) };
@@ -25,10 +25,10 @@ export async function insertLeaving(
     k.db,
     sql`
     insert into desk.message (id, conversation_id, escalation_id, part, direction, nature, received_at, sent_at, mailbox, people, subject, text, preview, html, message_id,
-      answers_id, raw_sha256, marks, author_id, author_name, event, delivery, seen_id)
-    values (${outgoing.id}, ${outgoing.conversationId}, ${escalation?.id ?? null}, ${escalation?.part ?? null}, ${event ? 'event' : 'out'}, ${nature}, ${at}, ${at},
+      answers_id, raw_sha256, marks, author_id, author_name, event, delivery, seen_id, side_id)
+    values (${outgoing.id}, ${outgoing.conversationId}, ${escalation?.id ?? null}, ${escalation?.part ?? (side === undefined ? null : 'side')}, ${event ? 'event' : 'out'}, ${nature}, ${at}, ${at},
       ${mailbox ?? ''}, ${JSON.stringify(people)}::json, ${outgoing.subject}, ${fixed.text}, ${preview}, ${fixed.html}, ${fixed.messageId},
-      ${outgoing.answersId}, ${fixed.rawSha256}, ${[...marks]}::text[], ${author.id}, ${author.name}, ${event ? JSON.stringify(event) : null}::json, 'queued', ${seen})`,
+      ${outgoing.answersId}, ${fixed.rawSha256}, ${[...marks]}::text[], ${author.id}, ${author.name}, ${event ? JSON.stringify(event) : null}::json, 'queued', ${seen}, ${side ?? null})`,
   );
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cursorId, cursorInstant, cursorOf, defineRoute, type Kernel, pageQuery, readCursor } from '#kernel';
 import { idParams, idShape } from '#kernel/shapes';
 import { addressRoutes } from './recipients/address-routes.ts';
+import { sideRoutes } from './side/side-routes.ts';
 import { laterRoutes } from './later/later-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { mergeRoutes } from './merge/routes.ts';
@@ -357,6 +358,7 @@ export const routes = [
   ...handingRoutes,
   ...addressRoutes,
   ...laterRoutes,
+  ...sideRoutes,
   ...templateRoutes,
   ...mergeRoutes,
   ...contactRoutes,

@@ -136,9 +136,11 @@ export const messageShape = z.object({
   /** The escalation that it belongs to. */
   escalation: z.string().nullable(),
   /** What it is to that escalation: `claim` came under its token from another address, and counts only once a person takes it for the area's answer. */
-  part: z.enum(['ask', 'answer', 'forward', 'reminder', 'claim', 'notice']).nullable(),
+  part: z.enum(['ask', 'answer', 'forward', 'reminder', 'claim', 'notice', 'side']).nullable(),
+  /** The side thread that it belongs to, and with whom that is; null where it is said with the requester. */
+  side: z.object({ id: z.string(), with: z.array(z.string()) }).nullable(),
   event: z
-    .object({ kind: z.string(), by: z.string(), detail: z.string().nullable(), about: z.enum(['ask', 'forward']).optional() })
+    .object({ kind: z.string(), by: z.string(), detail: z.string().nullable(), about: z.enum(['ask', 'forward', 'side']).optional() })
     .nullable(),
   mentions: z.array(mentionShape),
   /** Where it lies, if in another conversation that is shown in this one. */

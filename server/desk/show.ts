@@ -10,6 +10,8 @@ import { mentionsOf } from './mention/mention-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
 import { numberOf, placeOf, present } from './present.ts';
 import { refuse } from './refusals.ts';
+import type { SideThread } from './side/side.rules.ts';
+import { sidesIn } from './side/side-store.ts';
 import { sendersFor } from './senders.ts';
 import type { ConversationDetail, MessageItem } from './shapes.ts';
 import { attachmentPath, bodyPath, signed } from './signed.ts';
@@ -45,7 +47,7 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
     sendersFor(k, id, family),
   ]);
   const rows = found.slice(0, messages).reverse();
-  const [attachments, mentions] = await Promise.all([
+  const [attachments, mentions, sides] = await Promise.all([
     attachmentsOf(
       k,
       rows.map((one) => one.id),
@@ -54,6 +56,7 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
       k,
       rows.filter((one) => one.direction === 'note').map((one) => one.id),
     ),
+    rows.some((one) => one.sideId !== null) ? sidesIn(k, family) : [],
   ]);
   const settling = new Map(
     obligations.flatMap((one) => (one.settledBy === 'sent-elsewhere' && one.settledAt !== null ? [[one.settledAt, one]] : [])),
@@ -67,6 +70,7 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
         attachments,
         mentions,
         escalation: escalations.find((other) => other.id === one.escalationId),
+        side: sides.find((other) => other.id === one.sideId),
         shownIn: id,
         isSettling: one.direction === 'out' && settling.has(iso(one.receivedAt)),
       }),
@@ -128,12 +132,13 @@ interface Beside {
   readonly mentions: Awaited<ReturnType<typeof mentionsOf>>;
   readonly isSettling: boolean;
   readonly escalation: EscalationRow | undefined;
+  readonly side: SideThread | undefined;
   readonly shownIn: string;
 }
 
-function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettling, escalation, shownIn }: Beside): MessageItem {
+function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettling, escalation, side, shownIn }: Beside): MessageItem {
   const { from = null, replyTo = [], to = [], cc = [], bcc = [] } = row.people;
-  const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person';
+  const isElsewhere = row.direction === 'out' && row.key !== null && row.nature === 'person' && row.sideId === null;
   return {
     id: row.id,
     // What goes to an area is no message to the requester: it stands between them, as what happened.
@@ -181,6 +186,7 @@ function messageOf(k: Kernel, row: MessageRow, { attachments, mentions, isSettli
     area: escalation ? { id: escalation.areaId, name: escalation.areaName } : null,
     escalation: row.escalationId,
     part: row.part,
+    side: side ? { id: side.id, with: [...side.recipients] } : null,
     event: isEvent(row) ? eventOf(row, escalation) : row.event,
     origin: row.conversationId === shownIn ? null : placeOf(row.conversationId),
     mentions: mentions.filter((one) => one.messageId === row.id).map(({ messageId: _, ...mention }) => mention),

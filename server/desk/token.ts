@@ -11,6 +11,11 @@ export function escalationToken(k: Kernel, escalationId: string): string {
   return `e${escalationId}.${signature(k, escalationId, 'escalation')}`;
 }
 
+/** The same for an answer in a side thread: `s12.<signature>`. */
+export function sideToken(k: Kernel, sideId: string): string {
+  return `s${sideId}.${signature(k, sideId, 'side')}`;
+}
+
 /** The conversation of a token that is ours; null for any other text. */
 export function conversationOfToken(k: Kernel, token: string): string | null {
   return idOfToken(k, token, /^t(\d{1,15})\.([0-9a-f]{32})$/i, 'thread');
@@ -19,6 +24,11 @@ export function conversationOfToken(k: Kernel, token: string): string | null {
 /** The escalation of a token that is ours; null for any other text. */
 export function escalationOfToken(k: Kernel, token: string): string | null {
   return idOfToken(k, token, /^e(\d{1,15})\.([0-9a-f]{32})$/i, 'escalation');
+}
+
+/** The side thread of a token that is ours; null for any other text. */
+export function sideOfToken(k: Kernel, token: string): string | null {
+  return idOfToken(k, token, /^s(\d{1,15})\.([0-9a-f]{32})$/i, 'side');
 }
 
 function idOfToken(k: Kernel, token: string, form: RegExp, purpose: string): string | null {

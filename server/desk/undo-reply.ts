@@ -3,6 +3,7 @@ import { holdOwn } from './hold.ts';
 import { callOff } from './later/depart.ts';
 import { channelNamed } from './channels.ts';
 import { refuse } from './refusals.ts';
+import { deleteEmptySide, sideOfMessage } from './side/side-store.ts';
 import { restoreDraft } from './draft-sent.ts';
 import { sentMessage } from './delivery-store.ts';
 import { countMessage, deleteUnsent } from './reply-store.ts';
@@ -18,8 +19,11 @@ export function undoReply(k: Kernel, messageId: string): Promise<void> {
     if (found.authorId !== k.actor.accountId) throw refuse.notYours();
     await holdOwn(k, found.conversationId);
     if (!(await callOff(k, messageId)) && !(await channelNamed('mail').cancel(k, messageId))) throw refuse.tooLateToUndo();
-    await restoreDraft(k, found.conversationId, messageId);
+    const side = await sideOfMessage(k, messageId);
+    // What was written in a side thread is kept by its window, and is no answer to the requester.
+    if (side === null) await restoreDraft(k, found.conversationId, messageId);
     await deleteUnsent(k, messageId);
+    if (side !== null) await deleteEmptySide(k, side);
     await countMessage(k, found.conversationId, { by: -1, at: 0, preview: null });
     await k.acts.write({
       verb: 'conversation.reply-undone',

@@ -2,9 +2,10 @@ import type { Nature } from './port.ts';
 
 /**
  * What a message is to an escalation: the mail that hands the matter over, the area's words, our passing them on to the requester, a
- * reminder; words from another address under its token; what else came from the area, or told the requester of it.
+ * reminder; words from another address under its token; what else came from the area, or told the requester of it. And `side`: what is said in a side
+ * thread with somebody else, which neither waits nor answers.
  */
-export type Part = 'ask' | 'answer' | 'forward' | 'reminder' | 'claim' | 'notice';
+export type Part = 'ask' | 'answer' | 'forward' | 'reminder' | 'claim' | 'notice' | 'side';
 
 /** What the clock needs to know of a message. `at` in ms; addresses in lower case. */
 export interface ThreadMessage {
@@ -206,7 +207,13 @@ export function stateOf(
   const asked = new Set(said.filter((one) => one.direction === 'in' && one.part === null).flatMap((one) => one.senders));
   if (!said.some((one) => one.direction === 'in')) return current;
   if (waitsForArea) return 'open';
+  // What came in a side thread since is read by somebody, and no answer of ours to it changes how it stands with the requester.
+  const apart = messages
+    .filter((one) => one.part === 'side' && one.nature === 'person')
+    .sort(inOrder)
+    .at(-1);
   const last = said.at(-1);
+  if (apart?.direction === 'in' && last && inOrder(last, apart) < 0) return 'open';
   return last && (last.direction === 'out' || answers(last, asked)) ? 'waiting' : 'open';
 }
 

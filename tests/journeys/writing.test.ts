@@ -101,3 +101,38 @@ test('it leaves to all of them, and no header names the blind copy', async () =>
   assert.deepEqual([bcc?.length ?? 0, attachments.map((one) => one.filename)], [0, ['captura-2026-11-24-1024.png']]);
   assert.ok(sent?.to.includes('wilkin.santana@itla.example'), 'the blind copy is in the envelope');
 });
+
+test('the conversation is forwarded by key, and what they answer comes apart in it', async () => {
+  await page.getByRole('heading', { name: 'Constancia de estudios', level: 2 }).waitFor();
+  await page.locator('#conversation').focus();
+  await page.keyboard.press('w');
+  const dialog = page.getByRole('dialog', { name: 'Reenviar' });
+  await field(page, 'Para').fill('decano@otra.example');
+  await dialog.getByText('Fuera de la institución y nuevo en esta conversación: decano@otra.example').waitFor();
+  await field(page, 'Sus palabras, antes de lo reenviado').fill('¿Puede usted verlo?');
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole('button', { name: 'Reenviar', exact: true }).click();
+  await page.getByText('Aparte con decano@otra.example').waitFor();
+  const [, sent] = await office.smtp.received(2);
+  assert.deepEqual(sent?.to, ['decano@otra.example']);
+  const { replyTo, messageId, subject } = await PostalMime.parse(sent?.raw ?? '');
+  assert.match(replyTo?.[0]?.address ?? '', /^servicio\+s\d+\./);
+  const answer = [
+    'From: Decano <decano@otra.example>',
+    `To: ${replyTo?.[0]?.address}`,
+    `Subject: Re: ${subject}`,
+    `In-Reply-To: ${messageId}`,
+    'Message-ID: <decano-1@otra.example>',
+    'Date: Tue, 24 Nov 2026 10:20:00 -0400',
+    '',
+    'Ya la firmé.',
+  ].join('\r\n');
+  await office.raw(answer, '2026-11-24T10:24:00-04:00');
+  const came = page.getByRole('article', { name: 'Decano' });
+  await came.getByText('Ya la firmé.').waitFor();
+  await came.getByText('Aparte con decano@otra.example').waitFor();
+  await expectAccessibleEverywhere(page);
+  await came.getByRole('button', { name: 'Responder aparte' }).click();
+  await page.getByRole('dialog', { name: 'Responder aparte a decano@otra.example' }).waitFor();
+  await expectAccessibleEverywhere(page);
+});

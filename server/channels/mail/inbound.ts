@@ -153,7 +153,7 @@ function threadTokenOf(receipt: Receipt, mail: ParsedMail): string | null {
   const own = [receipt.address, ...receipt.aliases];
   const reached = [...mail.to, ...mail.cc].map((one) => one.email).concat(mail.deliveredTo);
   for (const address of reached) {
-    const parts = /^([^+@]+)\+([te][^@]{4,200})@(.+)$/.exec(address);
+    const parts = /^([^+@]+)\+([tes][^@]{4,200})@(.+)$/.exec(address);
     if (parts && own.includes(`${parts[1]}@${parts[3]}`.toLowerCase())) return parts[2] as string;
   }
   return null;

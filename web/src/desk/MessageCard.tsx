@@ -8,6 +8,7 @@ import { useMay } from '../shell/session.ts';
 import type { AttachmentItem, MessageItem } from './api.ts';
 import s from './desk.module.css';
 import { useLaterWords } from './later/words.ts';
+import { SideMark } from './side/SideMark.tsx';
 import { LinkedText } from './LinkedText.tsx';
 import { noticesOf } from './marked.ts';
 import { plainAddress } from './names.ts';
@@ -34,8 +35,13 @@ export function MessageCard({ conversation, message, mailbox, requester, notice 
   const may = useMay();
   const name = message.from?.name || message.from?.email || (message.direction === 'in' ? requester.name : words.us) || words.unknownSender;
   return (
-    <article className={`${s.message} ${message.direction === 'out' ? s.ours : ''}`} id={`message-${message.id}`} aria-label={name}>
+    <article
+      className={`${s.message} ${message.direction === 'out' ? s.ours : ''} ${message.side ? s.side : ''}`}
+      id={`message-${message.id}`}
+      aria-label={name}
+    >
       <MessageHead message={message} name={name} mailbox={mailbox} />
+      {message.side && <SideMark conversation={conversation} message={message} side={message.side} />}
       {notice}
       <Warnings message={message} />
       <MessageBody message={message} name={name} />

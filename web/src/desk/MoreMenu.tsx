@@ -1,5 +1,15 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconGitMerge, IconLink, IconMessageOff, IconPhone, IconTag, IconUserSquare, IconZzz } from '@tabler/icons-react';
+import {
+  IconDots,
+  IconGitMerge,
+  IconLink,
+  IconMessageOff,
+  IconPhone,
+  IconShare3,
+  IconTag,
+  IconUserSquare,
+  IconZzz,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { useCommands } from '../shell/commands.ts';
@@ -9,6 +19,7 @@ import { conversationPath } from './address.ts';
 import type { Conversation } from './api.ts';
 import type { DialogName } from './dialogs.ts';
 import { OwnTermItems } from './OwnTerm.tsx';
+import { useSideWords } from './side/words.ts';
 import { useDeskWords } from './words.ts';
 
 interface MoreProps {
@@ -32,6 +43,7 @@ interface MoreEntry {
 /** Whatever else can be done with the conversation. */
 export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
   const words = useDeskWords();
+  const side = useSideWords();
   const { id, number } = conversation;
   const copy = async (): Promise<void> => {
     await navigator.clipboard?.writeText(`${location.origin}${conversationPath(id)}`);
@@ -47,6 +59,7 @@ export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
       can: actions.canSort && conversation.state !== 'resolved',
       run: () => onAsk('snooze'),
     },
+    { id: 'desk.forward', icon: IconShare3, label: side.forward, keys: 'w', can: actions.canReply, run: () => onAsk('forward') },
     { id: 'desk.by-phone', icon: IconPhone, label: words.byPhone, can: actions.canCall, run: () => onAsk('phone') },
     { id: 'desk.merge', icon: IconGitMerge, label: words.merge, keys: 'u', can: actions.canMerge, run: () => onAsk('merge') },
     { id: 'desk.no-answer', icon: IconMessageOff, label: words.noAnswer, can: actions.canSetAside, run: () => onAsk('no-answer') },

@@ -95,11 +95,24 @@ interface ReplyWish {
   readonly leaves?: string;
 }
 
+export interface ForwardWish {
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly text: string;
+  readonly message?: string;
+  readonly attachments: readonly string[];
+}
+
 /** Queues a reply; the same key again is the same reply. */
 export const sendReply = (id: string, wish: ReplyWish, key: string) =>
   call<{ id: string }>('POST', `/conversations/${id}/replies`, { body: wish, headers: { 'idempotency-key': key } });
 
 export const undoReply = (message: string) => remove(`/messages/${message}`);
+/** `message` left out: the whole conversation. */
+export const forward = (id: string, wish: ForwardWish, key: string) =>
+  call<{ id: string }>('POST', `/conversations/${id}/forwards`, { body: wish, headers: { 'idempotency-key': key } });
+export const replyInSide = (side: string, wish: { readonly text: string; readonly cc: readonly string[] }, key: string) =>
+  call<{ id: string }>('POST', `/sides/${side}/messages`, { body: wish, headers: { 'idempotency-key': key } });
 export const sendNow = (message: string) => post(`/messages/${message}/leaving`);
 export const sendAgain = (message: string) => post(`/messages/${message}/resending`);
 export const believeSent = (message: string, at: string) => post(`/messages/${message}/departure`, { at });

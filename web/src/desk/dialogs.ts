@@ -9,6 +9,7 @@ export interface DialogProps {
 /** What asks for more before an act on the open conversation; each is fetched when it is first asked for. */
 export const dialogs = {
   'no-answer': lazy(() => import('./NoAnswerDialog.tsx')),
+  forward: lazy(() => import('./side/ForwardDialog.tsx')),
   merge: lazy(() => import('./merging/MergeDialog.tsx')),
   phone: lazy(() => import('./PhoneDialog.tsx')),
   snooze: lazy(() => import('./snooze/SnoozeDialog.tsx')),

@@ -293,6 +293,12 @@ export const en: Translation<typeof es> = {
         rejected: 'The escalation did not leave: the mail server refused it. Check the area’s address',
         uncertain: 'It is not known whether the escalation left. It is looked for in Sent, and not sent again by itself',
       },
+      side: {
+        bounced: 'What was written in the side thread came back: it did not arrive. Nothing changes for whoever asked',
+        rejected: 'What was written in the side thread did not leave: the mail server refused it. Check the address',
+        uncertain:
+          'Nobody knows whether what was written in the side thread left. It is looked for in Sent; it is not sent again by itself',
+      },
       forward: {
         bounced: 'The area’s answer came back: it did not reach the requester',
         rejected: 'The area’s answer did not leave for the requester: the mail server refused it',

@@ -295,6 +295,11 @@ export const es = {
         rejected: 'La escalación no salió: el servidor de correo la rechazó. Revise la dirección del área',
         uncertain: 'No se sabe si la escalación salió. Se busca en Enviados; no se envía otra vez por su cuenta',
       },
+      side: {
+        bounced: 'Lo que se escribió en el hilo aparte volvió: no llegó. Con quien preguntó no cambia nada',
+        rejected: 'Lo que se escribió en el hilo aparte no salió: el servidor de correo lo rechazó. Revise la dirección',
+        uncertain: 'No se sabe si salió lo que se escribió en el hilo aparte. Se busca en Enviados; no se envía otra vez por su cuenta',
+      },
       forward: {
         bounced: 'La respuesta del área volvió: no llegó al solicitante',
         rejected: 'La respuesta del área no salió hacia el solicitante: el servidor de correo la rechazó',

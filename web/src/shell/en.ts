@@ -67,6 +67,7 @@ export const en: Translation<typeof es> = {
     note: 'Internal note',
     escalate: 'Escalate to an area',
     later: 'Choose when the reply leaves',
+    forward: 'Forward the conversation',
     recipients: 'Change the recipients of the reply',
     templates: 'Templates, while answering',
     assign: 'Assign',

@@ -16,6 +16,7 @@ export interface Shortcut {
     | 'escalate'
     | 'templates'
     | 'recipients'
+    | 'forward'
     | 'assign'
     | 'take'
     | 'resolve'
@@ -57,6 +58,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'n', what: 'note', needs: 'conversations.note' },
     { keys: 'x', what: 'escalate', needs: 'conversations.escalate' },
     { keys: 't', what: 'templates', needs: 'conversations.reply' },
+    { keys: 'w', what: 'forward', needs: 'conversations.reply' },
     { keys: 'd', what: 'recipients', needs: 'conversations.reply' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'l', what: 'tag', needs: 'conversations.sort' },

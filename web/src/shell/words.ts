@@ -66,6 +66,7 @@ export const es = {
     note: 'Nota interna',
     escalate: 'Escalar a un área',
     later: 'Elegir cuándo sale la respuesta',
+    forward: 'Reenviar la conversación',
     recipients: 'Cambiar los destinatarios de la respuesta',
     templates: 'Plantillas, mientras se responde',
     assign: 'Asignar',
