@@ -8,8 +8,9 @@ import { answerAsArea, lookAsArea, returnAsArea } from './area-page.ts';
 import { attachmentOf } from './check-reply.ts';
 import { escalate, undoEscalation } from './escalate.ts';
 import { explainAreaTerm } from './escalation-term.ts';
+import { areaProposal } from './proposal/propose.ts';
 import { sendNewLink } from './new-link.ts';
-import { attachmentsShape, nameShape } from './shapes.ts';
+import { attachmentsShape, nameShape, proposedAreaShape } from './shapes.ts';
 import { areaEndShape, areaPageShape, linkTokenShape, pageKeyShape, statusPageShape } from './visitor-shapes.ts';
 import { addAsRequester, lookAsRequester } from './status-page.ts';
 
@@ -48,6 +49,17 @@ const addEscalation = defineRoute({
     }),
 });
 
+const proposal = defineRoute({
+  method: 'GET',
+  path: '/conversations/:id/area-proposal',
+  access: 'conversations.escalate',
+  summary:
+    'The area to which matters like this one went, with how many of how many and how sure that is (0–1); null where there is no habit',
+  params: idParams,
+  answer: z.object({ proposal: proposedAreaShape.nullable() }),
+  handle: async (k: Kernel, { params }) => ({ proposal: await areaProposal(k, params.id) }),
+});
+
 const escalationTerm = defineRoute({
   method: 'GET',
   path: '/escalations/term',
@@ -80,6 +92,7 @@ const insistence = defineRoute({
 
 export const areaRoutes: readonly Route[] = [
   addEscalation,
+  proposal,
   insistence,
   escalationTerm,
   undoneEscalation,

@@ -237,6 +237,14 @@ export const countsShape = z.record(viewShape, z.number().int());
 const unseen = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
 
 /** What a person, or a file, is called: one line. */
+/** Where matters like one went: `alike` of `of`, and how sure that is (0–1). */
+export const proposedAreaShape = z.object({
+  area: z.object({ id: z.string(), name: z.string() }),
+  alike: z.number().int(),
+  of: z.number().int(),
+  confidence: z.number(),
+});
+
 export const nameShape = z.string().overwrite((text) => text.replace(unseen, ' ').trim());
 
 /** A file as it is sent to us. */
@@ -316,6 +324,7 @@ export const templateShape = templateWordsShape.extend({
 
 export const signatureShape = z.object({ own: z.string().nullable(), standard: z.string(), text: z.string() });
 
+export type ProposedArea = z.infer<typeof proposedAreaShape>;
 export type MentionItem = z.infer<typeof mentionShape>;
 export type Doing = z.infer<typeof doingShape>;
 export type Present = z.infer<typeof presentShape>;

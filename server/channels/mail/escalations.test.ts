@@ -118,3 +118,17 @@ test('who may not escalate is refused', async () => {
   const id = await asked();
   assert.equal((await (await t.script('auditor')).post(`/conversations/${id}/escalations`, { area: 'Caja', note: 'x' })).status, 403);
 });
+
+test('the area to which matters like it went is proposed, with how many of how many; an area that closed is not', async () => {
+  const becas = (await addArea(t.k, { name: 'Bienestar', mail: 'bienestar@itla.example' })).id;
+  for (const subject of ['Beca de excelencia', 'Renovación de beca', 'Solicitud de beca', 'Pago de beca']) {
+    await script.post(`/conversations/${await asked({ subject })}/escalations`, { area: becas, note: 'Responder, por favor.' });
+  }
+  const id = await asked({ subject: 'RE: Pregunta sobre una beca' });
+  const proposal = async () => (await operator.get(`/conversations/${id}/area-proposal`)).body.proposal;
+  const { area, alike, of, confidence } = await proposal();
+  assert.deepEqual([area, alike, of, confidence > 0.5 && confidence < 1], [{ id: becas, name: 'Bienestar' }, 4, 4, true]);
+  assert.equal((await operator.get(`/conversations/${await asked({ subject: 'Parqueo' })}/area-proposal`)).body.proposal, null);
+  await changeArea(t.k, becas, { active: false });
+  assert.equal(await proposal(), null);
+});

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Kbd } from '../design/Kbd.tsx';
 import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { AreaChoice } from './AreaChoice.tsx';
+import { AreaProposal } from './AreaProposal.tsx';
 import { areasKey, type Conversation, fetchAreas } from './api.ts';
 import s from './desk.module.css';
 import { useDraft } from './draft.ts';
@@ -77,6 +78,13 @@ export function EscalateBox({ conversation, note, onNote, onClose, onAgain }: Es
       >
         {trouble !== null && <Notice>{sentenceOf(trouble)}</Notice>}
         {data && areas.length === 0 && <p className="sm">{words.noAreas}</p>}
+        {areas.length > 0 && (
+          <AreaProposal
+            conversationId={id}
+            taken={new Set([...away, ...chosen.map((area) => area.id)])}
+            onTake={(area) => setChosenText([...chosen.map((one) => one.id), area].join(' '))}
+          />
+        )}
         <AreaChoice areas={areas} away={away} chosen={chosen} onChoose={(next) => setChosenText(next.map((area) => area.id).join(' '))} />
         <label className="sm semi" htmlFor="escalate-note">
           {words.whatIsNeeded}

@@ -1,4 +1,4 @@
-import type { ConversationDetail, ConversationItem, Counts, FoundConversation, View } from '#desk/shapes';
+import type { ProposedArea, ConversationDetail, ConversationItem, Counts, FoundConversation, View } from '#desk/shapes';
 import type { Area, Person } from '#people/shapes';
 import type { Explanation } from '#calendar/shapes';
 import type { ObligationItem } from '#procedure/shapes';
@@ -129,6 +129,9 @@ export const resolve = (id: string, keepalive: boolean) => call('POST', `/conver
 /** As Configuración asks for them too. */
 export const areasKey = ['people', 'areas'] as const;
 export const fetchAreas = () => get<Page<Area>>('/areas');
+export const proposalKey = (id: string) => ['desk', 'proposal', id] as const;
+/** Where matters like this one went; null where there is no habit. */
+export const fetchProposal = (id: string) => get<{ proposal: ProposedArea | null }>(`/conversations/${id}/area-proposal`);
 export const termKey = (area: string) => ['desk', 'term', area] as const;
 /** How the area's deadline would be calculated if the matter left now. */
 export const fetchTerm = (area: string) => get<Explanation>('/escalations/term', { area });
