@@ -53,6 +53,8 @@ function run(files: readonly string[]): Promise<number> {
     ...process.env,
     TMPDIR: path.join(folder, 'tmp'),
     VENTANILLA_TEST_FOLDER: path.join(folder, 'postgres'),
+    // Most of a test file's start is reading the same sources: 1.4 s of processor without, 0.6 s with.
+    NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.compile-cache'),
     ...(long ? { VENTANILLA_LONG: '1' } : {}),
   };
   // Its own group: whatever a test leaves running is found and ended with it.
@@ -70,7 +72,7 @@ function run(files: readonly string[]): Promise<number> {
       console.error('The run takes too long and is ended.');
       toGroup('SIGKILL');
     },
-    (long ? 120 : 15) * minutes,
+    (long ? 120 : 30) * minutes,
   );
   return new Promise((resolve) => {
     child.once('close', async (code) => {
