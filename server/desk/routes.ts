@@ -43,6 +43,7 @@ import {
   views,
   viewShape,
 } from './shapes.ts';
+import { paperRoutes } from './paper/routes.ts';
 import { sendingRoutes } from './sending/routes.ts';
 import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
@@ -337,6 +338,7 @@ export const routes = [
   undo,
   ...uncertainRoutes,
   ...sendingRoutes,
+  ...paperRoutes,
   addNote,
   listMentionable,
   addResolution,

@@ -56,6 +56,9 @@ export function waitingQuery(): RawBuilder<Fact> {
   return ofSpells('waiting', sql`o.settled_at is null and o.set_aside_at is null`);
 }
 
+/** A conversation with those that were merged with it: what was said in one answers the other. */
+const kin = sql`case when c.kin_id is null then array[c.id] else array(select f.id from desk.figure_conversation f where f.kin_id = c.kin_id) end`;
+
 /** Whose a wait is: who gave the first human answer; until then who has it. */
 function ofSpells(kind: 'spell' | 'waiting', condition: RawBuilder<unknown>): RawBuilder<Fact> {
   return sql<Fact>`
@@ -68,7 +71,7 @@ function ofSpells(kind: 'spell' | 'waiting', condition: RawBuilder<unknown>): Ra
     from procedure.figure_obligation o
     join desk.figure_conversation c on c.id = o.subject_id
     left join lateral (select m.author_id, m.author_name, m.part from desk.figure_answer m
-      where m.conversation_id = o.subject_id and m.at = o.answered_at order by m.author_id nulls last, m.id limit 1) a on o.answered_at is not null
+      where m.conversation_id = any(${kin}) and m.at = o.answered_at order by m.author_id nulls last, m.id limit 1) a on o.answered_at is not null
     where o.clause = '5.3' and o.basis = 'text' and ${condition}`;
 }
 

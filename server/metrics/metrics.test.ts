@@ -9,6 +9,7 @@ import { type TestHttp, testHttp, type Visitor } from '../../tests/world/visitor
 import { answeredByPhone } from '../desk/by-phone.ts';
 import { noteAccepted, noteProgress } from '../desk/deliver.ts';
 import { escalate } from '../desk/escalate.ts';
+import { merge } from '../desk/merge/merge.ts';
 import { needsNoAnswer } from '../desk/no-answer.ts';
 import type { Inbound } from '../desk/port.ts';
 import { receive } from '../desk/receive.ts';
@@ -330,4 +331,17 @@ test('rows behind a figure go into a file in which nothing that a stranger wrote
   const { body } = await (await t.signedIn('auditor')).get('/acts?verb=figures.exported');
   assert.equal(body.items.length, 4);
   assert.deepEqual([body.items[0].detail.figure, body.items[0].detail.rows], ['byPhone', 1]);
+});
+
+test('one answer to two merged conversations is of whoever gave it, in both', async () => {
+  await come('gemela', at('24', '10:00'));
+  await come('principal', at('24', '10:01'));
+  const [from, into] = ['gemela', 'principal'].map((name) => ids.get(name) as string) as [string, string];
+  await merge(maria, into, { conversation: from, evenIfOthers: true });
+  await answer(maria, 'principal', at('24', '11:00'));
+  const mine = await subjects('answered', `&operator=${accountOf(maria)}`);
+  assert.deepEqual(
+    mine.filter((name) => name === 'gemela' || name === 'principal'),
+    ['gemela', 'principal'],
+  );
 });

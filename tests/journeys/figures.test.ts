@@ -5,6 +5,7 @@ import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { answeredByPhone } from '../../server/desk/by-phone.ts';
 import { reply } from '../../server/desk/reply.ts';
+import { textOfPdf } from '../world/pdf.ts';
 import { eventually } from '../world/temporary.ts';
 import { type Colleague, expectAccessibleEverywhere, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
 
@@ -102,11 +103,54 @@ test('what waits to leave stands in the queue by itself; cancelled it does not l
   await page.getByText('Nada en la cola').waitFor({ timeout: 60_000 });
 });
 
+test('a conversation goes on paper whole: A4, its number above, page of pages below, notes and headers only on asking', async () => {
+  const lines = Array.from({ length: 180 }, (_, nr) => `Renglón ${nr + 1} de la solicitud, con sus detalles.`);
+  await office.deliver(3, '2026-11-23T14:00:00-04:00', { subject: 'Solicitud "larga" </style>', text: lines.join('\n') });
+  const found = await eventually('the long one is read', async () => {
+    const { items } = (await (await page.request.get('/api/v1/conversations?view=all&q=larga')).json()) as {
+      items: { id: string; number: string }[];
+    };
+    return items[0];
+  });
+  const as = { 'sec-fetch-site': 'same-origin' };
+  await page.request.post(`/api/v1/conversations/${found.id}/notes`, { data: { text: 'Secreto de la casa.' }, headers: as });
+  await page.goto(`/bandeja/todas/${found.id}`);
+  await page.getByRole('button', { name: 'Más acciones' }).click();
+  const [paper] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('menuitem', { name: 'Imprimir' }).click()]);
+  await paper.getByRole('heading', { level: 1 }).waitFor();
+  await paper.getByText('Renglón 180 de la solicitud').waitFor();
+  await expectAccessibleEverywhere(paper);
+  const plain = textOfPdf(await paper.pdf({ preferCSSPageSize: true }));
+  assert.deepEqual(plain.sizes, new Set(['595x842']));
+  const [all, pages] = [plain.pages.join(' '), plain.pages.length];
+  assert.deepEqual(
+    lines.filter((line) => !all.includes(line)),
+    [],
+  );
+  assert.ok(pages >= 3, `${pages} pages`);
+  plain.pages.forEach((text, nr) =>
+    assert.ok(text.includes(`Página ${nr + 1} de ${pages}`) && text.includes(found.number), text.slice(0, 300)),
+  );
+  assert.match(all, /Solicitud "larga" <\/style>/);
+  assert.doesNotMatch(all, /Secreto de la casa|Message-ID/i);
+  await paper.getByLabel('Notas internas').click();
+  await paper.getByLabel('Encabezados completos').click();
+  await paper.waitForURL(/notas=1&encabezados=1/);
+  await paper
+    .getByText(/Message-ID: /i)
+    .first()
+    .waitFor();
+  const full = textOfPdf(await paper.pdf({ preferCSSPageSize: true })).pages.join(' ');
+  assert.match(full, /Secreto de la casa\./);
+  assert.match(full, /Message-ID: </i);
+  await paper.close();
+});
+
 test('a month without mail says so, in English too; another role is told whose page it is', async () => {
   const english = await office.page({ as: rosanna, locale: 'en-US' });
   await english.goto('/cifras?mes=2026-01');
   await english.getByText('No mail in this period.').waitFor();
-  await english.getByText('Nothing waits for an answer at this moment.').waitFor();
+  await english.getByRole('link', { name: '1: see waiting now', exact: true }).waitFor();
   await expectAccessibleEverywhere(english);
   await english.context().close();
   const agent = await office.page({ as: await office.colleague('María Peguero', 'operator') });

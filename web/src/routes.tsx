@@ -28,6 +28,7 @@ const TodayPage = page(() => import('./today/TodayPage.tsx'));
 const ShiftPage = page(() => import('./today/ShiftPage.tsx'));
 const InboxPage = page(() => import('./desk/InboxPage.tsx'));
 const ProcedurePage = page(() => import('./procedure/ProcedurePage.tsx'));
+const PaperPage = page(() => import('./paper/PaperPage.tsx'));
 const QueuePage = page(() => import('./outgoing/QueuePage.tsx'));
 const FiguresPage = page(() => import('./figures/FiguresPage.tsx'));
 const DeadlinePage = page(() => import('./deadline/DeadlinePage.tsx'));
@@ -46,6 +47,7 @@ export function App() {
         <Route path="/invitacion" element={<InvitationPage />} />
         <Route path="/primer-inicio" element={<SetupPage />} />
         <Route element={<SignedIn />}>
+          <Route path="/imprimir/:id" element={<PaperPage />} />
           <Route element={<Shell />}>
             <Route index element={<Home />} />
             <Route path="/hoy" element={<TodayPage />} />

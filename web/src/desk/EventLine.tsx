@@ -25,7 +25,8 @@ export function EventLine({ message, isDated = false }: { readonly message: Mess
   );
 }
 
-function useSentence({ event, text }: MessageItem): string {
+/** What happened, in the reader's language. */
+export function useSentence({ event, text }: MessageItem): string {
   const { events } = useDeskWords();
   const format = useFormats();
   if (!event) return text;

@@ -5,6 +5,7 @@ import {
   IconLink,
   IconMessageOff,
   IconPhone,
+  IconPrinter,
   IconShare3,
   IconTag,
   IconUserSquare,
@@ -63,6 +64,13 @@ export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
     { id: 'desk.by-phone', icon: IconPhone, label: words.byPhone, can: actions.canCall, run: () => onAsk('phone') },
     { id: 'desk.merge', icon: IconGitMerge, label: words.merge, keys: 'u', can: actions.canMerge, run: () => onAsk('merge') },
     { id: 'desk.no-answer', icon: IconMessageOff, label: words.noAnswer, can: actions.canSetAside, run: () => onAsk('no-answer') },
+    {
+      id: 'desk.print',
+      icon: IconPrinter,
+      label: words.print,
+      can: true,
+      run: () => void window.open(`/imprimir/${id}`, '_blank', 'noopener'),
+    },
   ];
   const entries = all.filter(({ can }) => can);
   useCommands(entries.map(({ id: name, label, can: _, ...entry }) => ({ ...entry, id: name, title: label, section: number })));

@@ -135,6 +135,7 @@ export const en: Translation<typeof es> = {
   willResolve: (number) => `${number} is being resolved`,
   undo: 'Undo',
   waitsForAnswer: 'It still waits for an answer. Answer it from your mail, or mark it “Needs no answer” before resolving.',
+  print: 'Print',
   copyLink: 'Copy the link',
   linkCopied: 'Link copied.',
   requesterPanel: 'Requester',

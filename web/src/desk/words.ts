@@ -135,6 +135,7 @@ export const es = {
   willResolve: (number: string) => `${number} se resuelve`,
   undo: 'Deshacer',
   waitsForAnswer: 'Todavía espera respuesta. Respóndala desde su correo, o márquela «No requiere respuesta» antes de resolver.',
+  print: 'Imprimir',
   copyLink: 'Copiar el enlace',
   linkCopied: 'Enlace copiado.',
   requesterPanel: 'Solicitante',

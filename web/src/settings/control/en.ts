@@ -232,6 +232,7 @@ export const en: Translation<typeof es> = {
     'conversation.needs-no-answer': 'Set aside: needs no answer',
     'mail.acknowledgement-stopped': 'The automatic acknowledgement stopped',
     'conversation.reply-sent-again': 'Sent a reply again',
+    'message.headers-read': 'Read the headers of a mail',
     'conversation.mail-hurried': 'Made a queued mail leave now',
     'conversation.mail-cancelled': 'Cancelled a mail',
     'figures.exported': 'Downloaded figures',

@@ -231,6 +231,7 @@ export const es = {
     'conversation.needs-no-answer': 'Apartó: no requiere respuesta',
     'mail.acknowledgement-stopped': 'Se detuvo el acuse automático',
     'conversation.reply-sent-again': 'Envió otra vez una respuesta',
+    'message.headers-read': 'Leyó los encabezados de un correo',
     'conversation.mail-hurried': 'Hizo que un correo de la cola saliera ya',
     'conversation.mail-cancelled': 'Canceló un envío',
     'figures.exported': 'Descargó cifras',

@@ -1,0 +1,40 @@
+import { wordsOf } from '../i18n/words.ts';
+
+export const es = {
+  print: 'Imprimir',
+  back: 'Volver a la conversación',
+  notes: 'Notas internas',
+  headers: 'Encabezados completos',
+  options: 'Qué lleva el papel',
+  page: 'Página',
+  of: 'de',
+  requester: 'Solicitante',
+  mailbox: 'Buzón',
+  received: 'Llegó',
+  assignee: 'La tiene',
+  nobody: 'Nadie',
+  state: 'Estado',
+  states: { open: 'Por responder', waiting: 'Espera al solicitante', resolved: 'Resuelta' },
+  printed: (when: string, who: string) => `Impreso el ${when} por ${who}`,
+  messages: (n: string, one: boolean) => `${n} ${one ? 'mensaje' : 'mensajes'}`,
+  withoutNotes: 'Sin las notas internas.',
+  from: 'De',
+  to: 'Para',
+  cc: 'CC',
+  bcc: 'CCO',
+  subject: 'Asunto',
+  date: 'Fecha',
+  files: 'Adjuntos',
+  note: 'Nota interna',
+  empty: 'Sin texto.',
+  cut: 'El correo seguía: era más largo de lo que se guarda como texto. Está entero en su original.',
+  notSent: {
+    queued: 'No ha salido todavía',
+    sending: 'Saliendo',
+    rejected: 'No salió',
+    uncertain: 'No se sabe si salió',
+    bounced: 'Volvió: no llegó',
+  },
+};
+
+export const usePaperWords = wordsOf(es, () => import('./en.ts').then((module) => module.en));
