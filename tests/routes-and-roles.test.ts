@@ -37,6 +37,8 @@ const agreed: Readonly<Record<string, string>> = {
   'POST /conversations/:id/assignment': 'conversations.take',
   'POST /conversations/:id/merges': 'conversations.merge',
   'DELETE /merges/:id': 'conversations.merge',
+  'POST /conversations/:id/splits': 'conversations.merge',
+  'DELETE /splits/:id': 'conversations.merge',
   'GET /search': 'conversations.read',
   'GET /obligations': 'obligations.read',
   'GET /conformity': 'conformity.read',

@@ -9,7 +9,7 @@ import { threadsOf } from './merge/threads.ts';
 import { refuse } from './refusals.ts';
 import { countMessage, nextMessageNumber } from './reply-store.ts';
 import { plain } from './search.rules.ts';
-import { spellsOf } from './wait.rules.ts';
+import { ownSpells } from './wait.rules.ts';
 import { addSearchTexts } from './write-store.ts';
 import { previewOf, written } from './written.rules.ts';
 
@@ -35,7 +35,7 @@ export function answeredByPhone(k: Kernel, conversationId: string, { text, at: s
       held.kin.filter((one) => family.includes(one.id)),
     );
     const [spell] = [...threads.values()]
-      .flatMap((messages) => spellsOf(messages).filter((one) => one.answer === null))
+      .flatMap((messages) => ownSpells(messages).filter((one) => one.answer === null))
       .sort((a, b) => a.openedAt - b.openedAt);
     const question = await questionOf(k, family);
     if (!spell || !question) throw refuse.nothingWaits();

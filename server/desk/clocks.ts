@@ -13,7 +13,7 @@ import {
 import { areaTerms, handBacks, type Term, type TermCorrections, termCorrections } from './area.rules.ts';
 import { escalationFacts } from './escalation-store.ts';
 import { keepOwnTerms } from './own-term-clock.ts';
-import { type Corrections, corrections, endOf, type Spell, spellsOf, type StandingObligation, type ThreadMessage } from './wait.rules.ts';
+import { type Corrections, corrections, endOf, ownSpells, type Spell, type StandingObligation, type ThreadMessage } from './wait.rules.ts';
 
 const clause = '5.3';
 const areaClause = '5.3-area';
@@ -62,14 +62,14 @@ export async function keepClocks(
     const mine = facts.get(conversationId) ?? [];
     return {
       id: conversationId,
-      what: corrections(spellsOf(messages), of(clause, 'text')),
+      what: corrections(ownSpells(messages), of(clause, 'text')),
       areas: termCorrections(areaTerms(mine, messages), of(areaClause, 'target')),
       returned: termCorrections(handBacks(mine, messages), of(clause, 'target')),
     };
   });
   const opened = await apply(k, plans, unsettling);
   const messagesOf = new Map(threads.map((one) => [one.conversationId, one.messages]));
-  await keepOwnTerms(k, [...standing.values()].flat(), (id) => spellsOf(messagesOf.get(id) ?? []));
+  await keepOwnTerms(k, [...standing.values()].flat(), (id) => ownSpells(messagesOf.get(id) ?? []));
   const isSettled = plans.some(({ what, areas, returned }) => what.settle.length + areas.open.length + returned.open.length > 0);
   const after = bySubject(
     known.length > 0 || isSettled

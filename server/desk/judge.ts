@@ -72,14 +72,17 @@ function standingOf({ held, waits, state, resolvedAt, isSetAside, messages }: Ow
   const [first = nobodyWaits] = all.filter((one) => one.dueAt !== null).sort((a, b) => (a.dueAt as number) - (b.dueAt as number));
   const waitsForAnswer = all.some((one) => one.waitsForAnswer);
   const waitsForArea = all.some((one) => one.waitsForArea);
-  const said = [...messages, ...shown.flatMap((one) => one.messages)].filter((one) => !one.isHeard);
+  // What one of them hears of another is that one's own.
+  const said = new Map(
+    [...messages, ...shown.flatMap((one) => one.messages)].sort((a, b) => Number(!a.heard) - Number(!b.heard)).map((one) => [one.id, one]),
+  );
   return {
     id,
     waitsForAnswer,
     waitsForArea,
     dueAt: first.dueAt,
     dueOpenedAt: first.dueOpenedAt,
-    state: stateOf(said, waitsForAnswer, resolvedAt !== null, state, waitsForArea),
+    state: stateOf([...said.values()], waitsForAnswer, resolvedAt !== null, state, waitsForArea),
     resolvedAt,
     isSetAside: isSetAside && shown.every((one) => one.isSetAside || one.state !== 'open'),
     ownState: state,

@@ -29,7 +29,10 @@ export interface Event {
     | 'cancelled'
     | 'acknowledged'
     | 'merged'
-    | 'unmerged';
+    | 'unmerged'
+    | 'split'
+    | 'split-from'
+    | 'split-undone';
   readonly by: string;
   /** To whom, or why; null where there is nothing to say. */
   readonly detail: string | null;

@@ -98,7 +98,9 @@ async function remember(k: Kernel, mails: readonly Prepared[], also: readonly st
     escalationOf: (token) => (token === null ? null : (asked.get(token) ?? null)),
     opens: (token) => askedIn.has(asked.get(token) ?? ''),
     byToken: (token) => tokens.get(token) ?? null,
-    byReference: (id) => (references.get(id) ?? []).map((row) => row.conversationId),
+    // Where a mail lies, before where it is only named: a message may have been split off since.
+    byReference: (id) =>
+      (references.get(id) ?? []).toSorted((a, b) => Number(b.isHeld) - Number(a.isHeld)).map((row) => row.conversationId),
     byChild: (id) => childrenOf(references.get(id) ?? []),
     byThreadRoot: (root) => roots.get(root) ?? [],
     candidate: (id) => candidates.get(id),
@@ -126,7 +128,7 @@ function put(memory: Memory, mail: Prepared, reopenDays: number): Placed {
     at: mail.receivedAt,
     people: mail.people,
     subject: mail.subject,
-    token: mail.threadToken,
+    token: isSplitOff(memory, mail) ? null : mail.threadToken,
     ownId: mail.messageId,
     references: mail.references,
     threadRoot: mail.threadRoot,
@@ -150,6 +152,15 @@ function inSide(memory: Memory, mail: Prepared): Placed | null {
   const known: Prepared = { ...mail, participants: [], area: { escalationId: null, part: 'side', sideId: side.id } };
   learn(memory, side.conversationId, known);
   return { mail: known, place: { kind: 'join', conversation: side.conversationId }, conversation: side.conversationId };
+}
+
+/** Its token names a conversation from which the mail that it answers has been split since: that mail says where it belongs. */
+function isSplitOff(memory: Memory, mail: Prepared): boolean {
+  const named = memory.rows.get(memory.byToken(mail.threadToken ?? '') ?? '');
+  if (named?.kinId == null || memory.escalationOf(mail.threadToken) !== null) return false;
+  const parent = mail.references.at(-1);
+  const held = (memory.references.get(parent ?? '') ?? []).filter((row) => row.isHeld).map((row) => memory.rows.get(row.conversationId));
+  return held.some((row) => row?.kinId === named.kinId && row.id !== named.id);
 }
 
 /** An area's words are not the requester's, and bring nobody into the conversation. */

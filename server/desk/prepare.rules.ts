@@ -76,7 +76,7 @@ function first(references: readonly string[], most: number): string[] {
 }
 
 /** Forms send «From: noreply@site» with the person in Reply-To. */
-function requesterOf(mail: Inbound): Address {
+export function requesterOf(mail: Pick<Inbound, 'from' | 'replyTo'>): Address {
   const from = mail.from;
   const replyTo = mail.replyTo[0];
   if (

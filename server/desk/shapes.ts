@@ -188,6 +188,17 @@ export const mergedShape = z.object({
   by: z.string(),
 });
 
+export const splitShape = z.object({
+  /** Of the split, to undo it. */
+  id: z.string(),
+  /** The event that tells it in the conversation that was split. */
+  message: z.string(),
+  from: placeShape,
+  into: placeShape,
+  at: z.string(),
+  by: z.string(),
+});
+
 /**
  * Why two conversations may be one matter: one named the other and its sender did not belong to it, or it was closed long ago; both name the same mail; both
  * subjects name the same number; the same requester with a like subject.
@@ -219,6 +230,8 @@ export const conversationDetailShape = conversationShape.extend({
   escalations: z.array(escalationShape),
   /** What is shown in it beside its own, the oldest merge first. */
   merged: z.array(mergedShape),
+  /** What was split from it, or from what it was split, the oldest first. */
+  splits: z.array(splitShape),
   related: z.array(z.object({ id: z.string(), number: z.string(), subject: z.string(), reason: z.string() })),
   history: z.array(
     z.object({ id: z.string(), number: z.string(), subject: z.string(), lastAt: z.string(), state: conversationStateShape }),

@@ -6,6 +6,7 @@ import { escalationItems } from './escalations.ts';
 import { pastOf } from './contact/history-store.ts';
 import { conversationById, type ListedRow, relatedTo } from './list-store.ts';
 import { type Member, membersOf, mergesAmong } from './merge/merge-store.ts';
+import { splitsOf } from './merge/split-store.ts';
 import { mentionsOf } from './mention/mention-store.ts';
 import { type AttachmentRow, attachmentsOf, type MessageRow, messagesOf } from './message-store.ts';
 import { numberOf, placeOf, present } from './present.ts';
@@ -79,6 +80,7 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
     senders,
     obligations: obligations.sort((a, b) => a.openedAt.localeCompare(b.openedAt)),
     merged: await mergedItems(k, members),
+    splits: row.kinId === null ? [] : await splitItems(k, family),
     escalations: escalationItems(escalations, owed, { time, now: k.clock.now() }),
     related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),
     history: past.items
@@ -110,7 +112,8 @@ async function mergedItems(k: Kernel, members: readonly Member[]): Promise<Conve
         );
   return merges.flatMap(({ id, fromId, messageId, at, by }) => {
     const one = members.find((member) => member.id === fromId);
-    if (!one) return [];
+    // Emptied when a split was taken back: only its number is left.
+    if (!one || one.messageCount === 0) return [];
     const requester = { name: one.requesterName, email: one.requesterEmail };
     return [
       {
@@ -125,6 +128,17 @@ async function mergedItems(k: Kernel, members: readonly Member[]): Promise<Conve
       },
     ];
   });
+}
+
+async function splitItems(k: Kernel, family: readonly string[]): Promise<ConversationDetail['splits']> {
+  return (await splitsOf(k, family)).map(({ id, messageId, fromId, intoId, at, by }) => ({
+    id,
+    message: messageId,
+    from: placeOf(fromId),
+    into: placeOf(intoId),
+    at: iso(at),
+    by,
+  }));
 }
 
 interface Beside {

@@ -35,8 +35,8 @@ export interface ThreadMessage {
   readonly copiedAt: number | null;
   readonly part: Part | null;
   readonly escalationId: string | null;
-  /** It lies in another conversation, and is heard in this one (merge/kin.rules). */
-  readonly isHeard?: boolean;
+  /** It lies in another conversation, and is heard in this one (merge/kin.rules). `until`: the message from which on the two are no longer one thread; null where they never were. */
+  readonly heard?: { readonly until: string | null };
 }
 
 /** A requester waits from the first message that nobody has answered to our first human answer (domain 1.6, clauses note b). */
@@ -175,6 +175,21 @@ function besideOf(
   return { at: one.at, round: Math.max(0, ...rounds) };
 }
 
+/**
+ * The spells that are owed in a thread which hears others: those that its own messages opened; and of those that others did, the ones its own joined, unless
+ * they had ended while the two were one thread: they are counted where they began.
+ */
+export function ownSpells(messages: readonly ThreadMessage[]): Spell[] {
+  const heard = new Map(messages.flatMap((one) => (one.heard ? [[one.id, one.heard] as const] : [])));
+  return spellsOf(messages).filter((spell) => {
+    const opener = heard.get(spell.openedBy);
+    if (!opener) return true;
+    if (!spell.messages.some((id) => !heard.has(id))) return false;
+    const end = spell.escalation ?? spell.answer;
+    return end === null || opener.until === null || !isBefore(end.messageId, opener.until);
+  });
+}
+
 function isBefore(id: string, other: string): boolean {
   return id.length === other.length ? id < other : id.length < other.length;
 }
@@ -202,6 +217,8 @@ export function stateOf(
   if (waitsForUs) return 'open';
   if (isResolved) return 'resolved';
   const said = sequence(messages)
+    // What was asked in another conversation is no question of this one.
+    .filter((one) => !one.heard || one.direction === 'out' || one.part !== null)
     .filter((one) => one.nature === 'person' && !one.isHistory && (one.direction === 'in' || one.direction === 'out'))
     .filter((one) => one.part === null || one.part === 'forward' || one.part === 'answer');
   const asked = new Set(said.filter((one) => one.direction === 'in' && one.part === null).flatMap((one) => one.senders));

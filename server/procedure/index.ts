@@ -12,6 +12,7 @@ export { type Opening, openObligations } from './open.ts';
 export { plugSubjects, type Subjects } from './port.ts';
 export { setAside } from './set-aside.ts';
 export {
+  rehomeObligations,
   retimeObligations,
   type Retiming,
   type Settlement,

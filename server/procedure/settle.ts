@@ -1,6 +1,14 @@
 import type { Kernel } from '#kernel';
 import { outcomeAnew, outcomeOf, type Release } from './rules.ts';
-import { type Change, insertJudgements, type Judgement, lockObligations, type ObligationRow, updateObligations } from './store.ts';
+import {
+  type Change,
+  insertJudgements,
+  type Judgement,
+  lockObligations,
+  type ObligationRow,
+  updateObligations,
+  writeSubjects,
+} from './store.ts';
 import { type Judge, judgeForWriting, judgesOf } from './terms.ts';
 
 /**
@@ -88,6 +96,30 @@ export async function unsettleObligations(k: Kernel, ids: readonly string[], cau
       cause,
       values: { ...term, settledAt: null, settledBy: null, outcome: null, workedSeconds: null, answeredAt: null },
     };
+  });
+}
+
+export interface Removal {
+  readonly obligationId: string;
+  readonly subjectId: string;
+  /** Its name there. */
+  readonly spell: string;
+}
+
+/** They are of another subject of the same kind from now on: the clock goes on as it ran, and what was judged stays judged. */
+export async function rehomeObligations(k: Kernel, removals: readonly Removal[]): Promise<void> {
+  if (removals.length === 0) return;
+  await k.transaction(async (k) => {
+    const rows = await lockObligations(
+      k,
+      removals.map((one) => one.obligationId),
+    );
+    await writeSubjects(k, removals);
+    await insertJudgements(
+      k,
+      rows.map((row) => judgement(row, 'retimed', 'other-subject', row)),
+    );
+    for (const clause of new Set(rows.map((row) => row.clause))) await k.live.tell('procedure', clause);
   });
 }
 

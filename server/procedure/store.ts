@@ -139,6 +139,16 @@ export async function markSetAside(k: Kernel, id: string, by: string, reason: st
     where id = ${id}`.execute(k.db);
 }
 
+export async function writeSubjects(
+  k: Kernel,
+  rows: readonly { readonly obligationId: string; readonly subjectId: string; readonly spell: string }[],
+): Promise<void> {
+  await sql`
+    update procedure.obligation o set subject_id = s.subject, spell = s.spell
+    from unnest(${rows.map((one) => one.obligationId)}::bigint[], ${rows.map((one) => one.subjectId)}::bigint[], ${rows.map((one) => one.spell)}::text[]) s(id, subject, spell)
+    where o.id = s.id`.execute(k.db);
+}
+
 export interface Judgement {
   readonly obligationId: string;
   readonly kind: 'moved' | 'rejudged' | 'settled' | 'resettled' | 'reopened' | 'retimed' | 'withdrawn' | 'set-aside';

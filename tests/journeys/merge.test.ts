@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { Page } from 'playwright-core';
+import { messageId } from '../world/mails.ts';
 import { expectAccessibleEverywhere, journey, listenForTrouble, type Office, openOffice } from '../world/office.ts';
 import { eventually } from '../world/temporary.ts';
 
@@ -102,5 +103,30 @@ test('another requester’s needs a word; taken apart, each is as it was', async
   await shows('para la visa', '(urgente)', 'Horario');
   await page.getByText(`María Peña deshizo la unión con ${merged}`).waitFor();
   await thread().getByText('Adjunto olvidé el pasaporte.').waitFor({ state: 'hidden' });
+});
+
+test('two matters in one thread are split by key, and put together again', async () => {
+  await office.deliver(4, '2026-11-24T10:02:00-04:00', {
+    from: rafael,
+    subject: 'Re: Carta de estudio para la visa',
+    text: 'Otra cosa: perdí el carné.',
+    inReplyTo: messageId(1),
+  });
+  await thread().getByText('Otra cosa: perdí el carné.').waitFor();
+  await thread().press('s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Separar', exact: true }).press('Enter');
+  await dialog.getByText('Elija al menos un correo del solicitante y deje otro aquí.').waitFor();
+  await dialog.getByRole('checkbox').last().press('Space');
+  await expectAccessibleEverywhere(page);
+  await dialog.getByRole('button', { name: 'Separar', exact: true }).press('Enter');
+  await shows('para la visa', 'Re: Carta', '(urgente)', 'Horario');
+  const line = page.getByText(/^María Peña separó mensajes a VT-\d+/);
+  await line.waitFor();
+  await thread().getByText('Otra cosa: perdí el carné.').waitFor({ state: 'hidden' });
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: /^Deshacer la separación de VT-/ }).press('Enter');
+  await thread().getByText('Otra cosa: perdí el carné.').waitFor();
+  await shows('para la visa', '(urgente)', 'Horario');
   assert.deepEqual(trouble.said, []);
 });

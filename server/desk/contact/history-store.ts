@@ -33,7 +33,7 @@ export function historyQueryOf(cardId: string, { after, limit }: HistoryPage): R
     with page as materialized (
       select one.id from desk.contact m join desk.requester q on q.contact_id = m.id
       cross join lateral (
-        select c.id, c.last_at from desk.conversation c where c.requester_id = q.id and ${earlier} order by c.last_at desc, c.id desc limit ${limit}::int) one
+        select c.id, c.last_at from desk.conversation c where c.requester_id = q.id and c.merged_into is null and ${earlier} order by c.last_at desc, c.id desc limit ${limit}::int) one
       where m.head_id = ${cardId}::bigint order by one.last_at desc, one.id desc limit ${limit}::int)
     select ${listed} from page join desk.conversation c on c.id = page.id order by c.last_at desc, c.id desc`;
 }
@@ -42,6 +42,6 @@ export async function countHistory(k: Kernel, cardId: string): Promise<number> {
   const { rows } = await sql<{ total: number }>`
     select count(*)::int as total from (
       select from desk.contact m join desk.requester q on q.contact_id = m.id join desk.conversation c on c.requester_id = q.id
-      where m.head_id = ${cardId}::bigint limit ${mostCounted}::int) c`.execute(k.db);
+      where m.head_id = ${cardId}::bigint and c.merged_into is null limit ${mostCounted}::int) c`.execute(k.db);
   return rows[0]?.total ?? 0;
 }

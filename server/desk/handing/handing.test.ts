@@ -116,7 +116,10 @@ test('two who hand over the same at once leave each conversation with one of bot
   const from = await t.signedIn('operator');
   const { id } = await given(from);
   const both = await Promise.all([ana, luis].map((who) => coordinator.post('/hand-overs', { from: from.id, to: who.id, reason: 'se va' })));
-  assert.deepEqual(both.map((one) => one.body.conversations).toSorted((a, b) => a - b), [0, 1]);
+  assert.deepEqual(
+    both.map((one) => one.body.conversations).toSorted((a, b) => a - b),
+    [0, 1],
+  );
   assert.ok([ana.id, luis.id].includes(await holder(id)));
 });
 

@@ -62,12 +62,14 @@ export interface Member {
   readonly requesterName: string;
   readonly requesterEmail: string;
   readonly assigneeName: string | null;
+  /** Its own. */
+  readonly messageCount: number;
 }
 
 /** What is shown in a conversation, itself first. */
 export async function membersOf(k: Kernel, id: string): Promise<Member[]> {
   const { rows } = await sql<Member>`
-    select id, subject, requester_name as "requesterName", requester_email as "requesterEmail", assignee_name as "assigneeName"
+    select id, subject, requester_name as "requesterName", requester_email as "requesterEmail", assignee_name as "assigneeName", message_count as "messageCount"
     from desk.conversation where id = ${id} or merged_into = ${id} order by id <> ${id}, id`.execute(k.db);
   return rows;
 }

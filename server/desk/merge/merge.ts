@@ -7,6 +7,7 @@ import { refuse as refuseAny } from '../refusals.ts';
 import { shownIn } from './kin.rules.ts';
 import { endMerge, insertMerge, mergeById, type MergeRow, mergesAmong, writeShown } from './merge-store.ts';
 import { refuse } from './refusals.ts';
+import { isEmptied } from './split-store.ts';
 
 export interface MergeWish {
   /** The conversation that is to be shown in the other. */
@@ -45,7 +46,7 @@ export function merge(k: Kernel, intoId: string, { conversation: fromId, evenIfO
 
 /**
  * Takes a merge back: each stands for itself again, as it was, with what came into it since. What we said in one of them ends no wait of the other any more.
- * Again is harmless. Refuses `unknown-merge`.
+ * Again is harmless. Refuses `unknown-merge`, `merge-of-emptied` (409).
  */
 export function unmerge(k: Kernel, id: string): Promise<void> {
   return k.transaction(async (k) => {
@@ -53,6 +54,7 @@ export function unmerge(k: Kernel, id: string): Promise<void> {
     const row = /^\d{1,18}$/.test(id) ? await mergeById(k, id) : undefined;
     if (!row) throw refuse.unknownMerge();
     if (row.isUndone) return;
+    if (await isEmptied(k, row.fromId)) throw refuse.emptied(numberOf(row.fromId));
     const kin = await holdConversations(k, [row.fromId]);
     await endMerge(k, id);
     await arrange(k, kin, kin.find((one) => one.id === row.fromId)?.kinId ?? row.fromId);
@@ -97,7 +99,7 @@ async function there(k: Kernel, kin: readonly HeldConversation[], intoId: string
 }
 
 /** Brings the pointers to what the merges in force say, and each row to what it now speaks for. */
-async function arrange(k: Kernel, kin: readonly HeldConversation[], kinId: string): Promise<void> {
+export async function arrange(k: Kernel, kin: readonly { readonly id: string }[], kinId: string): Promise<void> {
   const ids = kin.map((one) => one.id);
   await writeShown(k, kinId, shownIn(ids, await mergesAmong(k, ids)));
   await judgeAll(k, await holdConversations(k, ids), 'merge-undone', []);

@@ -4,6 +4,7 @@ import { idParams, idShape } from '#kernel/shapes';
 import { relatedShape } from '../shapes.ts';
 import { merge, unmerge } from './merge.ts';
 import { relatedTo } from './related.ts';
+import { split, undoSplit } from './split.ts';
 
 export const mergeRoutes = [
   defineRoute({
@@ -26,6 +27,27 @@ export const mergeRoutes = [
     answer: z.object({ id: z.string() }),
     status: 201,
     handle: (k: Kernel, { params, body }) => merge(k, params.id, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/conversations/:id/splits',
+    access: 'conversations.merge',
+    summary: 'Begins a conversation with messages of this one; what waits among them is owed there as it was',
+    params: idParams,
+    body: z.strictObject({ messages: z.array(idShape).min(1).max(500) }),
+    answer: z.object({ id: z.string(), conversation: z.string() }),
+    status: 201,
+    handle: (k: Kernel, { params, body }) => split(k, params.id, body.messages),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/splits/:id',
+    access: 'conversations.merge',
+    summary:
+      'Takes a split back: the messages lie where they lay, or, where something came of it, the new conversation is shown in the old one',
+    params: idParams,
+    answer: z.object({}),
+    handle: (k: Kernel, { params }) => undoSplit(k, params.id).then(() => ({})),
   }),
   defineRoute({
     method: 'DELETE',

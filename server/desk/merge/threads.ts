@@ -3,6 +3,7 @@ import { factsIn } from '../receive-store.ts';
 import type { ThreadMessage } from '../wait.rules.ts';
 import { type Heard, heardBy, isAfter } from './kin.rules.ts';
 import { kinOf, mergesAmong } from './merge-store.ts';
+import { splitsAmong } from './split-store.ts';
 
 /** A conversation whose thread is asked for. */
 export interface Threaded {
@@ -21,21 +22,29 @@ export async function threadsOf(k: Kernel, conversations: readonly Threaded[]): 
   const kin = await kinOf(k, kinIds);
   const requesterOf = new Map(kin.map((one) => [one.id, one.requesterEmail]));
   const facts = await factsIn(k, [...new Set([...ids, ...requesterOf.keys()])]);
-  const merges = await mergesAmong(k, [...requesterOf.keys()]);
+  const [merges, splits] = await Promise.all([mergesAmong(k, [...requesterOf.keys()]), splitsAmong(k, [...requesterOf.keys()])]);
   return new Map(
     ids.map((id) => {
-      const heard = heardBy(id, merges).flatMap((one) => {
+      const heard = heardBy(id, merges, splits).flatMap((one) => {
         const isSame = requesterOf.get(one.conversationId) === requesterOf.get(id);
-        return (facts.get(one.conversationId) ?? []).filter((message) => isSaidToBoth(message, one, isSame));
+        return (facts.get(one.conversationId) ?? [])
+          .filter((message) => isHeard(message, one, isSame))
+          .map((message) => ({ ...message, heard: { until: one.what === 'all' ? one.until : null } }));
       });
-      return [id, [...(facts.get(id) ?? []), ...heard.map((message) => ({ ...message, isHeard: true }))]];
+      const own = facts.get(id) ?? [];
+      // Along two ways at once: what was in one thread says more.
+      const once = new Map(
+        [...heard].sort((a, b) => Number(a.heard.until !== null) - Number(b.heard.until !== null)).map((one) => [one.id, one]),
+      );
+      return [id, [...own, ...once.values()]];
     }),
   );
 }
 
 /** An answer is to those it goes to; handing the matter to an area says nothing to another requester. */
-function isSaidToBoth(message: ThreadMessage, { since }: Heard, isSame: boolean): boolean {
-  if (!isAfter(message.id, since.messageId) || message.at < since.at) return false;
+function isHeard(message: ThreadMessage, { what, since, until }: Heard, isSame: boolean): boolean {
+  if (!isAfter(message.id, since.messageId) || message.at < since.at || (until !== null && !isAfter(until, message.id))) return false;
+  if (what === 'all') return true;
   if (message.part === 'ask') return isSame;
   return message.direction === 'out' ? message.part === null || message.part === 'forward' : message.part === 'answer';
 }

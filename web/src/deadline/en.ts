@@ -70,6 +70,8 @@ export const en: Translation<typeof es> = {
     'set-aside': 'Set aside: needs no answer',
   },
   causes: {
+    'other-subject': 'It passed to another conversation',
+    'merge-undone': 'The merge was undone',
     closure: 'Declared closure',
     'closure-annulled': 'Closure annulled',
     reading: 'Change of reading',

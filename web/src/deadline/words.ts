@@ -69,6 +69,8 @@ export const es = {
     'set-aside': 'Apartado: no requiere respuesta',
   },
   causes: {
+    'other-subject': 'Pasó a otra conversación',
+    'merge-undone': 'Se deshizo la unión',
     closure: 'Cierre declarado',
     'closure-annulled': 'Cierre anulado',
     reading: 'Cambio de lectura',

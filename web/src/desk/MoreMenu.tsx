@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import {
+  IconArrowsSplit2,
   IconDots,
   IconGitMerge,
   IconLink,
@@ -63,6 +64,7 @@ export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
     { id: 'desk.forward', icon: IconShare3, label: side.forward, keys: 'w', can: actions.canReply, run: () => onAsk('forward') },
     { id: 'desk.by-phone', icon: IconPhone, label: words.byPhone, can: actions.canCall, run: () => onAsk('phone') },
     { id: 'desk.merge', icon: IconGitMerge, label: words.merge, keys: 'u', can: actions.canMerge, run: () => onAsk('merge') },
+    { id: 'desk.split', icon: IconArrowsSplit2, label: words.split, keys: 's', can: actions.canSplit, run: () => onAsk('split') },
     { id: 'desk.no-answer', icon: IconMessageOff, label: words.noAnswer, can: actions.canSetAside, run: () => onAsk('no-answer') },
     {
       id: 'desk.print',

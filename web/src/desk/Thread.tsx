@@ -16,6 +16,8 @@ import { useDeskWords } from './words.ts';
 /** What a reader does to go elsewhere in the thread; the browser scrolls by itself too. */
 const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
+/** Told with the way back. */
+const mergings = new Set(['merged', 'unmerged', 'split', 'split-from', 'split-undone']);
 const MergedLine = lazy(() => import('./merging/MergedLine.tsx'));
 
 /** The messages, oldest first, with the day on a line where it changes; it opens at the last one. */
@@ -83,7 +85,7 @@ function Entry({ message, conversation }: { readonly message: MessageItem; reado
   const escalation = conversation.escalations.find(({ id }) => id === message.escalation);
   if (message.part === 'ask' && escalation)
     return <EscalationCard message={message} escalation={escalation} fetchedAt={conversation.fetchedAt} />;
-  if (message.event?.kind === 'merged' || message.event?.kind === 'unmerged')
+  if (mergings.has(message.event?.kind ?? ''))
     return (
       <Suspense fallback={<EventLine message={message} />}>
         <MergedLine message={message} conversation={conversation} />

@@ -48,6 +48,8 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canEscalate: may('conversations.escalate') && conversation.mailbox !== null,
     canSort: may('conversations.sort'),
     canResolve: may('conversations.resolve'),
+    // Somebody wrote more than once: one mail stays.
+    canSplit: may('conversations.merge') && conversation.messages.filter((one) => one.direction === 'in' && one.part === null).length > 1,
     canMerge: may('conversations.merge') && !conversation.flags.includes('quarantine'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),
     isMine: conversation.assignee?.id === person.id,

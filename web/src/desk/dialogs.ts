@@ -13,6 +13,7 @@ export const dialogs = {
   merge: lazy(() => import('./merging/MergeDialog.tsx')),
   phone: lazy(() => import('./PhoneDialog.tsx')),
   snooze: lazy(() => import('./snooze/SnoozeDialog.tsx')),
+  split: lazy(() => import('./merging/SplitDialog.tsx')),
   tags: lazy(() => import('./tag/TagDialog.tsx')),
 } as const satisfies Readonly<Record<string, ComponentType<DialogProps>>>;
 

@@ -352,6 +352,7 @@ export const en: Translation<typeof es> = {
   history: 'History',
   noHistory: 'Writes for the first time.',
   merge: 'Merge with another conversation…',
+  split: 'Split messages off…',
   liesIn: (number: string) => `Lies in ${number}`,
   mergedWith: (numbers: string) => `With ${numbers}`,
   mergedInto: (number: string) => `Merged into ${number}`,

@@ -356,6 +356,7 @@ export const es = {
   history: 'Historial',
   noHistory: 'Es la primera vez que escribe.',
   merge: 'Unir con otra conversación…',
+  split: 'Separar mensajes…',
   liesIn: (number: string) => `Está en ${number}`,
   mergedWith: (numbers: string) => `Con ${numbers}`,
   mergedInto: (number: string) => `Unida a ${number}`,

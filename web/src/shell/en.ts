@@ -76,6 +76,7 @@ export const en: Translation<typeof es> = {
     tag: 'Tag',
     merge: 'Merge with another conversation',
     snooze: 'Snooze, or wake',
+    split: 'Split messages off',
     panel: 'Show or hide the requester',
     back: 'Back to the list',
     saveNote: 'Send or save',

@@ -26,6 +26,7 @@ export interface Shortcut {
     | 'back'
     | 'merge'
     | 'later'
+    | 'split'
     | 'saveNote'
     | 'closeNote';
   readonly needs?: string;
@@ -62,6 +63,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'd', what: 'recipients', needs: 'conversations.reply' },
     { keys: 'e', what: 'resolve', needs: 'conversations.resolve' },
     { keys: 'l', what: 'tag', needs: 'conversations.sort' },
+    { keys: 's', what: 'split', needs: 'conversations.merge' },
     { keys: 'u', what: 'merge', needs: 'conversations.merge' },
     { keys: 'p', what: 'snooze', needs: 'conversations.sort' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },

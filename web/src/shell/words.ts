@@ -75,6 +75,7 @@ export const es = {
     tag: 'Etiquetar',
     merge: 'Unir con otra conversación',
     snooze: 'Posponer, o despertar',
+    split: 'Separar mensajes',
     panel: 'Ver u ocultar al solicitante',
     back: 'Volver a la lista',
     saveNote: 'Enviar o guardar',

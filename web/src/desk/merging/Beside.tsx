@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Drawer.css';
 import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
@@ -10,7 +11,7 @@ import { useDeskWords } from '../words.ts';
 import s from './merging.module.css';
 import { useMergingWords } from './words.ts';
 
-/** Another conversation beside the one that is open, to compare them. */
+/** Another conversation over the lists, beside the one that is open, to compare them. */
 export default function Beside({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const words = useMergingWords();
   const desk = useDeskWords();
@@ -22,8 +23,8 @@ export default function Beside({ id, onClose }: { readonly id: string; readonly 
     <Drawer
       opened
       onClose={onClose}
-      position="right"
-      size={640}
+      position="left"
+      size={604}
       withOverlay={false}
       lockScroll={false}
       trapFocus={false}

@@ -1,4 +1,4 @@
-import { Checkbox, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
@@ -62,12 +62,22 @@ export default function MergeDialog({ conversation, first = '', onClose }: Merge
       )}
       {other && <Consequences conversation={conversation} other={other} />}
       {isAsked && (
-        <Checkbox
-          label={words.even}
-          checked={isSure}
-          onChange={(event) => setSure(event.currentTarget.checked)}
-          error={isMissing && !isSure ? words.evenMissing : undefined}
-        />
+        <>
+          <label className={s.sure}>
+            <input
+              type="checkbox"
+              checked={isSure}
+              aria-describedby={isMissing && !isSure ? 'merge-unsure' : undefined}
+              onChange={(event) => setSure(event.currentTarget.checked)}
+            />
+            {words.even}
+          </label>
+          {isMissing && !isSure && (
+            <p className="note bad" id="merge-unsure" role="alert">
+              {words.evenMissing}
+            </p>
+          )}
+        </>
       )}
     </ActDialog>
   );

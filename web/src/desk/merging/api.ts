@@ -9,4 +9,7 @@ export const fetchRelated = (id: string) => get<Page<RelatedItem>>(`/conversatio
 /** Shows another conversation in this one; answers the merge. */
 export const merge = (id: string, wish: { readonly conversation: string; readonly evenIfOthers: boolean }) =>
   post<{ id: string }>(`/conversations/${id}/merges`, wish);
+export const split = (id: string, messages: readonly string[]) =>
+  post<{ id: string; conversation: string }>(`/conversations/${id}/splits`, { messages });
+export const undoSplit = (id: string) => remove(`/splits/${id}`);
 export const unmerge = (merged: string) => remove(`/merges/${merged}`);

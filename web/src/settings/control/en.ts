@@ -204,6 +204,8 @@ export const en: Translation<typeof es> = {
     'conversation.answered-by-phone': 'Recorded an answer by telephone',
     'conversation.merged': 'Merged a conversation into another',
     'conversation.unmerged': 'Undid a merge',
+    'conversation.split': 'Split messages into a new conversation',
+    'conversation.split-undone': 'Undid a split',
     'conversation.call-annulled': 'Annulled an answer by telephone',
     'conversation.area-answer-accepted': 'Took a mail as the area’s answer',
     'conversation.area-answered': 'The area answered',

@@ -203,6 +203,8 @@ export const es = {
     'conversation.answered-by-phone': 'Anotó una respuesta por teléfono',
     'conversation.merged': 'Unió una conversación a otra',
     'conversation.unmerged': 'Deshizo una unión',
+    'conversation.split': 'Separó mensajes a una conversación nueva',
+    'conversation.split-undone': 'Deshizo una separación',
     'conversation.call-annulled': 'Anuló una respuesta por teléfono',
     'conversation.area-answer-accepted': 'Tomó un correo como respuesta del área',
     'conversation.area-answered': 'El área respondió',
