@@ -1,8 +1,10 @@
 import { workingTime } from '#calendar';
-import { accountsByIds, type Kernel, localDate } from '#kernel';
-import { awayOn, begin, type Operator, operatorFor, operatorsOn } from '#rota';
+import { accountsByIds, assignable, type Kernel, localDate } from '#kernel';
+import { awayOn, begin, type Operator, operatorFor, operatorsOn, substitutesOn } from '#rota';
 import type { Assignee } from './change-store.ts';
 import { giveByRota, type Passing, passingOn, unheldOf } from './duty-store.ts';
+import { hand } from './handing/hand-all.ts';
+import { holdOpenOf } from './handing/handing-store.ts';
 import { addEvent } from './message-store.ts';
 
 const batch = 100;
@@ -14,8 +16,9 @@ const batch = 100;
 export async function giveNewWork(k: Kernel, waiting: readonly string[]): Promise<void> {
   if (waiting.length === 0) return;
   await begin(k);
-  const operator = await operatorFor(k, 'mail', k.clock.now());
-  if (operator) await giveByRota(k, await unheldOf(k, waiting), await assigneeOf(k, operator));
+  const [operator, unheld] = [await operatorFor(k, 'mail', k.clock.now()), await unheldOf(k, waiting)];
+  if (operator) await giveByRota(k, unheld, await assigneeOf(k, operator));
+  if (unheld.length < waiting.length) await giveToSubstitutes(k, waiting);
 }
 
 /**
@@ -31,11 +34,26 @@ export async function handOver(k: Kernel): Promise<void> {
   if (!day || now < day.opensAt || now >= day.closesAt) return;
   const [{ mail }, away] = await Promise.all([operatorsOn(k, today), awayOn(k, today)]);
   const operator = mail && (await assigneeOf(k, mail));
+  await k.transaction((k) => giveToSubstitutes(k, null));
   for (let after = '0'; ; ) {
     const passed = await k.transaction((k) => passOn(k, { operator, away, after }));
     const last = passed.at(-1);
     if (!last || passed.length < batch) return;
     after = last.id;
+  }
+}
+
+/** What somebody holds who is away goes to whoever stands in for them, to stay: of these, or all that is open (null). */
+async function giveToSubstitutes(k: Kernel, among: readonly string[] | null): Promise<void> {
+  const substitutes = await substitutesOn(k, localDate(k.clock.now()));
+  const able = substitutes.size === 0 ? [] : await assignable(k);
+  for (const [absent, { id }] of substitutes) {
+    const substitute = able.find((one) => one.id === id);
+    if (substitute)
+      await hand(k, await holdOpenOf(k, absent, among), {
+        to: substitute,
+        reason: `está ausente y responde en su lugar ${substitute.name}`,
+      });
   }
 }
 

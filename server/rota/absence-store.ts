@@ -10,11 +10,13 @@ export interface AbsenceRow {
   readonly to: string;
   readonly kind: AbsenceKind;
   readonly reason: string | null;
+  readonly substituteId: string | null;
+  readonly substituteName: string | null;
   readonly saidAt: number;
   readonly saidBy: string;
 }
 
-const absenceColumns = sql`id, account_id as "accountId", account_name as name, from_on as "from", to_on as "to", kind, reason, said_at as "saidAt", said_by_name as "saidBy"`;
+const absenceColumns = sql`id, account_id as "accountId", account_name as name, from_on as "from", to_on as "to", kind, reason, substitute_id as "substituteId", substitute_name as "substituteName", said_at as "saidAt", said_by_name as "saidBy"`;
 
 /** Absences that touch the dates, by their beginning. */
 export async function absencesBetween(k: Kernel, from: string, to: string): Promise<AbsenceRow[]> {
@@ -32,10 +34,10 @@ export async function absenceById(k: Kernel, id: string): Promise<AbsenceRow | u
 }
 
 export async function insertAbsence(k: Kernel, absence: Omit<AbsenceRow, 'id' | 'saidAt' | 'saidBy'>): Promise<string> {
-  const { accountId, name, from, to, kind, reason } = absence;
+  const { accountId, name, from, to, kind, reason, substituteId, substituteName } = absence;
   const { rows } = await sql<{ id: string }>`
-    insert into rota.absence (account_id, account_name, from_on, to_on, kind, reason, said_at, said_by_name)
-    values (${accountId}, ${name}, ${from}, ${to}, ${kind}, ${reason}, ${instant(k.clock.now())}, ${k.actor.name}) returning id`.execute(
+    insert into rota.absence (account_id, account_name, from_on, to_on, kind, reason, substitute_id, substitute_name, said_at, said_by_name)
+    values (${accountId}, ${name}, ${from}, ${to}, ${kind}, ${reason}, ${substituteId}::bigint, ${substituteName}, ${instant(k.clock.now())}, ${k.actor.name}) returning id`.execute(
     k.db,
   );
   return (rows[0] as { id: string }).id;

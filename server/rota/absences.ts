@@ -1,4 +1,4 @@
-import { accountsByIds, type Kernel, localDate, may } from '#kernel';
+import { accountsByIds, assignable, type Kernel, localDate, may } from '#kernel';
 import { tell, vacate } from './plan.ts';
 import { refuse } from './refusals.ts';
 import { datesBetween } from './rules.ts';
@@ -12,6 +12,8 @@ export interface NewAbsence {
   readonly to: string;
   readonly kind: AbsenceKind;
   readonly reason: string | null;
+  /** Who takes what they hold meanwhile. */
+  readonly substitute?: string | null;
 }
 
 const kinds: Readonly<Record<AbsenceKind, string>> = {
@@ -32,16 +34,38 @@ export function addAbsence(k: Kernel, absence: NewAbsence): Promise<{ id: string
     const account = (await accountsByIds(k, [absence.accountId])).get(absence.accountId);
     if (account?.kind !== 'person') throw refuse.unknownPerson();
     const { from, to, kind, reason } = absence;
+    const substitute = absence.substitute ? await substituteOf(k, absence.substitute) : null;
+    if (substitute?.id === account.id) throw refuse.unknownPerson();
     if (from > to || datesBetween(from, to).length > 366) throw refuse.badSpan();
     await lockRota(k);
-    const id = await insertAbsence(k, { accountId: account.id, name: account.name, from, to, kind, reason });
-    await k.acts.write({ verb: 'absence.noted', subject: { kind: 'account', id: account.id }, reason, detail: { id, from, to, kind } });
+    const id = await insertAbsence(k, {
+      accountId: account.id,
+      name: account.name,
+      from,
+      to,
+      kind,
+      reason,
+      substituteId: substitute?.id ?? null,
+      substituteName: substitute?.name ?? null,
+    });
+    await k.acts.write({
+      verb: 'absence.noted',
+      subject: { kind: 'account', id: account.id },
+      reason,
+      detail: { id, from, to, kind, substitute: substitute?.name ?? null },
+    });
     const today = localDate(k.clock.now());
     const held = (await entriesBetween(k, from < today ? today : from, to)).filter((one) => one.accountId === account.id);
     await vacate(k, held, reason ? `${kinds[kind]}: ${reason}` : kinds[kind]);
     await tell(k, datesBetween(from, to));
     return { id };
   });
+}
+
+async function substituteOf(k: Kernel, id: string) {
+  const found = (await assignable(k)).find((one) => one.id === id);
+  if (!found) throw refuse.unknownPerson();
+  return found;
 }
 
 /** The person will be there after all. What was vacated stays so until somebody is set again. Refuses `unknown-absence`, `only-own-absence`. */

@@ -9,7 +9,7 @@ export { addAbsence } from './absences.ts';
 export { begin } from './days.ts';
 export { designate } from './designations.ts';
 export { operatorByEmail, setOperators } from './plan.ts';
-export { awayOn, type Operator, operatorFor, type Operators, operatorsOn } from './today.ts';
+export { awayOn, type Operator, operatorFor, type Operators, operatorsOn, substitutesOn } from './today.ts';
 export { dutyToday, rotaView } from './view.ts';
 
 export const module: Module = {

@@ -55,14 +55,28 @@ export const routes: readonly Route[] = [
     method: 'POST',
     path: '/rota/absences',
     access: 'rota.read',
-    summary: 'Notes an absence: one’s own, or anybody’s for the coordinator',
-    body: z.strictObject({ person: z.string().optional(), from: dateShape, to: dateShape, kind: absenceKindShape, reason }),
+    summary: 'Notes an absence: one’s own, or anybody’s for the coordinator; a substitute takes what they hold meanwhile',
+    body: z.strictObject({
+      person: z.string().optional(),
+      from: dateShape,
+      to: dateShape,
+      kind: absenceKindShape,
+      reason,
+      substitute: z.string().nullish(),
+    }),
     answer: made,
     status: 201,
     handle: (k, { body }) => {
       const accountId = body.person ?? k.actor.accountId;
       if (accountId === null) throw refuse.unknownPerson();
-      return addAbsence(k, { accountId, from: body.from, to: body.to, kind: body.kind, reason: body.reason ?? null });
+      return addAbsence(k, {
+        accountId,
+        from: body.from,
+        to: body.to,
+        kind: body.kind,
+        reason: body.reason ?? null,
+        substitute: body.substitute ?? null,
+      });
     },
   }),
   defineRoute({

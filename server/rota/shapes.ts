@@ -30,6 +30,7 @@ export const absenceShape = z.object({
   to: z.string(),
   kind: absenceKindShape,
   reason: z.string().nullable(),
+  substitute: someoneShape.nullable(),
   saidAt: z.string(),
   saidBy: z.string(),
 });

@@ -36,3 +36,13 @@ export async function operatorFor(k: Kernel, duty: Duty, at: number): Promise<Op
 export async function awayOn(k: Kernel, date: string): Promise<string[]> {
   return (await absencesBetween(k, date, date)).map((one) => one.accountId);
 }
+
+/** Who takes what somebody holds who is away on a date, by the absent one's id; a substitute who is away too is none. */
+export async function substitutesOn(k: Kernel, date: string): Promise<Map<string, Operator>> {
+  const absences = await absencesBetween(k, date, date);
+  return new Map(
+    absences.flatMap(({ accountId, substituteId, substituteName }) =>
+      substituteId === null || isAway(absences, substituteId, date) ? [] : [[accountId, { id: substituteId, name: substituteName ?? '' }]],
+    ),
+  );
+}

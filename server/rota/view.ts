@@ -49,6 +49,7 @@ export async function rotaView(k: Kernel, from: string, to: string): Promise<Rot
       to: one.to,
       kind: one.kind,
       reason: one.reason,
+      substitute: one.substituteId === null ? null : { id: one.substituteId, name: one.substituteName ?? '' },
     })),
     designations: designations.map(({ id, accountId, name, since, until, reason, madeBy }) => ({
       id,

@@ -37,6 +37,15 @@ export async function holdAllOf(k: Kernel, accountId: string): Promise<Held[]> {
   return rows;
 }
 
+/** What somebody holds that is open, locked: of these, or all of it (null). */
+export async function holdOpenOf(k: Kernel, accountId: string, among: readonly string[] | null): Promise<Held[]> {
+  const { rows } = await sql<Held>`
+    select id, assignee_id as "assigneeId", assignee_name as "assigneeName" from desk.conversation
+    where assignee_id = ${accountId}::bigint and state = 'open' and not is_set_aside and not is_history and merged_into is null
+      and ${among === null ? sql`true` : sql`id = any(${[...among]}::bigint[])`} order by id for update`.execute(k.db);
+  return rows;
+}
+
 export async function countHeldBy(k: Kernel, accountId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from desk.conversation where assignee_id = ${accountId}::bigint and state <> 'resolved' and merged_into is null`.execute(

@@ -10,6 +10,7 @@ import { useRotaChange } from './change.ts';
 import { vacantBy } from './choice.ts';
 import { useDays } from './days.ts';
 import s from './rota.module.css';
+import { PersonField } from './PersonField.tsx';
 import { SomebodySelect } from './SomebodySelect.tsx';
 import { useRotaWords } from './words.ts';
 
@@ -25,12 +26,13 @@ export function AbsenceDialog({ view, onClose }: { readonly view: RotaView; read
   const [to, setTo] = useState<string>(view.today);
   const [kind, setKind] = useState<AbsenceKind>('leave');
   const [reason, setReason] = useState('');
+  const [substitute, setSubstitute] = useState('');
   const [isTried, setTried] = useState(false);
   const isSpan = from !== '' && to !== '' && from <= to;
   const submit = async (): Promise<void> => {
     setTried(true);
     if (!person || !isSpan) return;
-    const absence = { ...(forAll && { person }), from, to, kind, reason: reason.trim() || null };
+    const absence = { ...(forAll && { person }), from, to, kind, reason: reason.trim() || null, substitute: substitute || null };
     if (await change(() => addAbsence(absence), words.noted)) onClose();
   };
   return (
@@ -61,6 +63,15 @@ export function AbsenceDialog({ view, onClose }: { readonly view: RotaView; read
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      <PersonField label={words.substitute} isTall value={substitute} error={undefined} none={words.noSubstitute} onChange={setSubstitute}>
+        {view.people
+          .filter((one) => one.id !== person)
+          .map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+      </PersonField>
       {isSpan && <Leaves view={view} id={person} from={from} to={to} />}
     </ActDialog>
   );
@@ -114,7 +125,7 @@ function Noted({ view }: { readonly view: RotaView }) {
     <section className={s.noted}>
       <h3 className="h2">{words.notedOnes}</h3>
       <ul>
-        {mine.map(({ id, person, from, to, kind, reason }) => {
+        {mine.map(({ id, person, from, to, kind, reason, substitute }) => {
           const span = words.span(days.short(from), days.short(to));
           return (
             <li key={id} className="row sm">
@@ -123,6 +134,7 @@ function Noted({ view }: { readonly view: RotaView }) {
                 <span className={s.small}>
                   {words.kinds[kind]}
                   {reason !== null && ` · ${reason}`}
+                  {substitute !== null && ` · ${words.substitutedBy(substitute.name)}`}
                 </span>
               </span>
               <button

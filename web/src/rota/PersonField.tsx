@@ -8,13 +8,15 @@ interface PersonFieldProps {
   readonly isTall?: boolean;
   readonly value: string;
   readonly error: string | undefined;
+  /** What choosing nobody is called, where one may. */
+  readonly none?: string;
   readonly onChange: (id: string) => void;
   /** The options. */
   readonly children: ReactNode;
 }
 
 /** Chooses a person; nobody is chosen at first. */
-export function PersonField({ label, isTall = false, value, error, onChange, children }: PersonFieldProps) {
+export function PersonField({ label, isTall = false, value, error, none, onChange, children }: PersonFieldProps) {
   const words = useRotaWords();
   const id = useId();
   return (
@@ -24,13 +26,13 @@ export function PersonField({ label, isTall = false, value, error, onChange, chi
         id={id}
         className={`${s.select} ${isTall ? s.isTall : ''}`}
         value={value}
-        data-autofocus
+        data-autofocus={none === undefined ? true : undefined}
         aria-invalid={error !== undefined}
         aria-describedby={error === undefined ? undefined : `${id}-error`}
         onChange={(event) => onChange(event.currentTarget.value)}
       >
-        <option value="" disabled>
-          {words.choosePerson}
+        <option value="" disabled={none === undefined}>
+          {none ?? words.choosePerson}
         </option>
         {children}
       </select>

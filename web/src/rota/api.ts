@@ -32,6 +32,7 @@ export interface NewAbsence {
   readonly to: string;
   readonly kind: AbsenceKind;
   readonly reason: string | null;
+  readonly substitute: string | null;
 }
 
 export const addAbsence = (absence: NewAbsence) => post<{ id: string }>('/rota/absences', absence);

@@ -31,7 +31,17 @@ const view: RotaView = {
   people: ['Darleny', 'Luis', 'María', 'Wilkin', 'Yafreisy'].map(someone),
   share: [],
   absences: [
-    { id: '1', person: someone('Darleny'), from: '2026-11-25', to: '2026-11-25', kind: 'sick', reason: null, saidAt: '', saidBy: '' },
+    {
+      id: '1',
+      person: someone('Darleny'),
+      from: '2026-11-25',
+      to: '2026-11-25',
+      kind: 'sick',
+      reason: null,
+      substitute: null,
+      saidAt: '',
+      saidBy: '',
+    },
   ],
   designations: [],
   changes: [],

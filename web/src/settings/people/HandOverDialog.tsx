@@ -71,10 +71,16 @@ export default function HandOverDialog({ user, endsAccess, onChanged, onClose }:
       {count !== undefined && count > 0 && (
         <>
           <div>
-            <label htmlFor={id} className="sm med">
+            <label htmlFor={id} className="sm" style={{ display: 'block', marginBottom: 4 }}>
               {words.passesTo}
             </label>
-            <select id={id} className={s.select} value={to} onChange={(event) => setTo(event.currentTarget.value)}>
+            <select
+              id={id}
+              className={s.select}
+              style={{ width: '100%', height: 40 }}
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+            >
               <option value="">{words.queue}</option>
               {others.map((one) => (
                 <option key={one.id} value={one.id}>
