@@ -46,6 +46,14 @@ test('the coordinator lands in Hoy: late first with how long, then today’s, ea
   await expectAccessibleEverywhere(page);
 });
 
+test('what changed since yesterday stands beside today, each figure with its rows one click away', async () => {
+  await part('Qué cambió').getByRole('link', { name: '1: ver vencieron sin respuesta a tiempo' }).click();
+  await page.getByRole('link', { name: /Reclamo por pago duplicado/ }).or(page.getByText('Reclamo por pago duplicado')).first().waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Hoy', level: 1 }).waitFor();
+});
+
 test('at one press tomorrow’s operators are confirmed, and nothing of them is asked any more', async () => {
   await setOperators(
     office.k,

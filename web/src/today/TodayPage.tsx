@@ -3,6 +3,7 @@ import { useNow } from '../shell/clock.ts';
 import { Page } from '../shell/Page.tsx';
 import { useMay } from '../shell/session.ts';
 import { AheadCard } from './AheadCard.tsx';
+import { ChangeCard } from './ChangeCard.tsx';
 import { DueCard } from './DueCard.tsx';
 import { HealthCards } from './HealthCard.tsx';
 import { useLiveCounts } from './news.ts';
@@ -26,6 +27,7 @@ export default function TodayPage() {
         <div className="stack">
           {may('rota.read') && <OperatorsCard />}
           <NowCard />
+          {may('figures.read') && <ChangeCard />}
           <HealthCards />
           <AheadCard />
         </div>
