@@ -11,6 +11,8 @@ import { handOver } from './on-duty.ts';
 import { forgetGone } from './presence/presence.ts';
 import { returnOfGone } from './handing/hand-all.ts';
 import { returnIdle, returnKey, watchIdle } from './handing/return-idle.ts';
+import { forget } from './personal-data/erase.ts';
+import { dataRequests } from './personal-data/requests.ts';
 import { routes } from './routes.ts';
 import { wakeInTime } from './snooze/snooze.ts';
 import { closedKey } from './tag/tags.ts';
@@ -65,6 +67,7 @@ export const module: Module = {
       retries: 20,
       expireInSeconds: 60,
     },
+    { name: 'desk.forget', handle: (k, data: { hashes: string[] }) => forget(k, data.hashes), retries: 20, expireInSeconds: 600 },
   ],
   settings: [
     // Working days for a complaint (basis target); what is under way keeps its own.
@@ -72,6 +75,9 @@ export const module: Module = {
     // Only whoever changes tags makes new ones.
     { key: closedKey, shape: z.boolean(), initial: false, change: 'tags.change' },
     { key: returnKey, shape: z.number().int().min(0).max(200), initial: 0, changed: (k, _, hours) => watchIdle(k, hours as number) },
+    // Working days to answer what a person asks about their own data (Law 172-13; basis target), and to do what they ask.
+    { key: 'desk.data_access_days', shape: z.number().int().min(1).max(60), initial: 5, change: 'calendar.change' },
+    { key: 'desk.data_change_days', shape: z.number().int().min(1).max(60), initial: 10, change: 'calendar.change' },
     { key: 'desk.reopen_days', shape: z.number().int().min(1).max(3650), initial: 30 },
     // How long the links without a password open: an area's page, and the requester's own.
     // What is left of an area's term when it is reminded.
@@ -110,5 +116,8 @@ export const module: Module = {
     { stream: 'draft', access: 'conversations.reply' },
     { stream: 'presence', access: 'conversations.read' },
   ],
-  plug: () => plugSubjects('conversation', conversations),
+  plug: () => {
+    plugSubjects('conversation', conversations);
+    plugSubjects('data-request', dataRequests);
+  },
 };

@@ -25,6 +25,8 @@ export interface ListedRow {
   readonly isWarned: boolean;
   readonly isAnsweredElsewhere: boolean;
   readonly isSetAside: boolean;
+  /** What was written in it is gone, at the requester's request. */
+  readonly isErased: boolean;
   readonly ownTerm: 'information' | 'complaint' | null;
   readonly assigneeId: string | null;
   readonly assigneeName: string | null;
@@ -48,7 +50,7 @@ export const listed = sql`c.id, c.subject, c.channel, c.requester_id as "request
   (select json_build_object('id', h.id::text, 'name', case when h.is_named or h.id <> m.id then nullif(h.name, '') end)
     from desk.requester q join desk.contact m on m.id = q.contact_id join desk.contact h on h.id = m.head_id where q.id = c.requester_id) as contact,
   c.mailbox, c.state, c.nature, c.is_history as "isHistory", c.is_quarantined as "isQuarantined", c.is_warned as "isWarned",
-  c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.own_term as "ownTerm", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
+  c.is_answered_elsewhere as "isAnsweredElsewhere", c.is_set_aside as "isSetAside", c.erased_at is not null as "isErased", c.own_term as "ownTerm", c.assignee_id as "assigneeId", c.assignee_name as "assigneeName", c.assignee_email as "assigneeEmail",
   nullif(c.due_at, 'infinity') as "dueAt", c.due_opened_at as "dueOpenedAt", c.received_at as "receivedAt", c.last_at as "lastAt", c.merged_into as "mergedInto", c.kin_id as "kinId",
   c.preview, c.message_count + case when c.own_state is null then 0 else (select coalesce(sum(o.message_count), 0)::int from desk.conversation o where o.merged_into = c.id) end as "messageCount",
   case when c.waits_for_area then array(select e.area_name from desk.escalation e join desk.message a on a.escalation_id = e.id and a.part = 'ask' and a.delivery = 'accepted'

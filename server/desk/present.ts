@@ -91,6 +91,7 @@ function flagsOf(row: ListedRow): Flag[] {
   if (row.nature !== 'person') flags.push(row.nature);
   if (row.ownTerm !== null) flags.push(row.ownTerm);
   if (row.isSetAside) flags.push('set-aside');
+  if (row.isErased) flags.push('erased');
   if (row.isAnsweredElsewhere) flags.push('answered-elsewhere');
   if (row.isWarned) flags.push('warning');
   return flags;

@@ -11,6 +11,7 @@ import { ownTermRoutes } from './own-term-routes.ts';
 import { phoneRoutes } from './phone-routes.ts';
 import { areaRoutes } from './area-routes.ts';
 import { contactRoutes } from './contact/routes.ts';
+import { dataRoutes } from './personal-data/routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { assign, take } from './assign.ts';
 import { attachmentOf } from './check-reply.ts';
@@ -364,4 +365,5 @@ export const routes = [
   ...templateRoutes,
   ...mergeRoutes,
   ...contactRoutes,
+  ...dataRoutes,
 ];

@@ -33,6 +33,7 @@ export const flagShape = z.enum([
   'information',
   'complaint',
   'set-aside',
+  'erased',
   'answered-elsewhere',
   'warning',
 ]);
@@ -375,5 +376,6 @@ export type {
   Purpose,
   Segment,
 } from './contact/contact-shapes.ts';
+export type { DataEnd, DataKind, DataRequest, ErasurePlan, Identification, NewDataRequest } from './personal-data/data-shapes.ts';
 export type { DueGroup, DueItem, Shift, Today } from './today-shapes.ts';
 export type { AreaPage, StatusPage } from './visitor-shapes.ts';

@@ -29,7 +29,7 @@ export async function movableAfter(k: Kernel, span: Span | null, afterId: string
     span === null ? sql`true` : sql`opened_at < ${instant(span.toAt)} and greatest(due_at, other_due_at) >= ${instant(span.fromAt)}`;
   const { rows } = await sql<MovableRow>`
     select id, clause, basis, subject_kind as "subjectKind", subject_id as "subjectId", opened_at as "openedAt", due_at as "dueAt",
-      other_due_at as "otherDueAt", reading, case when clause in ('5.3-area', 'queja') then inputs else '{}' end as inputs
+      other_due_at as "otherDueAt", reading, case when clause in ('5.3-area', 'queja', 'ley-172-13') then inputs else '{}' end as inputs
     from procedure.obligation
     where settled_at is null and set_aside_at is null and withdrawn_at is null and id > ${afterId} and ${touched}
     order by id limit ${limit}`.execute(k.db);

@@ -9,6 +9,7 @@ import { eventually } from '../world/temporary.ts';
 const test = journey();
 let office: Office;
 let operator: Page;
+let coordinator: Page;
 let trouble: { readonly said: string[] };
 
 before(async () => {
@@ -21,6 +22,7 @@ before(async () => {
     from: { name: 'Ruth Abreu', email: 'ruth@correo.example' },
   });
   operator = await office.page({ as: await office.colleague('Wilkin Santana', 'operator') });
+  coordinator = await office.page({ as: await office.colleague('Rosanna Guzmán', 'coordinator') });
   trouble = listenForTrouble(operator);
 });
 after(() => office?.close());
@@ -40,7 +42,7 @@ test('the card takes what is known of somebody; what cannot be is said beside it
   await field(operator, 'Segmento').selectOption('corporate');
   await field(operator, 'Organización').fill('Empresa, S. A.');
   await operator.getByRole('button', { name: 'Guardar', exact: true }).click();
-  await operator.getByText('Cliente corporativo').first().waitFor();
+  await operator.getByRole('region', { name: 'Ficha' }).getByText('Cliente corporativo').waitFor();
   await field(operator, 'Teléfono').fill('no tengo');
   await operator.getByRole('button', { name: 'Agregar teléfono' }).click();
   await operator.getByText('«no tengo» no es un teléfono').waitFor();
@@ -53,7 +55,7 @@ test('the card takes what is known of somebody; what cannot be is said beside it
   await operator.getByRole('button', { name: 'Anotar consentimiento' }).click();
   await expectAccessibleEverywhere(operator);
   await operator.getByRole('button', { name: 'Anotar', exact: true }).click();
-  await operator.getByText('Encuestas de satisfacción').waitFor();
+  await operator.getByRole('region', { name: 'Consentimiento (Ley 172-13)' }).getByText('Encuestas de satisfacción').waitFor();
   await expectAccessibleEverywhere(operator);
 });
 
@@ -104,12 +106,41 @@ test('two cards of one person are united, and taken apart again', async () => {
   await operator.getByRole('link', { name: 'ruth@correo.example' }).waitFor({ state: 'detached' });
 });
 
+test('what a person asks about their own data is noted with its clock, handed over, and erased as far as the procedure lets', async () => {
+  await operator.getByRole('button', { name: 'Anotar solicitud' }).click();
+  await field(operator, 'Qué pide').selectOption('erasure');
+  await operator.getByRole('button', { name: 'Anotar', exact: true }).click();
+  await operator.getByText(/Responder antes de/).waitFor();
+  assert.equal(await operator.getByRole('button', { name: 'Suprimir datos' }).count(), 0);
+  await coordinator.goto('/contactos');
+  await coordinator.getByText('1 solicitud sobre datos personales abierta').waitFor();
+  await coordinator.getByRole('link', { name: /DP-\d+ · Yocasta Peña/ }).click();
+  const download = coordinator.waitForEvent('download');
+  await coordinator.getByRole('link', { name: 'Descargar datos (JSON)' }).click();
+  assert.match((await download).suggestedFilename(), /^datos-DP-\d+\.json$/);
+  await coordinator.getByText(/Datos descargados: Rosanna Guzmán/).waitFor();
+  await coordinator.getByRole('button', { name: 'Suprimir datos' }).click();
+  await coordinator
+    .getByText(/está en curso: respóndala o resuélvala primero/)
+    .first()
+    .waitFor();
+  await expectAccessibleEverywhere(coordinator);
+  await coordinator.getByRole('button', { name: 'Suprimir ahora' }).click();
+  await coordinator.getByText(/Datos suprimidos: Rosanna Guzmán/).waitFor();
+  await coordinator.getByRole('link', { name: '809-555-0101' }).waitFor({ state: 'detached' });
+  await coordinator.getByRole('button', { name: 'Cerrar solicitud' }).click();
+  await field(coordinator, 'Qué se le respondió').fill('Se suprimió la ficha; sus conversaciones abiertas se conservan.');
+  await coordinator.getByRole('button', { name: 'Cerrar', exact: true }).last().click();
+  await coordinator.getByText(/Hecha · Rosanna Guzmán/).waitFor();
+  await expectAccessibleEverywhere(coordinator);
+});
+
 test('in English it says the same', async () => {
   await operator.evaluate("localStorage.setItem('ventanilla-language', 'en')");
   await operator.goto('/contactos');
   await operator.getByRole('list', { name: 'Contacts found' }).waitFor();
   await expectAccessibleEverywhere(operator);
-  await operator.getByRole('link', { name: /Yocasta Peña/ }).click();
+  await operator.getByRole('link', { name: /yocasta@correo/ }).click();
   await operator.getByRole('heading', { name: 'Consent (Law 172-13)' }).waitFor();
   await expectAccessibleEverywhere(operator);
   assert.deepEqual(

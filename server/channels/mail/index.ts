@@ -2,6 +2,7 @@ import { plugChannel } from '#desk';
 import type { Module } from '#kernel';
 import { z } from 'zod';
 import { channel } from './channel.ts';
+import { erased } from './erased.ts';
 import { copyToSent } from './copy-to-sent.ts';
 import { health, watchSecrets } from './health.ts';
 import { forgetOldLags } from './present-store.ts';
@@ -42,7 +43,10 @@ export const module: Module = {
     { name: 'mail.copy-to-sent', handle: (k, data: { id: string }) => copyToSent(k, data.id), retries: 10, expireInSeconds: 120 },
     { name: 'mail.notice', handle: sendNotice, retries: 10, expireInSeconds: 120 },
   ],
-  topics: [{ topic: 'kernel.invited', name: 'mail', handle: mailInvitation }],
+  topics: [
+    { topic: 'kernel.invited', name: 'mail', handle: mailInvitation },
+    { topic: 'desk.erased', name: 'mail', handle: (k, data: { messages: string[] }) => erased(k, data.messages) },
+  ],
   settings: [
     // How often Sent and Junk are asked for news, and INBOX too, in case its server forgets to tell.
     { key: 'mail.poll_seconds', shape: z.number().min(1).max(3600), initial: 20 },

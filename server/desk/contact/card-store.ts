@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import type { Segment } from './contact-shapes.ts';
 
+/** Of an erased one only a word is left (personal-data/erase-store.ts). */
+export const isAddress = sql`q.email not like 'erased:%'`;
+
 /** A card as it stands; `id` is the one under which it is shown. Instants in ms. */
 export interface CardRow {
   readonly id: string;
@@ -54,7 +57,7 @@ export async function refreshSearch(k: Kernel, ids: readonly string[]): Promise<
       select string_agg(concat_ws(' ', one.name, one.organisation), ' ') as names from desk.contact one where one.head_id = asked.id and one.id <> asked.id) m
     cross join lateral (
       select (array_agg(q.email order by q.id))[1] as email, string_agg(concat_ws(' ', q.name, q.email), ' ' order by q.id) as texts
-      from desk.contact one join desk.requester q on q.contact_id = one.id where one.head_id = asked.id) a
+      from desk.contact one join desk.requester q on q.contact_id = one.id and ${isAddress} where one.head_id = asked.id) a
     cross join lateral (
       select (array_agg(t.number order by t.id))[1] as number, string_agg(substr(t.number, 2), ' ' order by t.id) as digits
       from desk.contact one join desk.contact_phone t on t.contact_id = one.id where one.head_id = asked.id) p

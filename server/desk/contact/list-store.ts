@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Kernel } from '#kernel';
+import { isAddress } from './card-store.ts';
 import type { Segment } from './contact-shapes.ts';
 
 /** A card as lists show it. Instants in ms. */
@@ -31,7 +32,8 @@ const shown = (page: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql<Con
   select page.id, page.name, page.segment, page.organisation, page.sort_name as "sortName", page.score, a.email, p.number, p.extension,
     coalesce(n.conversations, 0) as conversations, n.last_at as "lastAt"
   from page
-  left join lateral (select q.email from desk.contact one join desk.requester q on q.contact_id = one.id where one.head_id = page.id order by q.id limit 1) a on true
+  left join lateral (select q.email from desk.contact one join desk.requester q on q.contact_id = one.id and ${isAddress}
+    where one.head_id = page.id order by q.id limit 1) a on true
   left join lateral (
     select t.number, t.extension from desk.contact one join desk.contact_phone t on t.contact_id = one.id where one.head_id = page.id order by t.id limit 1) p on true
   left join lateral (
@@ -41,7 +43,8 @@ const shown = (page: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql<Con
   order by ${order}`;
 
 function conditionsOf({ segment, organisation }: ContactFilter): RawBuilder<unknown> {
-  const conditions = [sql`h.is_head`];
+  // A card of which nothing is left has nothing to be listed by.
+  const conditions = [sql`h.is_head and h.sort_name > ''`];
   if (segment !== undefined) conditions.push(sql`h.segment = ${segment}`);
   if (organisation !== undefined)
     conditions.push(sql`h.organisation is not null and kernel.plain(h.organisation) = kernel.plain(${organisation}::text)`);

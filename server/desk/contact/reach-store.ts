@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import { isAddress } from './card-store.ts';
 
 /** An address of a card. Instants in ms. */
 export interface AddressRow {
@@ -16,9 +17,8 @@ export interface AddressRow {
 export async function addressesOf(k: Kernel, cardId: string): Promise<AddressRow[]> {
   const { rows } = await sql<AddressRow>`
     select q.id, q.email, q.name, exists (select from desk.conversation c where c.requester_id = q.id) as "hasMail", q.added_at as "addedAt", q.added_by as "addedBy"
-    from desk.contact one join desk.requester q on q.contact_id = one.id where one.head_id = ${cardId}::bigint order by q.id limit 500`.execute(
-    k.db,
-  );
+    from desk.contact one join desk.requester q on q.contact_id = one.id and ${isAddress}
+    where one.head_id = ${cardId}::bigint order by q.id limit 500`.execute(k.db);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
+import { isAddress } from './card-store.ts';
 import type { Union } from './unite.rules.ts';
 
 export interface UnionRow extends Union {
@@ -62,7 +63,7 @@ export interface UnitedRow {
 export async function unitedUnder(k: Kernel, headId: string): Promise<UnitedRow[]> {
   const { rows } = await sql<UnitedRow>`
     select g.id, c.id as "contactId", g.merged_at as at, g.merged_by as by,
-      coalesce(nullif(c.name, ''), (select q.email from desk.requester q where q.contact_id = c.id order by q.id limit 1), '') as name
+      coalesce(nullif(c.name, ''), (select q.email from desk.requester q where q.contact_id = c.id and ${isAddress} order by q.id limit 1), '') as name
     from desk.contact c join desk.contact_merge g on g.from_id = c.id and g.undone_at is null
     where c.head_id = ${headId}::bigint and c.id <> c.head_id order by g.id`.execute(k.db);
   return rows;

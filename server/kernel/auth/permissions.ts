@@ -20,6 +20,7 @@ export const matrix = {
   'views.share': ['coordinator', 'head'],
   'contacts.read': ['operator', 'coordinator', 'head', 'auditor'],
   'contacts.change': desk,
+  'personalData.handle': ['coordinator'],
   'today.read': ['coordinator', 'head'],
   'shift.read': ['operator'],
   'templates.change': ['coordinator'],

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Kernel } from '../kernel.ts';
 import { Refusal } from '../refusal.ts';
 import { placeOf, writeLarge } from './files.ts';
-import { insertBlobs, readBlobs, sizeOfBlob } from './store.ts';
+import { deleteBlobs, insertBlobs, lockBlobs, readBlobs, sizeOfBlob } from './store.ts';
 
 /** Bytes kept as they came, named by their sha-256 (hex, lower case). */
 export interface Blobs {
@@ -21,6 +21,13 @@ export interface Blobs {
   open(sha256: string): Promise<Readable>;
   /** The file of a large one; null where it lies in the database. */
   path(sha256: string): string | null;
+  /**
+   * Gives up those that `find` answers, once nobody can be keeping bytes at the same time; answers them. Whoever asks has made sure that nothing
+   * points to them. In a transaction; after its commit, `sweep` removes the files.
+   */
+  forget(find: () => Promise<readonly string[]>): Promise<readonly string[]>;
+  /** Removes the files of those that are kept no longer. */
+  sweep(list: readonly string[]): Promise<void>;
   /** In bytes; refuses `blob-unknown`. */
   size(sha256: string): Promise<number>;
 }
@@ -67,6 +74,16 @@ export function blobsOf(k: Pick<Kernel, 'db' | 'config'>): Blobs {
     path(sha256) {
       const file = placeOf(data, sha256);
       return existsSync(file) ? file : null;
+    },
+    async forget(find) {
+      await lockBlobs(k.db);
+      const gone = await find();
+      await deleteBlobs(k.db, gone);
+      return gone;
+    },
+    async sweep(list) {
+      const kept = await readBlobs(k.db, list);
+      for (const sha256 of list) if (!kept.has(sha256)) await rm(placeOf(data, sha256), { force: true });
     },
     async size(sha256) {
       const size = await sizeOfBlob(k.db, sha256);

@@ -45,6 +45,15 @@ export async function checkBlobs(
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
 
+/** Until the transaction ends nobody keeps bytes, and whoever was about to has been waited for. */
+export async function lockBlobs(db: Db): Promise<void> {
+  await sql`lock table kernel.blob in share row exclusive mode`.execute(db);
+}
+
+export async function deleteBlobs(db: Db, hashes: readonly string[]): Promise<void> {
+  await sql`delete from kernel.blob where sha256 = any(${hashes.map((one) => Buffer.from(one, 'hex'))}::bytea[])`.execute(db);
+}
+
 function bufferOf(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

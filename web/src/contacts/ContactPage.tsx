@@ -11,6 +11,7 @@ import { useMay } from '../shell/session.ts';
 import { type ContactCard, cardKey, contactPath, fetchCard } from './api.ts';
 import { ContactDialog } from './ContactDialog.tsx';
 import s from './contacts.module.css';
+import { DataRequests } from './DataRequests.tsx';
 import History from './History.tsx';
 import { Addresses, Phones } from './Reach.tsx';
 import { Consents, Notes } from './Remarks.tsx';
@@ -89,6 +90,7 @@ function Card({ card, before }: { readonly card: ContactCard; readonly before: R
             <History id={card.id} empty={words.historyEmpty} />
           </Section>
           <Unite {...parts} />
+          <DataRequests id={card.id} name={card.name} onChanged={changed} />
         </div>
       </div>
       {isEdited && <ContactDialog card={card} onSaved={changed} onClose={() => setEdited(false)} />}

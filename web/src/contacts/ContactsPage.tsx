@@ -10,6 +10,7 @@ import { Choice } from './Choice.tsx';
 import { ContactDialog } from './ContactDialog.tsx';
 import { ContactList } from './ContactList.tsx';
 import s from './contacts.module.css';
+import { OpenDataRequests } from './OpenDataRequests.tsx';
 import { useContactWords } from './words.ts';
 
 const everybody: Looking = { q: '', segment: '', organisation: '' };
@@ -54,6 +55,7 @@ export default function ContactsPage() {
         )
       }
     >
+      <OpenDataRequests />
       <div className={s.looking}>
         <SearchField q={looking.q} onChange={(q) => change({ q })} />
         <Filters looking={looking} onChange={change} />

@@ -71,6 +71,7 @@ export const en: Translation<typeof es> = {
     information: 'Law 200-04',
     complaint: 'Complaint',
     'set-aside': 'Needs no answer',
+    erased: 'Data erased',
     'answered-elsewhere': 'Answered elsewhere',
     warning: 'With a warning',
   },

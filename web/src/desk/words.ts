@@ -71,6 +71,7 @@ export const es = {
     information: 'Ley 200-04',
     complaint: 'Queja',
     'set-aside': 'No requiere respuesta',
+    erased: 'Datos suprimidos',
     'answered-elsewhere': 'Respondido fuera',
     warning: 'Con aviso',
   },

@@ -76,6 +76,20 @@ export default function ParametersPage() {
             permission="calendar.change"
           />
         )}
+        {data &&
+          (['access', 'change'] as const).map((one) => (
+            <NumberSetting
+              key={one}
+              name={`desk.data_${one}_days`}
+              label={one === 'access' ? words.dataAccess : words.dataChange}
+              hint={words.dataHint}
+              value={Number(data[`desk.data_${one}_days`])}
+              min={1}
+              max={60}
+              unit={words.days}
+              permission="calendar.change"
+            />
+          ))}
       </Card>
       <Card title={words.mail} query={settings} height={240} {...(!may('settings.change') && { footer: words.onlyAdmin })}>
         {data && <MailSettings settings={data} />}
