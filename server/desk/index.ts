@@ -16,8 +16,7 @@ import { dataRequests } from './personal-data/requests.ts';
 import { routes } from './routes.ts';
 import { wakeInTime } from './snooze/snooze.ts';
 import { closedKey } from './tag/tags.ts';
-import { initialSignature, signatureKey } from './signature.ts';
-import { unknownVariables } from './template.rules.ts';
+import { footersKey, initialSignature, notForSignatures, signatureKey } from './signature.ts';
 
 export { type Arrival, arrivals, recentArrivals } from './arrival-store.ts';
 export { assign } from './assign.ts';
@@ -85,11 +84,23 @@ export const module: Module = {
     { key: 'desk.area_link_days', shape: z.number().int().min(1).max(365), initial: 14 },
     { key: 'desk.status_link_days', shape: z.number().int().min(1).max(365), initial: 90 },
     {
+      key: footersKey,
+      shape: z.record(
+        z.string().max(320),
+        z
+          .string()
+          .max(2000)
+          .refine((text) => notForSignatures(text).length === 0, 'El pie nombra una variable que no existe: use una de la lista.'),
+      ),
+      initial: {},
+      change: 'templates.change',
+    },
+    {
       key: signatureKey,
       shape: z
         .string()
         .max(2000)
-        .refine((text) => unknownVariables(text).length === 0, 'La firma nombra una variable que no existe: use una de la lista.'),
+        .refine((text) => notForSignatures(text).length === 0, 'La firma nombra una variable que no existe: use una de la lista.'),
       initial: initialSignature,
       change: 'templates.change',
     },

@@ -226,6 +226,13 @@ export const refuse = {
       `There is no ${names.map((name) => `{{${name}}}`).join(', ')}. Use a variable of the list.`,
       { names },
     ),
+  templateOfAll: () =>
+    new Refusal(
+      'forbidden',
+      403,
+      'Las plantillas de todos las cambia Coordinación. Usted puede guardar una suya.',
+      'The coordinator changes everybody’s templates. You may keep one of your own.',
+    ),
   unknownTemplate: () =>
     new Refusal(
       'unknown-template',

@@ -334,9 +334,17 @@ export const templateShape = templateWordsShape.extend({
   used: z.number().int(),
   changedAt: z.string(),
   changedBy: z.string(),
+  /** Nobody else sees it. */
+  isOwn: z.boolean(),
 });
 
-export const signatureShape = z.object({ own: z.string().nullable(), standard: z.string(), text: z.string() });
+export const signatureShape = z.object({
+  own: z.string().nullable(),
+  /** How one signs without an own one there: one’s own of all mailboxes, else the institution’s. */
+  standard: z.string(),
+  /** How it reads, with the mailbox’s footer. */
+  text: z.string(),
+});
 
 export type ProposedArea = z.infer<typeof proposedAreaShape>;
 export type MentionItem = z.infer<typeof mentionShape>;

@@ -10,12 +10,18 @@ export interface TemplateRow {
   readonly used: number;
   readonly changedAt: number;
   readonly changedBy: string;
+  /** Whose it is; null: everybody's. */
+  readonly ownerId: string | null;
 }
 
-const columns = sql`id, title, language, text, version, used, changed_at as "changedAt", changed_by as "changedBy"`;
+const columns = sql`id, title, language, text, version, used, changed_at as "changedAt", changed_by as "changedBy", owner_id as "ownerId"`;
 
-export async function openTemplates(k: Kernel): Promise<TemplateRow[]> {
-  const { rows } = await sql<TemplateRow>`select ${columns} from desk.template where not is_closed order by lower(title), id`.execute(k.db);
+/** Everybody's and one's own. */
+export async function openTemplates(k: Kernel, accountId: string | null): Promise<TemplateRow[]> {
+  const { rows } = await sql<TemplateRow>`
+    select ${columns} from desk.template where not is_closed and (owner_id is null or owner_id = ${accountId}) order by lower(title), id`.execute(
+    k.db,
+  );
   return rows;
 }
 
@@ -27,20 +33,21 @@ export async function openTemplate(k: Kernel, id: string, isHeld = false): Promi
 }
 
 export type TemplateWords = Pick<TemplateRow, 'title' | 'language' | 'text'>;
+export type NewTemplate = TemplateWords & Pick<TemplateRow, 'ownerId'>;
 
-/** Whether another one bears the title in the language. */
-export async function isTitleTaken(k: Kernel, { title, language }: TemplateWords, exceptId: string | null): Promise<boolean> {
+/** Whether another one of the same owner bears the title in the language. */
+export async function isTitleTaken(k: Kernel, { title, language, ownerId }: NewTemplate, exceptId: string | null): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from desk.template where lower(title) = lower(${title}) and language = ${language} and not is_closed and id is distinct from ${exceptId}`.execute(
+    select 1 from desk.template where lower(title) = lower(${title}) and language = ${language} and owner_id is not distinct from ${ownerId} and not is_closed and id is distinct from ${exceptId}`.execute(
     k.db,
   );
   return rows.length > 0;
 }
 
-export async function insertTemplate(k: Kernel, { title, language, text }: TemplateWords): Promise<string> {
+export async function insertTemplate(k: Kernel, { title, language, text, ownerId }: NewTemplate): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into desk.template (title, language, text, changed_at, changed_by)
-    values (${title}, ${language}, ${text}, ${instant(k.clock.now())}, ${k.actor.name}) returning id`.execute(k.db);
+    insert into desk.template (title, language, text, changed_at, changed_by, owner_id)
+    values (${title}, ${language}, ${text}, ${instant(k.clock.now())}, ${k.actor.name}, ${ownerId}) returning id`.execute(k.db);
   return (rows[0] as { id: string }).id;
 }
 
@@ -60,14 +67,17 @@ export async function countUse(k: Kernel, id: string): Promise<void> {
   await sql`update desk.template set used = used + 1 where id = ${id}`.execute(k.db);
 }
 
-export async function ownSignature(k: Kernel, accountId: string): Promise<string | null> {
-  const { rows } = await sql<{ text: string }>`select text from desk.signature where account_id = ${accountId}`.execute(k.db);
+/** One's own in a mailbox (`''`: in all). */
+export async function ownSignature(k: Kernel, accountId: string, mailbox: string): Promise<string | null> {
+  const { rows } = await sql<{ text: string }>`
+    select text from desk.signature where account_id = ${accountId} and mailbox = ${mailbox}`.execute(k.db);
   return rows[0]?.text ?? null;
 }
 
-export async function writeSignature(k: Kernel, accountId: string, text: string | null): Promise<void> {
+export async function writeSignature(k: Kernel, accountId: string, mailbox: string, text: string | null): Promise<void> {
   await (text === null
-    ? sql`delete from desk.signature where account_id = ${accountId}`
-    : sql`insert into desk.signature (account_id, text) values (${accountId}, ${text}) on conflict (account_id) do update set text = excluded.text`
+    ? sql`delete from desk.signature where account_id = ${accountId} and mailbox = ${mailbox}`
+    : sql`insert into desk.signature (account_id, mailbox, text) values (${accountId}, ${mailbox}, ${text})
+        on conflict on constraint signature_once do update set text = excluded.text`
   ).execute(k.db);
 }

@@ -36,14 +36,28 @@ function variableOf(name: string): Variable | undefined {
   return Object.hasOwn(variables, bare) ? variables[bare as keyof typeof variables] : undefined;
 }
 
-/** Names between braces that mean nothing here, as they were written, each once. */
-export function unknownVariables(text: string): string[] {
-  return [...new Set([...text.matchAll(braces)].map(([, name = '']) => name).filter((name) => variableOf(name) === undefined))];
+/** `{{?fecha de entrega}}`: what whoever uses it has to write each time. */
+function isBlank(name: string): boolean {
+  return /^\?\s*\S/.test(name);
 }
 
-/** Names that still wait for a value, as they were written, each once. */
+function namesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(braces)].map(([, name = '']) => name))];
+}
+
+/** The blanks of a text that somebody has to fill, as they were written, each once. */
+export function blanksIn(text: string): string[] {
+  return namesIn(text).filter(isBlank);
+}
+
+/** Names between braces that mean nothing here, as they were written, each once. */
+export function unknownVariables(text: string): string[] {
+  return namesIn(text).filter((name) => variableOf(name) === undefined && !isBlank(name));
+}
+
+/** Names and blanks that still wait for a value, as they were written, each once. */
 export function missingVariables(text: string): string[] {
-  return [...new Set([...text.matchAll(braces)].map(([, name = '']) => name).filter((name) => variableOf(name) !== undefined))];
+  return namesIn(text).filter((name) => variableOf(name) !== undefined || isBlank(name));
 }
 
 /** Puts values for names; what has none stays as it is, to be seen and written by hand. */
@@ -53,7 +67,7 @@ export function fill(text: string, values: Values): { text: string; missing: str
     return (variable && values[variable]) ?? whole;
   });
   // What stood in a value is nobody's variable: only the template's own names are asked for.
-  const missing = missingVariables(text).filter((name) => !values[variableOf(name) as Variable]);
+  const missing = missingVariables(text).filter((name) => isBlank(name) || !values[variableOf(name) as Variable]);
   return { text: filled, missing };
 }
 

@@ -118,3 +118,56 @@ test('the institution’s signature belongs to the coordinator and names only wh
   assert.equal((await coordinator.put('/settings/desk.signature', { value: '{{nadie}}' })).status, 422);
   assert.equal((await coordinator.put('/settings/desk.signature', { value: '{{operador}}' })).status, 200);
 });
+
+test('a blank has to be filled each time; a signature has none', async () => {
+  const words = { title: 'Cita', language: 'es', text: 'Le esperamos el {{?fecha de la cita}} en {{?lugar}}, {{nombre}}.' };
+  const { body } = await coordinator.post('/templates', words);
+  const id = await asked();
+  const filled = (await operator.post(`/templates/${body.id}/text`, { conversation: id })).body;
+  assert.deepEqual(filled, { text: 'Le esperamos el {{?fecha de la cita}} en {{?lugar}}, Ana.', missing: ['?fecha de la cita', '?lugar'] });
+  const text = filled.text.replace('{{?lugar}}', 'Admisiones');
+  const { draft } = (await operator.put(`/conversations/${id}/draft`, { base: null, text })).body;
+  const sent = await operator.post(`/conversations/${id}/replies`, { text, draft: { version: draft.version } }, key());
+  assert.deepEqual([sent.body.code, sent.body.names], ['variable-missing', ['?fecha de la cita']]);
+  assert.equal((await coordinator.post('/templates', { ...words, title: 'Otra', text: '{{?}}' })).body.code, 'unknown-variable');
+  assert.equal((await operator.put('/signature', { text: '{{?cargo}}' })).body.code, 'unknown-variable');
+});
+
+test('one keeps templates of one’s own, under any title; nobody else sees or changes them', async () => {
+  const words = { title: 'Plazo', language: 'es', text: 'El mío' };
+  const { status, body } = await operator.post('/templates', { ...words, isOwn: true });
+  assert.equal(status, 201);
+  const found = async (who: Visitor) => (await who.get('/templates')).body.items.filter((one: { id: string }) => one.id === body.id);
+  assert.deepEqual([(await found(operator))[0].isOwn, (await found(coordinator)).length], [true, 0]);
+  assert.equal((await coordinator.patch(`/templates/${body.id}`, { ...words, version: 1 })).body.code, 'unknown-template');
+  assert.equal((await coordinator.post(`/templates/${body.id}/text`, { conversation: await asked() })).body.code, 'unknown-template');
+  assert.equal((await operator.post('/templates', { ...words, isOwn: true })).body.code, 'title-taken');
+  assert.equal((await operator.patch(`/templates/${body.id}`, { ...words, text: 'Otro', version: 1 })).status, 200);
+  const shared = (await operator.get('/templates')).body.items.find((one: { isOwn: boolean }) => !one.isOwn);
+  assert.equal((await operator.delete(`/templates/${shared.id}`)).body.code, 'forbidden');
+  assert.equal((await operator.delete(`/templates/${body.id}`)).status, 200);
+});
+
+test('one signs in a mailbox as one says for it, and the mailbox’s footer stands below, once', async () => {
+  const id = await asked();
+  await operator.put('/signature', { text: 'Atte. {{operador}}' });
+  await operator.put('/signature', { text: 'Admisiones, {{operador}}', mailbox: 'INFO@itla.example' });
+  assert.equal((await operator.put('/settings/desk.footers', { value: { 'info@itla.example': 'x' } })).status, 403);
+  assert.equal((await coordinator.put('/settings/desk.footers', { value: { 'info@itla.example': '{{nadie}}' } })).status, 422);
+  assert.equal(
+    (await coordinator.put('/settings/desk.footers', { value: { 'info@itla.example': 'Confidencial. {{siglas}}' } })).status,
+    200,
+  );
+  const reads = 'Admisiones, Persona de operator\n\nConfidencial. IP';
+  assert.equal((await operator.get(`/conversations/${id}/drafts`)).body.signature, reads);
+  const shown = (await operator.get('/signature?mailbox=info@itla.example')).body;
+  assert.deepEqual([shown.own, shown.standard, shown.text], ['Admisiones, {{operador}}', 'Atte. {{operador}}', reads]);
+  assert.equal((await operator.get('/signature')).body.text, 'Atte. Persona de operator');
+  const body = { text: `Sí.\n\n${reads}`, draft: { version: null }, signature: true };
+  await operator.post(`/conversations/${id}/replies`, body, key());
+  assert.equal((await operator.get(`/conversations/${id}`)).body.messages.at(-1).text, body.text);
+  await operator.put('/signature', { text: null, mailbox: 'info@itla.example' });
+  assert.equal((await operator.get(`/conversations/${id}/drafts`)).body.signature, 'Atte. Persona de operator\n\nConfidencial. IP');
+  await operator.put('/signature', { text: null });
+  await coordinator.put('/settings/desk.footers', { value: {} });
+});

@@ -1,4 +1,4 @@
-import type { Kernel } from '#kernel';
+import { type Kernel, may } from '#kernel';
 import { refuse } from './refusals.ts';
 import { fill, unknownVariables } from './template.rules.ts';
 import {
@@ -6,6 +6,7 @@ import {
   countUse,
   insertTemplate,
   isTitleTaken,
+  type NewTemplate,
   openTemplate,
   type TemplateRow,
   type TemplateWords,
@@ -13,22 +14,24 @@ import {
 } from './template-store.ts';
 import { valuesFor } from './values.ts';
 
-/** A new template. Refuses `unknown-variable`, `title-taken` (409). */
-export function addTemplate(k: Kernel, given: TemplateWords): Promise<string> {
+/** A new template, for everybody or for oneself. Refuses `forbidden`, `unknown-variable`, `title-taken` (409). */
+export function addTemplate(k: Kernel, { isOwn = false, ...given }: TemplateWords & { readonly isOwn?: boolean }): Promise<string> {
   return k.transaction(async (k) => {
-    const words = await checked(k, given, null);
+    const ownerId = isOwn ? k.actor.accountId : null;
+    checkMayChange(k, ownerId);
+    const words = await checked(k, { ...given, ownerId }, null);
     const id = await insertTemplate(k, words);
-    await k.acts.write({ verb: 'template.added', subject: { kind: 'template', id }, detail: { title: words.title } });
+    await k.acts.write({ verb: 'template.added', subject: { kind: 'template', id }, detail: { title: words.title, isOwn } });
     return id;
   });
 }
 
-/** Changes the version that was read. Refuses `unknown-template`, `template-changed` (409), `unknown-variable`, `title-taken` (409). */
+/** Changes the version that was read. Refuses `unknown-template`, `forbidden`, `template-changed` (409), `unknown-variable`, `title-taken` (409). */
 export function changeTemplate(k: Kernel, id: string, { version, ...given }: TemplateWords & { readonly version: number }): Promise<void> {
   return k.transaction(async (k) => {
     const before = await held(k, id);
     if (before.version !== version) throw refuse.templateChanged(before.changedBy);
-    const words = await checked(k, given, id);
+    const words = await checked(k, { ...given, ownerId: before.ownerId }, id);
     await updateTemplate(k, id, words);
     const detail = { title: words.title, before: before.text, after: words.text };
     await k.acts.write({ verb: 'template.changed', subject: { kind: 'template', id }, detail });
@@ -47,7 +50,7 @@ export function removeTemplate(k: Kernel, id: string): Promise<void> {
 /** Its text for a conversation, and the names that have no value there. Refuses `unknown-template`, `unknown-conversation`. */
 export async function useTemplate(k: Kernel, id: string, conversationId: string): Promise<{ text: string; missing: string[] }> {
   const template = await openTemplate(k, id);
-  if (!template) throw refuse.unknownTemplate();
+  if (!template || !isVisible(k, template)) throw refuse.unknownTemplate();
   const filled = fill(template.text, await valuesFor(k, conversationId));
   await countUse(k, id);
   return filled;
@@ -55,11 +58,21 @@ export async function useTemplate(k: Kernel, id: string, conversationId: string)
 
 async function held(k: Kernel, id: string): Promise<TemplateRow> {
   const template = await openTemplate(k, id, true);
-  if (!template) throw refuse.unknownTemplate();
+  if (!template || !isVisible(k, template)) throw refuse.unknownTemplate();
+  checkMayChange(k, template.ownerId);
   return template;
 }
 
-async function checked(k: Kernel, given: TemplateWords, id: string | null): Promise<TemplateWords> {
+function isVisible(k: Kernel, { ownerId }: TemplateRow): boolean {
+  return ownerId === null || ownerId === k.actor.accountId;
+}
+
+/** One's own belong to oneself, everybody's to the coordinator. */
+function checkMayChange(k: Kernel, ownerId: string | null): void {
+  if (ownerId === null && !may(k.actor.roles, 'templates.change')) throw refuse.templateOfAll();
+}
+
+async function checked(k: Kernel, given: NewTemplate, id: string | null): Promise<NewTemplate> {
   const words = { ...given, title: clean(given.title).trim(), text: clean(given.text) };
   const unknown = unknownVariables(words.text);
   if (unknown.length > 0) throw refuse.unknownVariable(unknown);

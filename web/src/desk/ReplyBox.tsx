@@ -71,6 +71,12 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
     if (said !== null && !isForgotten) return setForgotten(true);
     void send(from, leaves);
   };
+  /** What is typed next takes its place. */
+  const choose = (blank: string): void => {
+    const at = field.current?.value.indexOf(blank) ?? -1;
+    field.current?.focus();
+    if (at >= 0) field.current?.setSelectionRange(at, at + blank.length);
+  };
   const insert = (template: string, names: readonly string[]): void => {
     const { selectionStart: start = text.length, selectionEnd: end = start } = field.current ?? {};
     keeper.type({ text: `${text.slice(0, start)}${template}${text.slice(end)}` });
@@ -79,7 +85,7 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
       names.includes(name) ? [whole] : [],
     );
     setAsked([...new Set([...asked, ...stands])]);
-    requestAnimationFrame(() => field.current?.focus());
+    requestAnimationFrame(() => (stands[0] === undefined ? field.current?.focus() : choose(stands[0])));
   };
   return (
     <>
@@ -130,7 +136,18 @@ export function ReplyBox({ conversation, draft, isPicking, onPicking, onClose, o
         <RecipientWarnings conversation={conversation} draft={draft} />
         {missing.length > 0 && (
           <div style={{ marginTop: 8 }}>
-            <Notice tone="warn">{mine.missing(missing.join(', '))}</Notice>
+            <Notice tone="warn">
+              <div className="col" style={{ gap: 8 }}>
+                {mine.missing(missing.join(', '))}
+                <div className="row wrap">
+                  {missing.map((one) => (
+                    <button key={one} type="button" className="btn s" onClick={() => choose(one)}>
+                      {mine.fillBlank(one.replace(/[{}?]/g, '').trim())}
+                    </button>
+                  ))}
+                </div>
+              </div>
+            </Notice>
           </div>
         )}
         {isForgotten && said !== null && <Forgotten word={said} onFiles={attach} onAnyway={() => void send(from, plan)} />}

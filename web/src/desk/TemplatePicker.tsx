@@ -98,7 +98,9 @@ function Choice({ onPick }: { readonly onPick: (template: TemplateItem) => void 
           >
             <b>
               {one.title}
+              {one.isOwn && <em className="xs muted">{words.ownTemplate}</em>}
               {one.language === 'en' && <em className="xs muted">{words.languages.en}</em>}
+              {one.used > 0 && <em className="xs muted">{words.usedTimes(one.used)}</em>}
             </b>
             <span className="trunc" title={one.text}>
               {one.text.replace(/\s+/g, ' ')}

@@ -50,5 +50,6 @@ export const fillTemplate = (id: string, conversation: string) =>
   post<{ text: string; missing: readonly string[] }>(`/templates/${id}/text`, { conversation });
 
 export const signatureKey = ['desk', 'signature'] as const;
-export const fetchSignature = () => get<SignatureView>('/signature');
-export const changeSignature = (text: string | null) => put('/signature', { text });
+/** `mailbox`: in one; empty: in all. */
+export const fetchSignature = (mailbox: string) => get<SignatureView>('/signature', { mailbox });
+export const changeSignature = (text: string | null, mailbox: string) => put('/signature', { text, mailbox });

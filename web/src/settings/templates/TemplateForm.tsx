@@ -4,6 +4,7 @@ import { patch, post } from '../../api.ts';
 import { useAttempt } from '../../design/attempt.tsx';
 import type { TemplateItem } from '../../desk/draft-api.ts';
 import { useLanguage } from '../../i18n/words.ts';
+import { useMay } from '../../shell/session.ts';
 import { FormEnd } from '../Entry.tsx';
 import s from '../settings.module.css';
 import { VariableButtons } from './VariableButtons.tsx';
@@ -23,12 +24,17 @@ export function TemplateForm({ template, onClose, onSaved }: FormProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [title, setTitle] = useState(template?.title ?? '');
   const [language, setLanguage] = useState(template?.language ?? spoken);
+  const may = useMay();
+  const mayForAll = may('templates.change');
+  const [isOwn, setOwn] = useState(template?.isOwn ?? !mayForAll);
   const [text, setText] = useState(template?.text ?? '');
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const body = { title: title.trim(), language, text };
     const done = await attempt.run(async () => {
-      await (template ? patch(`/templates/${template.id}`, { ...body, version: template.version }) : post('/templates', body));
+      await (template
+        ? patch(`/templates/${template.id}`, { ...body, version: template.version })
+        : post('/templates', { ...body, isOwn }));
       await onSaved();
     });
     if (done) onClose();
@@ -54,6 +60,12 @@ export function TemplateForm({ template, onClose, onSaved }: FormProps) {
           </label>
         ))}
       </fieldset>
+      {!template && mayForAll && (
+        <label className={s.check}>
+          <input type="checkbox" checked={isOwn} onChange={(event) => setOwn(event.currentTarget.checked)} />
+          {words.onlyMine}
+        </label>
+      )}
       <Textarea
         ref={field}
         size="sm"
@@ -65,7 +77,7 @@ export function TemplateForm({ template, onClose, onSaved }: FormProps) {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <VariableButtons field={field} text={text} onText={setText} />
+      <VariableButtons field={field} text={text} onText={setText} hasBlanks />
       <p className="xs muted">{words.textHint}</p>
       <FormEnd attempt={attempt} save={words.save} isMain={!template} onClose={onClose} />
     </form>

@@ -10,6 +10,7 @@ import { useMay } from '../../shell/session.ts';
 import { Card } from '../Card.tsx';
 import { AddButton, Entry, NothingYet } from '../Entry.tsx';
 import s from '../settings.module.css';
+import { Footers } from './Footers.tsx';
 import { InstitutionSignature } from './InstitutionSignature.tsx';
 import { TemplateForm } from './TemplateForm.tsx';
 import { useTemplateWords } from './words.ts';
@@ -21,6 +22,7 @@ export default function TemplatesPage() {
     <div className="stack">
       <Templates />
       {may('settings.read') && <InstitutionSignature />}
+      {may('settings.read') && <Footers />}
     </div>
   );
 }
@@ -41,7 +43,7 @@ function Templates() {
       sub={words.sub}
       query={templates}
       height={240}
-      actions={may('templates.change') && !isOpen && <AddButton onClick={() => setOpen(true)}>{words.add}</AddButton>}
+      actions={may('conversations.reply') && !isOpen && <AddButton onClick={() => setOpen(true)}>{words.add}</AddButton>}
     >
       {isOpen && <TemplateForm template={null} onClose={() => setOpen(false)} onSaved={changed} />}
       {items.length === 0 && !isOpen && <NothingYet title={words.none}>{words.noneText}</NothingYet>}
@@ -77,7 +79,7 @@ function TemplateRow({ template, onChanged }: { readonly template: TemplateItem;
   const may = useMay();
   const attempt = useAttempt();
   const [isEdited, setEdited] = useState(false);
-  const { id, title, language, text, used, changedBy, changedAt } = template;
+  const { id, title, language, text, used, changedBy, changedAt, isOwn } = template;
   const takeAway = (): Promise<boolean> =>
     attempt.run(async () => {
       await remove(`/templates/${id}`);
@@ -89,6 +91,7 @@ function TemplateRow({ template, onChanged }: { readonly template: TemplateItem;
       about={
         <span style={{ minWidth: 0 }}>
           <b>{title}</b> {language === 'en' && <span className="chip">{words.languages.en}</span>}
+          {isOwn && <span className="chip">{words.mine}</span>}
           <span className={`xs muted ${s.templateText}`}>{text.replace(/\s+/g, ' ')}</span>
           <span className="xs faint" style={{ display: 'block' }}>
             {words.used(used)} · {words.changed(changedBy, format.moment(Date.parse(changedAt)))}
@@ -96,7 +99,7 @@ function TemplateRow({ template, onChanged }: { readonly template: TemplateItem;
         </span>
       }
       actions={
-        may('templates.change') && (
+        (isOwn ? may('conversations.reply') : may('templates.change')) && (
           <>
             <button
               type="button"

@@ -8,12 +8,14 @@ interface ButtonsProps {
   readonly onText: (text: string) => void;
   /** Those of a signature belong to whoever signs, not to a conversation. */
   readonly isSignature?: boolean;
+  /** Whether something may be left to be filled each time. */
+  readonly hasBlanks?: boolean;
 }
 
 const ofWhoSigns = ['operador', 'departamento', 'institución', 'siglas'] as const;
 
 /** What a text may name: each button puts its name where one writes. */
-export function VariableButtons({ field, text, onText, isSignature = false }: ButtonsProps) {
+export function VariableButtons({ field, text, onText, isSignature = false, hasBlanks = false }: ButtonsProps) {
   const words = useTemplateWords();
   const all = Object.keys(words.means) as (keyof typeof words.means)[];
   const names = isSignature ? ofWhoSigns : all;
@@ -33,6 +35,17 @@ export function VariableButtons({ field, text, onText, isSignature = false }: Bu
           <span lang="es">{name}</span>
         </button>
       ))}
+      {hasBlanks && (
+        <button
+          type="button"
+          className="btn s"
+          title={words.blankMeans}
+          aria-label={words.put(words.blank)}
+          onClick={() => put(words.blank)}
+        >
+          {words.blank}
+        </button>
+      )}
     </div>
   );
 }
