@@ -48,7 +48,11 @@ test('the coordinator lands in Hoy: late first with how long, then today’s, ea
 
 test('what changed since yesterday stands beside today, each figure with its rows one click away', async () => {
   await part('Qué cambió').getByRole('link', { name: '1: ver vencieron sin respuesta a tiempo' }).click();
-  await page.getByRole('link', { name: /Reclamo por pago duplicado/ }).or(page.getByText('Reclamo por pago duplicado')).first().waitFor();
+  await page
+    .getByRole('link', { name: /Reclamo por pago duplicado/ })
+    .or(page.getByText('Reclamo por pago duplicado'))
+    .first()
+    .waitFor();
   await expectAccessibleEverywhere(page);
   await page.goBack();
   await page.getByRole('heading', { name: 'Hoy', level: 1 }).waitFor();
