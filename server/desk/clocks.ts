@@ -62,7 +62,7 @@ export async function keepClocks(
     const mine = facts.get(conversationId) ?? [];
     return {
       id: conversationId,
-      what: corrections(ownSpells(messages), of(clause, 'text')),
+      what: corrections(ownSpells(messages), of(clause, 'text').filter(isJudgedStill(messages))),
       areas: termCorrections(areaTerms(mine, messages), of(areaClause, 'target')),
       returned: termCorrections(handBacks(mine, messages), of(clause, 'target')),
     };
@@ -87,6 +87,12 @@ export async function keepClocks(
 export async function waitingIn(k: Kernel, ids: readonly string[]): Promise<Map<string, Waiting>> {
   const rows = bySubject(await obligationsOfSubjects(k, 'conversation', ids));
   return new Map(ids.map((id) => [id, waitingOf(rows.get(id) ?? [])]));
+}
+
+/** What was settled before a person said of its question that it needs no answer stays as it was. */
+function isJudgedStill(messages: readonly ThreadMessage[]): (row: StandingObligation) => boolean {
+  const excused = new Set(messages.filter((one) => one.isExcused).map((one) => one.id));
+  return (row) => row.settledAt === null || !excused.has(row.spell.split('~')[0] as string);
 }
 
 interface Plan {

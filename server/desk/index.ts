@@ -120,6 +120,7 @@ export const module: Module = {
     { stream: 'desk', access: 'conversations.read' },
     { stream: 'tag', access: 'conversations.read' },
     { stream: 'bulk', access: 'conversations.take' },
+    { stream: 'sender', access: 'conversations.read' },
     // Which lists are kept under a name; whose own is not said.
     { stream: 'views', access: 'conversations.read' },
     { stream: 'contact', access: 'contacts.read' },

@@ -24,6 +24,8 @@ export interface Event {
     | 'held-back'
     | 'sent-again'
     | 'believed'
+    | 'spam'
+    | 'spam-released'
     | 'snoozed'
     | 'woke'
     | 'cancelled'

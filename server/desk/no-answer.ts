@@ -2,12 +2,13 @@ import type { Kernel } from '#kernel';
 import { obligationsOfSubjects, setAside } from '#procedure';
 import { type HeldConversation, setDue, setState } from './change-store.ts';
 import { nobodyWaits, waitingIn } from './clocks.ts';
+import { excuseWaiting } from './excuse.ts';
 import { hold } from './hold.ts';
 import { addEvent } from './message-store.ts';
 import { threadsOf } from './merge/threads.ts';
 import { standTogether } from './judge.ts';
 import { refuse } from './refusals.ts';
-import { excuseMessages, insertNoAnswer } from './resolution-store.ts';
+import { insertNoAnswer } from './resolution-store.ts';
 import { stateOf } from './wait.rules.ts';
 import { written } from './written.rules.ts';
 
@@ -25,10 +26,9 @@ export function needsNoAnswer(k: Kernel, conversationId: string, reason: string)
       (row) => row.clause === '5.3' && row.settledAt === null && row.setAsideAt === null && row.withdrawnAt === null,
     );
     for (const row of open) await setAside(k, row.id, words);
-    for (const one of held.kin.filter((one) => family.includes(one.id))) {
-      await excuseMessages(k, one.id);
-      await stand(k, one);
-    }
+    const shown = held.kin.filter((one) => family.includes(one.id));
+    await excuseWaiting(k, shown);
+    for (const one of shown) await stand(k, one);
     await standTogether(k, [held]);
     await insertNoAnswer(k, id, { reason: words, obligationIds: open.map((row) => row.id) });
     await addEvent(k, id, { kind: 'no-answer', by: k.actor.name, detail: words, text: `${k.actor.name}: no requiere respuesta. ${words}` });

@@ -23,6 +23,7 @@ import { closeResolutions } from './resolution-store.ts';
 import { plain } from './search.rules.ts';
 import { type ConversationRow, searchableOf, summarised } from './summary.rules.ts';
 import { wake } from './snooze/snooze.ts';
+import { judgeSenders } from './spam/senders.ts';
 import { understand } from './understand.ts';
 import { spellsOf, stateOf, type ThreadMessage } from './wait.rules.ts';
 import { addSearchTexts, insertAttachments, insertLinks, insertReferences, writeConversations } from './write-store.ts';
@@ -36,7 +37,7 @@ export function receive(k: Kernel, batch: readonly Inbound[]): Promise<Received[
   if (batch.length === 0) return Promise.resolve([]);
   return k.transaction(async (k) => {
     await stayTogether(k);
-    const mails = [...new Map(batch.map((one) => [one.key, prepare(one)])).values()];
+    const mails = await judgeSenders(k, [...new Map(batch.map((one) => [one.key, prepare(one)])).values()]);
     await lockThreads(k, mails.flatMap(locksOf));
     const known = new Map(
       (

@@ -2,6 +2,7 @@ import { iso, Refusal } from '#kernel';
 import { momentWords } from './moment.rules.ts';
 import type { DraftItem } from './shapes.ts';
 import { snoozeRefusals } from './snooze/refusals.ts';
+import { spamRefusals } from './spam/refusals.ts';
 import { tagRefusals } from './tag/refusals.ts';
 
 /** What the desk refuses, each with the sentence that says what to do. */
@@ -355,6 +356,7 @@ export const refuse = {
       'Write why you hand it back: so it gets to the area that can answer.',
     ),
   ...tagRefusals,
+  ...spamRefusals,
   ...snoozeRefusals,
   notYours: () =>
     new Refusal('not-yours', 403, 'Solo quien envió la respuesta puede deshacerla.', 'Only whoever sent the reply may undo it.'),

@@ -29,13 +29,9 @@ export async function insertNoAnswer(k: Kernel, conversationId: string, { reason
     values (${conversationId}, ${instant(k.clock.now())}, ${k.actor.name}, ${reason}, ${[...obligationIds]}::bigint[])`.execute(k.db);
 }
 
-/** The messages that wait for no answer any more: those that came in so far. */
-export async function excuseMessages(k: Kernel, conversationId: string): Promise<void> {
-  await sql`
-    update desk.message set is_excused = true
-    where conversation_id = ${conversationId} and direction = 'in' and nature = 'person' and not is_history and not is_excused`.execute(
-    k.db,
-  );
+/** These wait for no answer any more. */
+export async function excuseMessages(k: Kernel, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`update desk.message set is_excused = true where id = any(${[...ids]}::bigint[])`.execute(k.db);
 }
 
 export async function insertAssignment(

@@ -49,6 +49,7 @@ import { sendingRoutes } from './sending/routes.ts';
 import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { snoozeRoutes } from './snooze/routes.ts';
+import { spamRoutes } from './spam/routes.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { undoReply } from './undo-reply.ts';
 import { bulkRoutes } from './bulk/routes.ts';
@@ -351,6 +352,7 @@ export const routes = [
   body,
   attachment,
   ...tagRoutes,
+  ...spamRoutes,
   ...snoozeRoutes,
   ...areaRoutes,
   ...phoneRoutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spamWhyShape } from './spam/shapes.ts';
 import { bornTagShape } from './tag/shapes.ts';
 
 export const views = [
@@ -228,6 +229,8 @@ export const conversationDetailShape = conversationShape.extend({
   /** Addresses of ours to answer from, the one that would be taken first. */
   senders: z.array(z.string()),
   obligations: z.array(z.looseObject({ id: z.string() })),
+  /** Why it stands under «No deseados»; null where it does not. */
+  spam: spamWhyShape.nullable(),
   escalations: z.array(escalationShape),
   /** What is shown in it beside its own, the oldest merge first. */
   merged: z.array(mergedShape),
@@ -370,6 +373,7 @@ export type FoundConversation = z.infer<typeof foundShape>;
 export type Fragment = z.infer<typeof fragmentShape>;
 export type Counts = z.infer<typeof countsShape>;
 export type { SnoozeChoices } from './snooze/shapes.ts';
+export type { SenderItem, SpamWhy } from './spam/shapes.ts';
 export type { BornTag, TagColour, TagItem, Tags } from './tag/shapes.ts';
 export type { Bulk, BulkActName, NewBulk } from './bulk/shapes.ts';
 export type { NewView, SavedView, ViewChange } from './views/view-shapes.ts';

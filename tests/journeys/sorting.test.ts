@@ -86,6 +86,37 @@ test('the coordinator merges two tags; the row shows it at once, and separated i
   assert.equal(await head(operator).getByText('Crédito educativo').count(), 0);
 });
 
+test('! marks it as unwanted with why; what the same sender writes next lies there too and says so; released, it is owed again', async () => {
+  await operator.goto('/bandeja');
+  await open(operator, 'Oferta única');
+  await operator.keyboard.press('!');
+  await operator.getByRole('radio', { name: 'Publicidad' }).waitFor();
+  await expectAccessibleEverywhere(operator);
+  await operator.getByRole('button', { name: 'Marcar', exact: true }).click();
+  await operator.getByText('Wilkin Santana la marcó como no deseada, hoy', { exact: false }).waitFor();
+  await office.deliver(3, '2026-11-24T10:00:00-04:00', {
+    subject: 'Última oportunidad',
+    from: { name: 'Promo', email: 'promo@ofertas.example' },
+  });
+  await operator.goto('/bandeja/no-deseados');
+  await open(operator, 'Última oportunidad');
+  await operator.getByText('Vino aquí porque Wilkin Santana marcó antes a promo@ofertas.example').waitFor();
+  await expectAccessibleEverywhere(operator);
+  await operator.getByRole('button', { name: 'Liberar' }).click();
+  await operator.getByText('Wilkin Santana la liberó de los no deseados').waitFor();
+  await head(operator).getByRole('link', { name: '5.3' }).waitFor();
+  await coordinator.goto('/configuracion/no-deseados');
+  await coordinator.getByText('promo@ofertas.example').waitFor();
+  await coordinator.getByRole('button', { name: 'Bloquear remitente' }).click();
+  await field(coordinator, 'Dirección o dominio').fill('itla.example');
+  await coordinator.getByRole('button', { name: 'Bloquear', exact: true }).click();
+  await coordinator.getByText('es de la institución o de un área').waitFor();
+  await expectAccessibleEverywhere(coordinator);
+  await coordinator.goto('/configuracion/etiquetas');
+  await operator.goto('/bandeja');
+  await open(operator, 'Beca de excelencia');
+});
+
 test('a closed list offers no new tag to an operator', async () => {
   await coordinator.getByLabel('Lista cerrada').check();
   await eventually('it is kept', async () => (await office.k.settings.get('desk.tags_closed')) === true);

@@ -17,6 +17,7 @@ export const matrix = {
   'conversations.assign': ['coordinator'],
   'conversations.sort': desk,
   'tags.change': ['coordinator'],
+  'senders.block': ['coordinator'],
   'views.share': ['coordinator', 'head'],
   'contacts.read': ['operator', 'coordinator', 'head', 'auditor'],
   'contacts.change': desk,

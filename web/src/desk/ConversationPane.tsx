@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 import type { Doing } from '#desk/shapes';
 import { Bone, Late } from '../design/Loading.tsx';
@@ -17,6 +17,8 @@ import s from './desk.module.css';
 import { type DialogName, dialogs } from './dialogs.ts';
 import { Thread } from './Thread.tsx';
 import { useDeskWords } from './words.ts';
+
+const SpamNotice = lazy(() => import('./spam/SpamNotice.tsx'));
 
 interface PaneProps {
   readonly id: string | null;
@@ -87,6 +89,9 @@ function Shown({
   return (
     <>
       <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onAsk={setAsked} doing={doing} />
+      <Suspense fallback={null}>
+        {conversation.spam && <SpamNotice conversation={conversation} why={conversation.spam} canRelease={actions.canRelease} />}
+      </Suspense>
       <Thread conversation={conversation} />
       <Composer
         key={conversation.id}

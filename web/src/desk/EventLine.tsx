@@ -41,6 +41,8 @@ export function useSentence({ event, text }: MessageItem): string {
   if (kind === 'taken') return events.taken(by);
   if (kind === 'assigned') return events.assigned(by, detail ?? '');
   if (kind === 'unassigned') return events.unassigned(by);
+  if (kind === 'spam') return events.spam(by, detail ?? '');
+  if (kind === 'spam-released') return events.spamReleased(by);
   if (kind === 'snoozed') return events.snoozed(by, format.moment(Date.parse(detail ?? '')));
   if (kind === 'woke') return detail === 'person' ? events.wokenBy(by) : events.woke[detail as keyof typeof events.woke];
   if (kind === 'resolved') return events.resolved(by);

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
   IconArrowsSplit2,
+  IconBan,
   IconDots,
   IconGitMerge,
   IconLink,
@@ -65,6 +66,7 @@ export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
     { id: 'desk.by-phone', icon: IconPhone, label: words.byPhone, can: actions.canCall, run: () => onAsk('phone') },
     { id: 'desk.merge', icon: IconGitMerge, label: words.merge, keys: 'u', can: actions.canMerge, run: () => onAsk('merge') },
     { id: 'desk.split', icon: IconArrowsSplit2, label: words.split, keys: 's', can: actions.canSplit, run: () => onAsk('split') },
+    { id: 'desk.spam', icon: IconBan, label: words.markSpam, keys: '!', can: actions.canMarkSpam, run: () => onAsk('spam') },
     { id: 'desk.no-answer', icon: IconMessageOff, label: words.noAnswer, can: actions.canSetAside, run: () => onAsk('no-answer') },
     {
       id: 'desk.print',

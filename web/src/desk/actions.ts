@@ -47,9 +47,12 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     // Only from a mailbox that can write to the area.
     canEscalate: may('conversations.escalate') && conversation.mailbox !== null,
     canSort: may('conversations.sort'),
-    canResolve: may('conversations.resolve'),
     // Somebody wrote more than once: one mail stays.
     canSplit: may('conversations.merge') && conversation.messages.filter((one) => one.direction === 'in' && one.part === null).length > 1,
+    canMarkSpam: may('conversations.setAside') && conversation.spam === null,
+    canRelease: may('conversations.setAside'),
+    // What is unwanted is released, not reopened.
+    canResolve: may('conversations.resolve') && conversation.spam === null,
     canMerge: may('conversations.merge') && !conversation.flags.includes('quarantine'),
     canSetAside: may('conversations.setAside') && waitsForAnswer(conversation),
     isMine: conversation.assignee?.id === person.id,

@@ -14,6 +14,7 @@ export const dialogs = {
   phone: lazy(() => import('./PhoneDialog.tsx')),
   snooze: lazy(() => import('./snooze/SnoozeDialog.tsx')),
   split: lazy(() => import('./merging/SplitDialog.tsx')),
+  spam: lazy(() => import('./spam/SpamDialog.tsx')),
   tags: lazy(() => import('./tag/TagDialog.tsx')),
 } as const satisfies Readonly<Record<string, ComponentType<DialogProps>>>;
 

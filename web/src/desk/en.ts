@@ -101,6 +101,7 @@ export const en: Translation<typeof es> = {
   assignedTo: (name) => `Assigned to ${name}`,
   tag: 'Tag',
   snooze: 'Snooze',
+  markSpam: 'Mark as unwanted',
   snoozedUntil: (moment) => `Snoozed until ${moment}`,
   seeTagged: (name) => `See all with “${name}”`,
   moreActions: 'More actions',
@@ -315,6 +316,8 @@ export const en: Translation<typeof es> = {
     unassigned: (by) => `${by} left it unassigned`,
     rota: 'The rota',
     passed: (n, to) => `The rota passed it on ${n} times; the last time ${to === null ? 'it was left unassigned' : `to ${to}`}`,
+    spam: (by, reason) => `${by} marked it as unwanted: ${reason}`,
+    spamReleased: (by) => `${by} released it from the unwanted`,
     snoozed: (by, moment) => `${by} snoozed it until ${moment}`,
     woke: {
       time: 'Woke up: its time came',

@@ -101,6 +101,7 @@ export const es = {
   assignedTo: (name: string) => `Asignada a ${name}`,
   tag: 'Etiquetar',
   snooze: 'Posponer',
+  markSpam: 'Marcar como no deseada',
   snoozedUntil: (moment: string) => `Pospuesta hasta ${moment}`,
   seeTagged: (name: string) => `Ver todas las de «${name}»`,
   moreActions: 'Más acciones',
@@ -316,6 +317,8 @@ export const es = {
     unassigned: (by: string) => `${by} dejó la conversación sin asignar`,
     rota: 'Turnos',
     passed: (n: number, to: string | null) => `Turnos la pasó ${n} veces; la última, ${to === null ? 'la dejó sin asignar' : `a ${to}`}`,
+    spam: (by: string, reason: string) => `${by} la marcó como no deseada: ${reason}`,
+    spamReleased: (by: string) => `${by} la liberó de los no deseados`,
     snoozed: (by: string, moment: string) => `${by} la pospuso hasta ${moment}`,
     woke: {
       time: 'Despertó: llegó su hora',

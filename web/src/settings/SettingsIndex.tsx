@@ -7,6 +7,7 @@ import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { weekInWords } from '../i18n/week.ts';
 import { useLanguage } from '../i18n/words.ts';
 import { fetchTemplates, templatesKey } from '../desk/draft-api.ts';
+import { fetchSenders, sendersKey } from '../desk/spam/api.ts';
 import { fetchTags, tagsKey } from '../desk/tag/api.ts';
 import { fetchMailboxes, mailboxesKey } from '../mail/api.ts';
 import { useMay } from '../shell/session.ts';
@@ -88,6 +89,7 @@ const lines: Record<SettingsPageName, (props: LineProps) => ReactNode> = {
   areas: AreasLine,
   templates: TemplatesLine,
   tags: TagsLine,
+  senders: SendersLine,
   rules: RulesLine,
   mailboxes: MailboxesLine,
   parameters: ParametersLine,
@@ -134,6 +136,13 @@ function RulesLine({ fallback }: LineProps) {
   const { data, error } = useQuery({ queryKey: rulesKey, queryFn: fetchRules });
   if (!data) return error ? fallback : ' ';
   return data.items.length === 0 ? words.noRules : words.rules(data.items.filter((one) => one.isOn).length, data.items.length);
+}
+
+function SendersLine({ fallback }: LineProps) {
+  const words = useSettingsWords().index;
+  const { data, error } = useQuery({ queryKey: sendersKey, queryFn: fetchSenders });
+  if (!data) return error ? fallback : ' ';
+  return words.senders(data.items.filter((one) => one.verdict === 'spam').length);
 }
 
 function useMailboxes() {

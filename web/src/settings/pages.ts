@@ -1,4 +1,5 @@
 import {
+  IconBan,
   IconBuilding,
   IconClock,
   IconHistory,
@@ -55,6 +56,14 @@ export const settingsPages = [
     icon: IconRobot,
     needs: ['rules.read'],
     page: lazy(() => import('./rules/RulesPage.tsx')),
+  },
+  {
+    path: 'no-deseados',
+    word: 'senders',
+    group: 'channels',
+    icon: IconBan,
+    needs: ['conversations.read'],
+    page: lazy(() => import('./senders/SendersPage.tsx')),
   },
   {
     path: 'buzones',

@@ -75,6 +75,7 @@ export const en: Translation<typeof es> = {
     resolve: 'Resolve',
     tag: 'Tag',
     merge: 'Merge with another conversation',
+    spam: 'Mark as unwanted',
     snooze: 'Snooze, or wake',
     split: 'Split messages off',
     panel: 'Show or hide the requester',

@@ -74,6 +74,7 @@ export const es = {
     resolve: 'Resolver',
     tag: 'Etiquetar',
     merge: 'Unir con otra conversación',
+    spam: 'Marcar como no deseada',
     snooze: 'Posponer, o despertar',
     split: 'Separar mensajes',
     panel: 'Ver u ocultar al solicitante',
