@@ -24,10 +24,10 @@ import { FilterBar, OrderButton } from './views/FilterBar.tsx';
 import v from './views/views.module.css';
 import { savedPath, useOpenView, useSavedCounts, useSavedViews } from './views/saved.ts';
 import { type FilterControl, useFilter } from './views/useFilter.ts';
-import { ViewActs } from './views/ViewActs.tsx';
 import { useViewWords } from './views/words.ts';
 import { useDeskWords } from './words.ts';
 
+const ViewActs = lazy(() => import('./views/ViewActs.tsx'));
 const BulkBar = lazy(() => import('./bulk/BulkBar.tsx'));
 const BulkProgress = lazy(() => import('./bulk/BulkProgress.tsx'));
 
@@ -121,7 +121,11 @@ function ListHead({ view, control, typed, onType, selection }: HeadProps) {
         <div className={`row ${v.title}`}>
           <ViewTitle title={title} />
           {count > 0 && <span className="faint sm">{countInWords(count)}</span>}
-          <ViewActs view={view} filter={control.filter} open={open} />
+          <Suspense fallback={null}>
+            {(isNarrowed(control.filter) || control.filter.order !== '' || open) && (
+              <ViewActs view={view} filter={control.filter} open={open} />
+            )}
+          </Suspense>
         </div>
         <div className="row">
           <OrderButton view={view} control={control} />

@@ -1,17 +1,15 @@
-import { Modal } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { Link } from 'react-router';
+import { lazy, Suspense, useState } from 'react';
 import { sentenceOf } from '../../design/Trouble.tsx';
 import { useFormats } from '../../i18n/LanguageProvider.tsx';
-import { useLanguage } from '../../i18n/words.ts';
 import { useLive } from '../../shell/live/live.ts';
 import { say } from '../../shell/notices.ts';
-import { conversationPath } from '../address.ts';
 import { type Bulk, bulksKey, fetchBulks, undoBulk } from './api.ts';
 import s from './bulk.module.css';
 import { useBulkWords } from './words.ts';
+
+const ToldDialog = lazy(() => import('./ToldDialog.tsx'));
 
 /** How far what was asked for many is, how it ended, and the way back; also after the page was read anew. */
 export default function BulkProgress() {
@@ -73,7 +71,7 @@ function Stand({ bulk, onUndo, onDismiss }: StandProps) {
           </button>
         )}
       </span>
-      {isListed && <Told bulk={bulk} onClose={() => setListed(false)} />}
+      <Suspense fallback={null}>{isListed && <ToldDialog bulk={bulk} onClose={() => setListed(false)} />}</Suspense>
     </div>
   );
 }
@@ -86,24 +84,4 @@ function useSentence({ act, state, total, waiting, done, refused, left }: Bulk):
   if (state === 'undoing') return words.undoing(number(done));
   const parts = state === 'done' ? [said(number(done)), ...(refused > 0 ? [words.refused(number(refused))] : [])] : [words.undone];
   return [...parts, ...(left > 0 ? [words.left(number(left))] : [])].join(' · ');
-}
-
-function Told({ bulk, onClose }: { readonly bulk: Bulk; readonly onClose: () => void }) {
-  const words = useBulkWords();
-  const { language } = useLanguage();
-  return (
-    <Modal opened onClose={onClose} title={words.whichTitle} size={520} closeButtonProps={{ 'aria-label': words.close }}>
-      <ul className={s.told}>
-        {bulk.told.map(({ id, number, subject, reason }) => (
-          <li key={id}>
-            <Link to={conversationPath(id)} onClick={onClose}>
-              {number}
-            </Link>{' '}
-            {subject}
-            <span className="sm muted">{language === 'en' ? reason.en : reason.es}</span>
-          </li>
-        ))}
-      </ul>
-    </Modal>
-  );
 }

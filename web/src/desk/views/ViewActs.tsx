@@ -29,7 +29,7 @@ interface ActsProps {
 }
 
 /** Beside the list's name: keeping what it is narrowed to, and what becomes of a view that was kept. */
-export function ViewActs({ view, filter, open }: ActsProps) {
+export default function ViewActs({ view, filter, open }: ActsProps) {
   const words = useViewWords();
   const [dialog, setDialog] = useState<'new' | 'rename' | null>(null);
   const entries = useEntries({ view, filter, open }, () => setDialog('rename'));
