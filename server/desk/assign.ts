@@ -5,13 +5,19 @@ import { addEvent } from './message-store.ts';
 import { refuse } from './refusals.ts';
 import { insertAssignment } from './resolution-store.ts';
 
+interface How {
+  readonly isByRota?: boolean;
+  /** Whoever does it to many tells whom it concerns once, how many. */
+  readonly isOneOfMany?: boolean;
+}
+
 /** The actor takes the conversation. Refuses `unknown-conversation`, and `only-persons` where no account acts. */
-export function take(k: Kernel, id: string): Promise<void> {
+export function take(k: Kernel, id: string, how: How = {}): Promise<void> {
   return k.transaction(async (k) => {
     const me = k.actor.accountId;
     if (me === null) throw refuse.onlyPersons();
     const account = (await accountsByIds(k, [me])).get(me);
-    await give(k, id, { id: me, name: k.actor.name, email: account?.email ?? null });
+    await give(k, id, { id: me, name: k.actor.name, email: account?.email ?? null }, how);
   });
 }
 
@@ -19,23 +25,25 @@ export function take(k: Kernel, id: string): Promise<void> {
  * Gives the conversation to an account, or back to nobody. For others than oneself it needs `conversations.assign`.
  * Refuses `unknown-conversation`, `unknown-assignee`, `forbidden`.
  */
-export function assign(k: Kernel, id: string, accountId: string | null): Promise<void> {
+export function assign(k: Kernel, id: string, accountId: string | null, how: How = {}): Promise<void> {
   return k.transaction(async (k) => {
     const held = await hold(k, id);
     const isOwn =
       accountId === k.actor.accountId || (accountId === null && held.assigneeId !== null && held.assigneeId === k.actor.accountId);
     if (!isOwn && !may(k.actor.roles, 'conversations.assign')) throw refuse.assignOthers();
-    await give(k, id, accountId === null ? null : await assigneeOf(k, accountId));
+    await give(k, id, accountId === null ? null : await assigneeOf(k, accountId), how);
   });
 }
 
-/** Puts back whose it was, and whether by the rota. Refuses `unknown-conversation`, `unknown-assignee`. */
+/** One of many, puts back whose it was, and whether by the rota. Refuses `unknown-conversation`, `unknown-assignee`. */
 export function giveBack(
   k: Kernel,
   id: string,
   { assigneeId, isByRota }: { readonly assigneeId: string | null; readonly isByRota: boolean },
 ): Promise<void> {
-  return k.transaction(async (k) => give(k, id, assigneeId === null ? null : await assigneeOf(k, assigneeId), isByRota));
+  return k.transaction(async (k) =>
+    give(k, id, assigneeId === null ? null : await assigneeOf(k, assigneeId), { isByRota, isOneOfMany: true }),
+  );
 }
 
 async function assigneeOf(k: Kernel, accountId: string): Promise<Assignee> {
@@ -44,7 +52,8 @@ async function assigneeOf(k: Kernel, accountId: string): Promise<Assignee> {
   return { id: account.id, name: account.name, email: account.email };
 }
 
-async function give(k: Kernel, conversationId: string, assignee: Assignee | null, isByRota = false): Promise<void> {
+async function give(k: Kernel, conversationId: string, assignee: Assignee | null, how: How): Promise<void> {
+  const { isByRota = false, isOneOfMany = false } = how;
   const held = await hold(k, conversationId);
   const { id } = held;
   // What the rota gave is theirs only once they take it.
@@ -57,13 +66,9 @@ async function give(k: Kernel, conversationId: string, assignee: Assignee | null
     subject: { kind: 'conversation', id },
     detail: { before: held.assigneeId, after: assignee?.id ?? null, name: assignee?.name ?? null },
   });
-  await k.topics.publish('desk.assigned', {
-    conversation: id,
-    assignment,
-    before: held.assigneeId,
-    after: assignee?.id ?? null,
-    by: { id: k.actor.accountId, name: k.actor.name },
-  });
+  const by = { id: k.actor.accountId, name: k.actor.name };
+  const moved = { conversation: id, assignment, before: held.assigneeId, after: assignee?.id ?? null, by };
+  if (!isOneOfMany) await k.topics.publish('desk.assigned', moved);
   await k.live.tell('desk', id);
 }
 

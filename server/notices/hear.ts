@@ -37,6 +37,41 @@ export function heardAssignment(k: Kernel, { conversation, assignment, before, a
   return addNotices(k, notices);
 }
 
+export interface AssignedMany {
+  readonly cause: string;
+  readonly by: { readonly id: string | null; readonly name: string };
+  readonly moves: readonly {
+    readonly before: string | null;
+    readonly after: string | null;
+    readonly count: number;
+    readonly conversation: string;
+  }[];
+}
+
+/** Many at once: whoever got some, and whoever had some, each once with how many. */
+export function heardAssignments(k: Kernel, { cause, by, moves }: AssignedMany): Promise<void> {
+  const told = new Map<string, { account: string; kind: NewNotice['kind']; count: number; conversation: string }>();
+  const add = (account: string | null, kind: NewNotice['kind'], { count, conversation }: AssignedMany['moves'][number]): void => {
+    if (account === null || account === by.id) return;
+    const before = told.get(`${account} ${kind}`)?.count ?? 0;
+    told.set(`${account} ${kind}`, { account, kind, count: before + count, conversation });
+  };
+  for (const move of moves) {
+    add(move.after, 'passed-on', move);
+    add(move.before, move.after === null ? 'returned' : 'taken-over', move);
+  }
+  return addNotices(
+    k,
+    [...told.values()].map(({ account, kind, count, conversation }) => ({
+      account,
+      kind,
+      cause: `${cause}:${kind}`,
+      conversation: count === 1 ? conversation : null,
+      detail: { by: by.name, count },
+    })),
+  );
+}
+
 export interface PassedOn {
   readonly to: string;
   readonly conversations: readonly string[];

@@ -2,8 +2,10 @@ import type { Module } from '#kernel';
 import { z } from 'zod';
 import {
   type Assigned,
+  type AssignedMany,
   heardAgain,
   heardAssignment,
+  heardAssignments,
   heardMention,
   heardNotDelivered,
   heardPassedOn,
@@ -35,6 +37,7 @@ export const module: Module = {
   topics: [
     { topic: 'desk.mentioned', name: 'notices', handle: (k, heard: Mentioned) => heardMention(k, heard) },
     { topic: 'desk.assigned', name: 'notices', handle: (k, heard: Assigned) => heardAssignment(k, heard) },
+    { topic: 'desk.assigned-many', name: 'notices', handle: (k, heard: AssignedMany) => heardAssignments(k, heard) },
     { topic: 'desk.passed-on', name: 'notices', handle: (k, heard: PassedOn) => heardPassedOn(k, heard) },
     { topic: 'desk.handed-over', name: 'notices', handle: (k, heard: HandedOver) => heardHandedOver(k, heard) },
     { topic: 'desk.wrote-again', name: 'notices', handle: heardAgain },

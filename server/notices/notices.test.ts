@@ -217,3 +217,18 @@ test('whose access ends is told nothing more by mail', async () => {
   t.clock.advance(5 * 60_000);
   assert.deepEqual(await mails(), []);
 });
+
+test('of many at once whoever gets them is told once, how many, and so is whoever had them', async () => {
+  const ids = [await asked(), await asked(), await asked()].map(({ id }) => id);
+  const key = `lote ${nr}`;
+  const { body } = await wilkin.post('/conversations/bulk', { act: 'assign', ids, detail: { assignee: maria.id }, key });
+  const { items } = await noticesOf(maria);
+  assert.deepEqual(
+    items.map(({ kind, count, conversation }) => [kind, count, conversation]),
+    [['passed-on', 3, null]],
+  );
+  await wilkin.post(`/bulk/${body.id}/undo`);
+  assert.deepEqual(await kindsOf(maria), ['returned', 'passed-on']);
+  await maria.post('/conversations/bulk', { act: 'take', ids, key });
+  assert.equal((await noticesOf(maria)).items.length, 2, 'nobody is told of what they did themselves');
+});

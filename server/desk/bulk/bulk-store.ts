@@ -140,6 +140,23 @@ export async function progressOf(k: Kernel, id: string): Promise<Progress> {
   return rows[0] as Progress;
 }
 
+export interface MovedOwners {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly count: number;
+  /** One of them. */
+  readonly conversation: string;
+}
+
+/** From whom to whom how many went, of those in a state. */
+export async function movedOwners(k: Kernel, id: string, state: 'done' | 'undone'): Promise<MovedOwners[]> {
+  const { rows } = await sql<MovedOwners>`
+    select before ->> 'assigneeId' as before, after ->> 'assigneeId' as after, count(*)::int as count, min(conversation_id) as conversation
+    from desk.bulk_item where bulk_id = ${id}::bigint and state = ${sql.lit(state)} and before ->> 'assigneeId' is distinct from after ->> 'assigneeId'
+    group by 1, 2 order by 1, 2`.execute(k.db);
+  return rows;
+}
+
 export interface ToldRow {
   readonly id: string;
   readonly subject: string;

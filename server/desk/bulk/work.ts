@@ -34,15 +34,15 @@ function portion(k: Kernel, id: string): Promise<boolean> {
     const from = isUndoing ? 'done' : 'waiting';
     const items = await nextItems(k, id, { state: from, limit: portionSize });
     if (items.length > 0) await writeOutcomes(k, id, await outcomesOf(k.as(bulk.actor), bulk, items));
-    else if (!(await hasItems(k, id, from))) await end(k, id, isUndoing);
+    else if (!(await hasItems(k, id, from))) await end(k.as(bulk.actor), bulk);
     await k.live.tell('bulk', id);
     return items.length > 0;
   });
 }
 
-/** The row is held as shared by this portion only once no other works at it: then it may change hands. */
-async function end(k: Kernel, id: string, isUndoing: boolean): Promise<void> {
-  await setBulkState(k, id, isUndoing ? 'undone' : 'done');
+async function end(k: Kernel, bulk: BulkRow): Promise<void> {
+  await bulkActs[bulk.act].ended?.(k, bulk);
+  await setBulkState(k, bulk.id, bulk.state === 'undoing' ? 'undone' : 'done');
 }
 
 async function outcomesOf(k: Kernel, bulk: BulkRow, items: readonly ItemRow[]): Promise<Outcome[]> {
