@@ -133,6 +133,8 @@ export function conditionWith(
   filter: Filter,
 ): { readonly condition: RawBuilder<unknown>; readonly isEverything: boolean } {
   const more = conditionsOf(filter, who.accountId);
+  // What waits for an answer is open: said too, so that a mailbox's and a person's index of what is open will do.
+  if (view === 'toAnswer' && (filter.mailbox !== undefined || filter.assignee !== undefined)) more.push(sql`c.state = 'open'`);
   return { condition: sql.join([conditionOf(view, who), ...more], sql` and `), isEverything: view === 'all' && more.length === 0 };
 }
 

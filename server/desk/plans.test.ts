@@ -115,12 +115,13 @@ for (const [view, index] of lists) {
 }
 
 const filtered: readonly [View, Filter, string][] = [
-  ['toAnswer', { mailbox: 'info@itla.example' }, 'conversation_to_answer'],
+  ['toAnswer', { mailbox: 'poco@itla.example' }, 'conversation_current_by_mailbox'],
+  ['overdue', { assignee: '7' }, 'conversation_due_by_assignee'],
   ['all', { mailbox: 'poco@itla.example' }, 'conversation_by_mailbox'],
   ['resolved', { mailbox: 'poco@itla.example' }, 'conversation_by_mailbox'],
-  ['unassigned', { mailbox: 'poco@itla.example' }, 'conversation_open_by_mailbox'],
+  ['unassigned', { mailbox: 'poco@itla.example' }, 'conversation_current_by_mailbox'],
   ['all', { assignee: 'me' }, 'conversation_of_assignee'],
-  ['toAnswer', { assignee: '7' }, 'conversation_to_answer'],
+  ['toAnswer', { assignee: '7' }, 'conversation_held'],
   ['all', { waitsFor: 'them' }, 'conversation_for_them'],
   ['mine', { waitsFor: 'us' }, 'conversation_held'],
   ['escalated', { area: '3' }, 'conversation_escalated'],
