@@ -110,6 +110,14 @@ export async function holdIfUntold(k: Kernel, id: string): Promise<NoticeRow | u
   return rows[0];
 }
 
+/** How many were told since an instant. */
+export async function countToldSince(k: Kernel, accountId: string, at: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select told_at from notices.notice where account_id = ${accountId} order by id desc limit 50) l
+    where told_at >= ${instant(at)}`.execute(k.db);
+  return rows[0]?.n ?? 0;
+}
+
 export async function markTold(k: Kernel, ids: readonly string[]): Promise<void> {
   await sql`update notices.notice set told_at = ${instant(k.clock.now())} where id = any(${[...ids]}::bigint[])`.execute(k.db);
 }

@@ -147,6 +147,15 @@ test('what is not read at the console within minutes goes out by mail, automatic
   assert.equal((await mails()).length, 1);
 });
 
+test('much that is to be told at once is one mail', async () => {
+  for (let i = 0; i < 4; i += 1) await give((await asked()).id);
+  t.clock.advance(5 * 60_000);
+  assert.deepEqual(
+    (await mails()).map((one) => one.subject),
+    ['Tiene 4 avisos sin leer en Ventanilla'],
+  );
+});
+
 test('what comes while the service is closed waits for the opening and is one mail', async () => {
   t.clock.set('2026-11-24T19:00:00-04:00');
   for (let i = 0; i < 3; i += 1) await mention((await asked()).id);

@@ -9,15 +9,20 @@ import { tellableAt, topicOf } from './rules.ts';
 import type { Preferences } from './shapes.ts';
 
 const mostInALetter = 50;
+const mostHeld = 1000;
 
-/** Some minutes after it was made: whoever has not read it gets it by mail; outside their hours it waits for what is gathered. */
+/**
+ * Some minutes after it was made: whoever has not read it gets it by mail, with all else that was to be told at once, so that an act on a hundred
+ * conversations is one mail; outside their hours it waits for what is gathered.
+ */
 export function tellUnread(k: Kernel, id: string): Promise<void> {
   return k.transaction(async (k) => {
     const row = await holdIfUntold(k, id);
     if (!row) return;
     const preferences = await ownOf(k, row.accountId);
     if (await waits(k, row.accountId, preferences)) return;
-    await tell(k, row.accountId, { rows: [row], preferences, isMore: false });
+    const rows = (await holdUntold(k, row.accountId, mostHeld)).filter((one) => preferences.topics[topicOf[one.kind]] === 'now');
+    await tell(k, row.accountId, { rows, preferences });
   });
 }
 
@@ -26,13 +31,13 @@ export function tellGathered(k: Kernel, accountId: string): Promise<void> {
   return k.transaction(async (k) => {
     const preferences = await ownOf(k, accountId);
     if (await waits(k, accountId, preferences)) return;
-    const all = await holdUntold(k, accountId, 1000);
+    const all = await holdUntold(k, accountId, mostHeld);
     const rows = all.filter((row) => preferences.topics[topicOf[row.kind]] !== 'off');
     await markTold(
       k,
       all.map((row) => row.id),
     );
-    if (rows.length > 0) await tell(k, accountId, { rows: rows.slice(-mostInALetter), preferences, isMore: rows.length > mostInALetter });
+    if (rows.length > 0) await tell(k, accountId, { rows, preferences });
   });
 }
 
@@ -49,10 +54,9 @@ async function waits(k: Kernel, accountId: string, { quiet }: Preferences): Prom
 interface Parcel {
   readonly rows: readonly NoticeRow[];
   readonly preferences: Preferences;
-  readonly isMore: boolean;
 }
 
-async function tell(k: Kernel, accountId: string, { rows, preferences, isMore }: Parcel): Promise<void> {
+async function tell(k: Kernel, accountId: string, { rows, preferences }: Parcel): Promise<void> {
   await markTold(
     k,
     rows.map((row) => row.id),
@@ -61,7 +65,8 @@ async function tell(k: Kernel, accountId: string, { rows, preferences, isMore }:
   if (!preferences.byMail || !account?.isEnabled || account.kind !== 'person' || account.email === null) return;
   const to = { name: account.name, email: account.email };
   const url = k.config.url.replace(/\/+$/, '');
-  const items = await presented(k, rows);
+  const items = await presented(k, rows.slice(-mostInALetter));
+  const isMore = rows.length > mostInALetter;
   await mailStaff(k, { to, ...letterOf({ to, language: account.language, items, isMore, url, now: k.clock.now() }) });
 }
 

@@ -82,6 +82,17 @@ test('a service that is busy is asked again', async () => {
   await mention();
   await assert.rejects(t.drain(), /busy/);
   assert.equal(await untold(), 1);
+  // Read at the console, it need not be tried again.
+  await maria.post('/notices/reading', { until: '999999' });
+});
+
+test('an act on many conversations knocks a few times, not once for each', async () => {
+  await subscribe(maria);
+  for (let i = 0; i < 8; i += 1) {
+    await mention();
+    await t.drain();
+  }
+  assert.deepEqual([service.pushed.length, await untold()], [5, 3]);
 });
 
 test('outside the schedule nothing is pushed', async () => {

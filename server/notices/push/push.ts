@@ -1,7 +1,7 @@
 import { accountsByIds, type Kernel } from '#kernel';
 import { momentWords } from '#desk/moment.rules';
 import { pathOf } from '../letter.rules.ts';
-import { markTold, unreadNotice } from '../notice-store.ts';
+import { countToldSince, markTold, unreadNotice } from '../notice-store.ts';
 import { presented } from '../present.ts';
 import { sentenceOf } from '../words.rules.ts';
 import { type Keys, pushKeys } from './keys.ts';
@@ -18,6 +18,8 @@ interface Message {
 /** A working day: what nobody saw by then the opening's mail tells. */
 const livesFor = 8 * 3600;
 const answersWithin = 10_000;
+/** An act on a hundred conversations is no hundred knocks: what is above goes by mail, together. */
+const mostAMinute = 5;
 
 /**
  * Hands a notice to the push services of its person's browsers; told by one, no mail says the same. A browser that is gone is forgotten. Fails, to be
@@ -26,7 +28,7 @@ const answersWithin = 10_000;
 export async function push(k: Kernel, id: string): Promise<void> {
   const row = await unreadNotice(k, id);
   const browsers = row ? await subscriptionsOf(k, row.accountId) : [];
-  if (!row || browsers.length === 0) return;
+  if (!row || browsers.length === 0 || (await countToldSince(k, row.accountId, k.clock.now() - 60_000)) >= mostAMinute) return;
   const account = (await accountsByIds(k, [row.accountId])).get(row.accountId);
   const [item] = await presented(k, [row]);
   if (!item || !account?.isEnabled) return;
