@@ -136,3 +136,20 @@ test('the conversation is forwarded by key, and what they answer comes apart in 
   await page.getByRole('dialog', { name: 'Responder aparte a decano@otra.example' }).waitFor();
   await expectAccessibleEverywhere(page);
 });
+
+test('whoever reads English writes in the same way', async () => {
+  const english = await office.page({ as: await office.colleague('Luz Peña', 'operator'), locale: 'en-US' });
+  await english.goto('/bandeja/todas');
+  await english.getByRole('option').filter({ hasText: 'Constancia de estudios' }).click();
+  await english.getByRole('heading', { name: 'Constancia de estudios', level: 2 }).waitFor();
+  await english.getByText('Apart with decano@otra.example').first().waitFor();
+  await english.keyboard.press('r');
+  const reply = english.getByRole('textbox', { name: 'Reply' });
+  await reply.fill('I attached it.');
+  await english.getByRole('button', { name: 'Change Recipients' }).click();
+  await field(english, 'BCC').waitFor();
+  await reply.press('Control+Shift+Enter');
+  await english.getByRole('button', { name: /At the next opening tomorrow 8:00 am/ }).waitFor();
+  await expectAccessibleEverywhere(english);
+  await english.context().close();
+});
