@@ -17,12 +17,12 @@ export const filterParts = { ...narrowingParts, from: whenShape.optional(), to: 
 export type FilterWords = Omit<Filter, 'from' | 'to'> & { readonly from?: string | undefined; readonly to?: string | undefined };
 
 /** A date means all of that local day. */
-export function filterOf({ mailbox, assignee, waitsFor, area, tag, from, to, state }: FilterWords): Filter {
+export function filterOf({ mailbox, assignee, waitsFor, area, tag, segment, from, to, state }: FilterWords): Filter {
   const day = 86_400_000;
   const start = (text: string) => readInstant(text) ?? midnightOf(text);
   const end = (text: string) => readInstant(text) ?? midnightOf(text) + day;
   return {
-    ...{ mailbox, assignee, waitsFor, area, tag, state },
+    ...{ mailbox, assignee, waitsFor, area, tag, segment, state },
     from: from === undefined ? undefined : start(from),
     to: to === undefined ? undefined : end(to),
   };

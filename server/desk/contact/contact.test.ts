@@ -53,6 +53,12 @@ test('mail from any address of a card is that requester’s, and the name that a
   );
   const [item] = (await operator.get('/conversations?view=all&limit=1')).body.items;
   assert.equal(item.requester.name, 'Carlos Mena');
+  const ofSegment = (await operator.get('/conversations?view=all&segment=corporate')).body.items;
+  assert.deepEqual(
+    ofSegment.map((one: { id: string }) => one.id),
+    [second, first],
+  );
+  assert.deepEqual((await operator.get('/conversations?view=all&segment=internal-area')).body.items, []);
   const page = (await operator.get(`/contacts/${id}/conversations?limit=1`)).body;
   assert.deepEqual(await historyOf(id, `limit=1&cursor=${page.next}`), [first]);
 });

@@ -6,6 +6,7 @@ import { module as kernel } from '#kernel';
 import { module as procedure } from '#procedure';
 import { testKernel, type TestKernel } from '../../../tests/world/database.ts';
 import { module as desk } from '../index.ts';
+import { conditionWith, pageQueryOf } from '../list-store.ts';
 import { historyQueryOf } from './history-store.ts';
 import { listQueryOf, searchQueryOf } from './list-store.ts';
 import { candidatesQueryOf } from './unite-store.ts';
@@ -83,4 +84,10 @@ test('the conversations of a card go by each address’s own', async () => {
 test('cards that may be the same person’s go by name and by telephone', async () => {
   await goesBy(candidatesQueryOf('7'), 'contact_by_name');
   await goesBy(candidatesQueryOf('7'), 'contact_phone_by_number');
+});
+
+test('a list of one segment finds its addresses by their index', async () => {
+  const who = { now: Date.parse('2026-11-24T10:00:00-04:00'), tomorrow: Date.parse('2026-11-25T00:00:00-04:00'), accountId: null };
+  const { condition } = conditionWith('all', who, { segment: 'corporate' });
+  await goesBy(pageQueryOf({ condition, order: 'last', limit: 51 }), 'contact_by_segment');
 });

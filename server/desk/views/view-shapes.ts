@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idShape, nameShape } from '#kernel/shapes';
+import { segmentShape } from '../contact/contact-shapes.ts';
 import { conversationStateShape, orderShape, viewShape, waitsForShape } from '../shapes.ts';
 
 /** What narrows a list, but for its days. */
@@ -9,6 +10,7 @@ export const narrowingParts = {
   waitsFor: waitsForShape.optional(),
   area: idShape.optional(),
   tag: idShape.optional(),
+  segment: segmentShape.optional(),
   state: conversationStateShape.optional(),
   order: orderShape.optional(),
 };

@@ -1,5 +1,5 @@
 import { inboxPath } from './address.ts';
-import type { Order, View, WaitsFor } from '#desk/shapes';
+import type { Order, Segment, View, WaitsFor } from '#desk/shapes';
 
 /** What narrows a list, as the address says it; '' where it does not. */
 export interface Filter {
@@ -9,6 +9,7 @@ export interface Filter {
   readonly assignee: string;
   readonly area: string;
   readonly tag: string;
+  readonly segment: Segment | '';
   readonly state: string;
   /** YYYY-MM-DD, of the last movement. */
   readonly from: string;
@@ -23,6 +24,7 @@ const names = {
   assignee: 'de',
   area: 'area',
   tag: 'etiqueta',
+  segment: 'segmento',
   state: 'estado',
   from: 'desde',
   to: 'hasta',
@@ -37,11 +39,16 @@ const values: Readonly<Record<string, string>> = {
   open: 'abiertas',
   waiting: 'esperan',
   resolved: 'resueltas',
+  'young-student': 'jovenes',
+  'adult-student': 'adultos',
+  corporate: 'corporativos',
+  'internal-area': 'internas',
   due: 'vence',
   last: 'movimiento',
 };
 const closed: Partial<Record<keyof Filter, readonly string[]>> = {
   waitsFor: ['us', 'them'],
+  segment: ['young-student', 'adult-student', 'corporate', 'internal-area'],
   state: ['open', 'waiting', 'resolved'],
   order: ['due', 'last'],
 };

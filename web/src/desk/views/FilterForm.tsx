@@ -44,6 +44,7 @@ export default function FilterForm({ view, control, onDone }: FormProps) {
       {choice('mailbox', words.mailbox, [['', words.anyMailbox], ...mailboxes.map(({ address }) => [address, address] as const)])}
       {areas.length > 0 && choice('area', words.area, [['', words.anyArea], ...areas.map(named)])}
       {tags.length > 0 && choice('tag', words.tag, [['', words.anyTag], ...tags.map(named)])}
+      {choice('segment', words.segment, [['', words.anySegment], ...Object.entries(words.segments)])}
       {choice('state', words.state, [['', words.anyState], ...Object.entries(words.states)])}
       <div className={s.days}>
         <DateField

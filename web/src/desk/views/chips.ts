@@ -57,6 +57,7 @@ function useLabels(filter: Filter): (part: keyof Filter) => string {
       words.of(people.find(({ id }) => id === filter.assignee)?.name ?? words.unknownPerson),
     area: () => words.areaOf(areas.find(({ id }) => id === filter.area)?.name ?? words.unknownArea),
     tag: () => words.tagged(tagNamed(tags, filter.tag) ?? words.unknownTag),
+    segment: () => (filter.segment === '' ? '' : words.segments[filter.segment]),
     state: () => words.states[filter.state] ?? filter.state,
     from: () => words.since(day(filter.from)),
     to: () => words.until(day(filter.to)),
