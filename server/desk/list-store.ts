@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { instant, type Kernel } from '#kernel';
 import { conditionsOf, type Filter } from './filter-store.ts';
+import { isFollowedBy } from './follow/follow-store.ts';
 import { family } from './kin-store.ts';
 import type { Nature } from './port.ts';
 import type { BornTag, Order, View } from './shapes.ts';
@@ -87,6 +88,7 @@ export function conditionOf(view: View, { now, tomorrow, accountId }: Who): RawB
     unassigned: sql`c.assignee_id is null and c.state = 'open' and not c.is_set_aside`,
     escalated: sql`c.waits_for_area`,
     waiting: sql`c.state = 'waiting'`,
+    followed: isFollowedBy(accountId),
     snoozed: sql`c.snoozed_until is not null`,
     resolved: sql`c.state = 'resolved' and not c.is_history and c.nature <> 'spam'`,
     quarantine: sql`c.is_quarantined and c.state <> 'resolved'`,

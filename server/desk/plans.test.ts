@@ -155,6 +155,10 @@ test('how many a narrowed list holds is counted along an index, whatever narrows
   }
 });
 
+test('what somebody follows goes from their own few', async () => {
+  await goesBy(pageQueryOf(page('followed')), 'follower_once', ['Seq Scan']);
+});
+
 test('what waits for us goes by what falls due next along its own index', async () => {
   await goesBy(pageQueryOf(page('all', { waitsFor: 'us' }, false, 'due')), 'conversation_for_us');
   await goesBy(pageQueryOf(page('all', { waitsFor: 'us' }, true, 'due')), 'conversation_for_us');

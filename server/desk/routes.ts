@@ -50,6 +50,7 @@ import { uncertainRoutes } from './uncertain-routes.ts';
 import { attachmentPath, bodyPath, checkMayOpen } from './signed.ts';
 import { snoozeRoutes } from './snooze/routes.ts';
 import { spamRoutes } from './spam/routes.ts';
+import { followRoutes } from './follow/routes.ts';
 import { tagRoutes } from './tag/routes.ts';
 import { undoReply } from './undo-reply.ts';
 import { bulkRoutes } from './bulk/routes.ts';
@@ -352,6 +353,7 @@ export const routes = [
   body,
   attachment,
   ...tagRoutes,
+  ...followRoutes,
   ...spamRoutes,
   ...snoozeRoutes,
   ...areaRoutes,

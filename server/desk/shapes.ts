@@ -12,6 +12,7 @@ export const views = [
   'escalated',
   'waiting',
   'snoozed',
+  'followed',
   'resolved',
   'quarantine',
   'spam',
@@ -229,6 +230,10 @@ export const conversationDetailShape = conversationShape.extend({
   /** Addresses of ours to answer from, the one that would be taken first. */
   senders: z.array(z.string()),
   obligations: z.array(z.looseObject({ id: z.string() })),
+  /** Who keeps an eye on it. */
+  followers: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The addresses that belong to it, up to 200. */
+  participants: z.array(z.string()),
   /** Why it stands under «No deseados»; null where it does not. */
   spam: spamWhyShape.nullable(),
   escalations: z.array(escalationShape),

@@ -15,6 +15,7 @@ import type { SideThread } from './side/side.rules.ts';
 import { sidesIn } from './side/side-store.ts';
 import { sendersFor } from './senders.ts';
 import type { ConversationDetail, MessageItem } from './shapes.ts';
+import { followersOf, participantsOf } from './follow/follow-store.ts';
 import { whySpam } from './spam/why.ts';
 import { attachmentPath, bodyPath, signed } from './signed.ts';
 
@@ -82,6 +83,8 @@ export async function showConversation(k: Kernel, asked: string, { messages, bef
     obligations: obligations.sort((a, b) => a.openedAt.localeCompare(b.openedAt)),
     merged: await mergedItems(k, members),
     splits: row.kinId === null ? [] : await splitItems(k, family),
+    followers: await followersOf(k, family),
+    participants: await participantsOf(k, family),
     spam: row.nature === 'spam' ? await whySpam(k, id) : null,
     escalations: escalationItems(escalations, owed, { time, now: k.clock.now() }),
     related: related.map((one) => ({ id: one.id, number: numberOf(one.id), subject: one.subject, reason: one.reason })),

@@ -60,6 +60,8 @@ test('a tag of the conversation leads to all that bear it', async () => {
 });
 
 test('P puts it off until the next opening, never beyond its deadline; undone, it is back', async () => {
+  await operator.keyboard.press('o');
+  await operator.getByText('Seguida por Wilkin Santana').waitFor();
   await operator.keyboard.press('m');
   await operator.keyboard.press('p');
   await operator.getByRole('radio', { name: /La próxima apertura/ }).waitFor();

@@ -16,6 +16,7 @@ export const matrix = {
   'conversations.merge': desk,
   'conversations.assign': ['coordinator'],
   'conversations.sort': desk,
+  'conversations.follow': ['operator', 'coordinator', 'head'],
   'tags.change': ['coordinator'],
   'senders.block': ['coordinator'],
   'views.share': ['coordinator', 'head'],

@@ -7,6 +7,7 @@ import { AreaDue } from './AreaDue.tsx';
 import { type Conversation, conversationKey, fetchConversation } from './api.ts';
 import s from './desk.module.css';
 import { isUnderWay } from './escalate.ts';
+import { Participants } from './follow/Participants.tsx';
 import { useDeskWords } from './words.ts';
 
 const PanelCard = lazy(() => import('../contacts/PanelCard.tsx'));
@@ -88,6 +89,7 @@ function Requester({ conversation }: { readonly conversation: Conversation }) {
           </Suspense>
         )}
       </section>
+      <Participants conversation={conversation} />
       <section>
         <h3>{words.openEscalations}</h3>
         {open.length === 0 && <p className="sm muted">{words.noEscalations}</p>}

@@ -3,6 +3,8 @@ import {
   IconArrowsSplit2,
   IconBan,
   IconDots,
+  IconEye,
+  IconEyeOff,
   IconGitMerge,
   IconLink,
   IconMessageOff,
@@ -54,6 +56,14 @@ export function MoreMenu({ conversation, actions, onPanel, onAsk }: MoreProps) {
   };
   const all: readonly MoreEntry[] = [
     { id: 'desk.tag', icon: IconTag, label: words.tag, keys: 'l', can: actions.canSort, run: () => onAsk('tags') },
+    {
+      id: 'desk.follow',
+      icon: actions.isFollowed ? IconEyeOff : IconEye,
+      label: actions.isFollowed ? words.unfollow : words.follow,
+      keys: 'o',
+      can: actions.canFollow,
+      run: () => void actions.follow(!actions.isFollowed),
+    },
     {
       id: 'desk.snooze',
       icon: IconZzz,

@@ -10,6 +10,7 @@ import {
   IconMailForward,
   IconMailOpened,
   IconPlayerPause,
+  IconEye,
   IconUser,
   IconZzz,
 } from '@tabler/icons-react';
@@ -40,6 +41,7 @@ export const viewIcons = {
   escalated: IconCornerUpRight,
   waiting: IconPlayerPause,
   snoozed: IconZzz,
+  followed: IconEye,
   resolved: IconCheck,
   all: IconMailOpened,
   quarantine: IconFileUnknown,

@@ -4,6 +4,7 @@ import { defer } from '../shell/deferred.ts';
 import { say } from '../shell/notices.ts';
 import { useMay, usePerson } from '../shell/session.ts';
 import { assign, type Conversation, conversationKey, isOpen, type OwnTerm, reopen, resolve, setOwnTerm, take } from './api.ts';
+import { follow, unfollow } from './follow/api.ts';
 import { useDeskWords } from './words.ts';
 
 export const resolutionOf = (id: string): string => `resolve:${id}`;
@@ -46,6 +47,15 @@ export function useConversationActions(conversation: Conversation, askNoAnswer: 
     canNote: may('conversations.note'),
     // Only from a mailbox that can write to the area.
     canEscalate: may('conversations.escalate') && conversation.mailbox !== null,
+    canFollow: may('conversations.follow'),
+    isFollowed: conversation.followers.some((one) => one.id === person.id),
+    follow: (isWanted: boolean) =>
+      attempt(() => (isWanted ? follow(id) : unfollow(id)), {
+        followers: [
+          ...conversation.followers.filter((one) => one.id !== person.id),
+          ...(isWanted ? [{ id: person.id, name: person.name }] : []),
+        ],
+      }),
     canSort: may('conversations.sort'),
     // Somebody wrote more than once: one mail stays.
     canSplit: may('conversations.merge') && conversation.messages.filter((one) => one.direction === 'in' && one.part === null).length > 1,

@@ -9,6 +9,7 @@ const slugs: Record<View, string> = {
   escalated: 'escalados',
   waiting: 'esperan-al-solicitante',
   snoozed: 'pospuestas',
+  followed: 'seguidas',
   resolved: 'resueltos',
   all: 'todas',
   quarantine: 'ilegibles',

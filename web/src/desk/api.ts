@@ -20,6 +20,7 @@ export const views = [
   'escalated',
   'waiting',
   'snoozed',
+  'followed',
   'resolved',
   'all',
   'quarantine',

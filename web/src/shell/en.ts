@@ -76,6 +76,7 @@ export const en: Translation<typeof es> = {
     tag: 'Tag',
     merge: 'Merge with another conversation',
     spam: 'Mark as unwanted',
+    follow: 'Follow, or stop following',
     snooze: 'Snooze, or wake',
     split: 'Split messages off',
     panel: 'Show or hide the requester',

@@ -23,6 +23,7 @@ export interface Shortcut {
     | 'panel'
     | 'tag'
     | 'snooze'
+    | 'follow'
     | 'spam'
     | 'back'
     | 'merge'
@@ -66,6 +67,7 @@ export const shortcuts: Readonly<Record<Place, readonly Shortcut[]>> = {
     { keys: 'l', what: 'tag', needs: 'conversations.sort' },
     { keys: 's', what: 'split', needs: 'conversations.merge' },
     { keys: 'u', what: 'merge', needs: 'conversations.merge' },
+    { keys: 'o', what: 'follow', needs: 'conversations.follow' },
     { keys: 'p', what: 'snooze', needs: 'conversations.sort' },
     { keys: '!', what: 'spam', needs: 'conversations.setAside' },
     { keys: 'i', what: 'panel', needs: 'conversations.read' },

@@ -75,6 +75,7 @@ export const es = {
     tag: 'Etiquetar',
     merge: 'Unir con otra conversación',
     spam: 'Marcar como no deseada',
+    follow: 'Seguir, o dejar de seguir',
     snooze: 'Posponer, o despertar',
     split: 'Separar mensajes',
     panel: 'Ver u ocultar al solicitante',

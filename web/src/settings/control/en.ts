@@ -247,6 +247,8 @@ export const en: Translation<typeof es> = {
     'conversation.released-from-spam': 'Released it from the unwanted',
     'sender.blocked': 'Blocked a sender',
     'sender.forgotten': 'Took a sender off the list',
+    'conversation.followed': 'Follows it',
+    'conversation.unfollowed': 'Stopped following it',
     'conversation.tagged': 'Put a tag on it',
     'conversation.untagged': 'Took a tag off',
     'tag.made': 'Made a tag',

@@ -246,6 +246,8 @@ export const es = {
     'conversation.released-from-spam': 'La liberó de los no deseados',
     'sender.blocked': 'Bloqueó a un remitente',
     'sender.forgotten': 'Quitó a un remitente de la lista',
+    'conversation.followed': 'La sigue',
+    'conversation.unfollowed': 'Dejó de seguirla',
     'conversation.tagged': 'Le puso una etiqueta',
     'conversation.untagged': 'Le quitó una etiqueta',
     'tag.made': 'Creó una etiqueta',
