@@ -69,7 +69,10 @@ function standingOf({ held, waits, state, resolvedAt, isSetAside, messages }: Ow
   const { id } = held;
   if (shown.length === 0) return { id, ...waits, state, resolvedAt, isSetAside, ownState: null, ownSetAside: null };
   const all = [waits, ...shown.map((one) => one.waits)];
-  const [first = nobodyWaits] = all.filter((one) => one.dueAt !== null).sort((a, b) => (a.dueAt as number) - (b.dueAt as number));
+  // What came at night is due as what came before it: the earlier of the two tells how much of the term is left.
+  const [first = nobodyWaits] = all
+    .filter((one) => one.dueAt !== null)
+    .sort((a, b) => Number(a.dueAt) - Number(b.dueAt) || Number(a.dueOpenedAt) - Number(b.dueOpenedAt));
   const waitsForAnswer = all.some((one) => one.waitsForAnswer);
   const waitsForArea = all.some((one) => one.waitsForArea);
   // What one of them hears of another is that one's own.
