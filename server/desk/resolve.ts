@@ -6,6 +6,7 @@ import { threadsOf } from './merge/threads.ts';
 import { standTogether } from './judge.ts';
 import { refuse } from './refusals.ts';
 import { closeResolutions, insertResolution } from './resolution-store.ts';
+import { natureOf } from './spam/spam-store.ts';
 import { wake } from './snooze/snooze.ts';
 import { stateOf } from './wait.rules.ts';
 
@@ -19,11 +20,12 @@ export function resolve(k: Kernel, conversationId: string): Promise<void> {
   });
 }
 
-/** Opens it again; no new clock starts, because nobody wrote. Again is harmless. Refuses `unknown-conversation`. */
+/** Opens it again; no new clock starts, because nobody wrote. Again is harmless. Refuses `unknown-conversation`, `reopen-spam` (409). */
 export function reopen(k: Kernel, conversationId: string): Promise<void> {
   return k.transaction(async (k) => {
     const held = await hold(k, conversationId);
     if (held.state !== 'resolved') return;
+    if ((await natureOf(k, held.id)) === 'spam') throw refuse.reopenSpam();
     const messages = (await threadsOf(k, [held])).get(held.id) ?? [];
     await stand(k, held, { state: stateOf(messages, false, false, 'open', held.waitsForArea), resolvedAt: null, isSetAside: false });
   });

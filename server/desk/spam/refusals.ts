@@ -23,6 +23,13 @@ export const spamRefusals = {
       'Diga por qué no se desea: así se sabe al buscarla.',
       'Say why it is unwanted: so whoever looks for it knows.',
     ),
+  reopenSpam: () =>
+    new Refusal(
+      'reopen-spam',
+      409,
+      'Está entre los no deseados: libérela, y su plazo corre desde que llegó.',
+      'It is among the unwanted: release it, and its deadline runs from when it came.',
+    ),
   notSpam: () =>
     new Refusal(
       'not-spam',

@@ -42,6 +42,7 @@ test('marked as unwanted, what it owes is set aside with who and why, counted ap
     ['setAside'],
   );
   assert.equal(obligations[0].setAside.reason, 'No deseado: Publicidad');
+  assert.equal((await operator.post(`/conversations/${id}/reopening`)).body.code, 'reopen-spam');
   const after = await figure();
   assert.deepEqual([after.due - before.due, after.setAside - before.setAside], [0, 1]);
   const inView = (await operator.get('/conversations?view=spam')).body.items.some((one: { id: string }) => one.id === id);
