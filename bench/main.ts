@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   write: () => import('./write.ts'),
   inbox: () => import('./inbox.ts'),
   search: () => import('./search.ts'),
+  'desk-counts': () => import('./desk-counts.ts'),
   start: () => import('./start.ts'),
   memory: () => import('./memory.ts'),
   console: () => import('./console.ts'),
