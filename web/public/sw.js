@@ -4,6 +4,11 @@ const kept = 'ventanilla-offline-1';
 const own = ['/offline.html', '/offline.js', '/icon.svg'];
 
 self.addEventListener('install', (event) => {
+  // Past the worker altogether where the browser can: what a page says as it closes would be lost on the way through it.
+  if (event.addRoutes)
+    event.waitUntil(
+      event.addRoutes(['/api/*', '/assets/*'].map((pathname) => ({ condition: { urlPattern: { pathname } }, source: 'network' }))),
+    );
   event.waitUntil(caches.open(kept).then((cache) => cache.addAll(own.map((path) => new Request(path, { cache: 'reload' })))));
   self.skipWaiting();
 });
