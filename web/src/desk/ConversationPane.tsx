@@ -1,24 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import type { Doing } from '#desk/shapes';
 import { Bone, Late } from '../design/Loading.tsx';
 import { useMedia } from '../design/media.ts';
 import { LoadTrouble } from '../design/Trouble.tsx';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
 import { LinkBanner } from '../shell/LinkBanner.tsx';
-import { useConversationActions } from './actions.ts';
 import { inboxPath } from './address.ts';
-import { type Conversation, conversationKey, fetchConversation } from './api.ts';
-import { Composer } from './Composer.tsx';
-import { ConversationHead } from './ConversationHead.tsx';
+import { conversationKey, fetchConversation } from './api.ts';
 import { useCounts } from './counts.ts';
 import s from './desk.module.css';
-import { type DialogName, dialogs } from './dialogs.ts';
-import { Thread } from './Thread.tsx';
 import { useDeskWords } from './words.ts';
 
-const SpamNotice = lazy(() => import('./spam/SpamNotice.tsx'));
+/** Apart from the list: whoever comes to read the list has it first, and the rest by the time they open something. */
+const load = () => import('./OpenConversation.tsx');
+const OpenConversation = lazy(load);
+/** After the list stands, ms. */
+const loadsAfter = 1_000;
 
 interface PaneProps {
   readonly id: string | null;
@@ -35,6 +33,10 @@ export function ConversationPane({ id, onBack, onPanel }: PaneProps) {
     // Opening by key or click: what is read next is the conversation.
     if (id !== null) pane.current?.focus({ preventScroll: true });
   }, [id]);
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => {}), id === null ? loadsAfter : 0);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <section id="conversation" ref={pane} tabIndex={-1} className={s.conversation} aria-label={words.conversation}>
       {!(isOnlyPane && id === null) && <LinkBanner />}
@@ -47,8 +49,18 @@ function Opened({ id, onBack, onPanel }: { readonly id: string; readonly onBack:
   const words = useDeskWords();
   const query = useQuery({ queryKey: conversationKey(id), queryFn: ({ signal }) => fetchConversation(id, undefined, signal) });
   useLeadThere(id, query.data?.id ?? id);
-  if (query.data) return <Shown conversation={query.data} onBack={onBack} onPanel={onPanel} />;
+  if (query.data)
+    return (
+      <Suspense fallback={<Bones />}>
+        <OpenConversation conversation={query.data} onBack={onBack} onPanel={onPanel} />
+      </Suspense>
+    );
   if (query.error) return <LoadTrouble error={query.error} title={words.conversationTrouble} retry={() => void query.refetch()} />;
+  return <Bones />;
+}
+
+function Bones() {
+  const words = useDeskWords();
   return (
     <Late>
       <div style={{ padding: 24 }}>
@@ -71,39 +83,6 @@ function useLeadThere(asked: string, shown: string): void {
   useEffect(() => {
     if (shown !== asked) void navigate(pathname.replace(new RegExp(`/${asked}$`), `/${shown}`) + search, { replace: true });
   }, [asked, shown, pathname, search, navigate]);
-}
-
-function Shown({
-  conversation,
-  onBack,
-  onPanel,
-}: {
-  readonly conversation: Conversation;
-  readonly onBack: () => void;
-  readonly onPanel: () => void;
-}) {
-  const [asked, setAsked] = useState<DialogName | null>(null);
-  const [doing, setDoing] = useState<Doing>('reading');
-  const Dialog = asked && dialogs[asked];
-  const actions = useConversationActions(conversation, () => setAsked('no-answer'));
-  return (
-    <>
-      <ConversationHead conversation={conversation} actions={actions} onBack={onBack} onPanel={onPanel} onAsk={setAsked} doing={doing} />
-      <Suspense fallback={null}>
-        {conversation.spam && <SpamNotice conversation={conversation} why={conversation.spam} canRelease={actions.canRelease} />}
-      </Suspense>
-      <Thread conversation={conversation} />
-      <Composer
-        key={conversation.id}
-        conversation={conversation}
-        canReply={actions.canReply}
-        canNote={actions.canNote}
-        canEscalate={actions.canEscalate}
-        onDoing={setDoing}
-      />
-      <Suspense fallback={null}>{Dialog && <Dialog conversation={conversation} onClose={() => setAsked(null)} />}</Suspense>
-    </>
-  );
 }
 
 function NothingOpen() {
