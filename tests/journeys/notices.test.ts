@@ -83,7 +83,7 @@ test('how one is told is chosen in one’s profile and stays', async () => {
   const mention = nurys.getByRole('radiogroup', { name: 'Me nombran en una nota' });
   await mention.getByText('Al abrir').click();
   await nurys.getByText('Guardado.').first().waitFor();
-  await nurys.getByLabel('Horas de silencio').check();
+  await nurys.getByLabel('Horas de silencio').click();
   await nurys.getByLabel('Desde').waitFor();
   await expectAccessibleEverywhere(nurys);
   await nurys.reload();

@@ -28,9 +28,10 @@ const note = () => page.getByRole('textbox', { name: 'Nota interna' });
 
 test('while the list is on its way its place is kept and said; when nothing comes, a sentence and a way to try again', async () => {
   let answer: 'wait' | 'fail' | 'pass' = 'wait';
-  let release = () => {};
+  // What comes meanwhile asks for the list again: all that wait are let go.
+  const waiting: (() => void)[] = [];
   await page.route('**/api/v1/conversations?*', async (route) => {
-    if (answer === 'wait') await new Promise<void>((resolve) => (release = resolve));
+    if (answer === 'wait') await new Promise<void>((resolve) => waiting.push(resolve));
     if (answer === 'fail') await route.abort();
     else await route.continue();
   });
@@ -38,7 +39,7 @@ test('while the list is on its way its place is kept and said; when nothing come
   await page.getByRole('status').filter({ hasText: 'Cargando conversaciones' }).waitFor({ state: 'attached' });
   await expectAccessibleEverywhere(page);
   answer = 'fail';
-  release();
+  for (const release of waiting) release();
   await page.getByText('No pudimos cargar la bandeja').waitFor();
   await expectAccessibleEverywhere(page);
   answer = 'pass';

@@ -2,10 +2,10 @@ import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { Failure, useAttempt } from '../design/attempt.tsx';
+import { useEffect, useRef, useState } from 'react';
 import account from '../account/account.module.css';
 import { useAccountWords } from '../account/words.ts';
+import { Notice, sentenceOf } from '../design/Trouble.tsx';
 import { Card } from '../settings/Card.tsx';
 import { say } from '../shell/notices.ts';
 import { usePerson } from '../shell/session.ts';
@@ -38,13 +38,24 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
   const words = useNoticeWords();
   const client = useQueryClient();
   const saved = useAccountWords().saved;
-  const attempt = useAttempt();
+  const [error, setError] = useState<unknown>(null);
+  const last = useRef(Promise.resolve());
   const { topics: chosen, quiet, byMail, sound } = preferences;
-  const change = async (change: Partial<Preferences>): Promise<void> => {
-    const next = { ...preferences, ...change };
+  const save = async (next: Preferences): Promise<void> => {
+    try {
+      await changePreferences(next);
+      setError(null);
+      say(saved);
+    } catch (problem) {
+      setError(problem);
+      await client.invalidateQueries({ queryKey: preferencesKey });
+    }
+  };
+  // Shown at once, and kept one after the other: whoever presses twice loses neither.
+  const change = (change: Partial<Preferences>): void => {
+    const next = { ...(client.getQueryData<Preferences>(preferencesKey) ?? preferences), ...change };
     client.setQueryData(preferencesKey, next);
-    if (await attempt.run(() => changePreferences(next))) say(saved);
-    else await client.invalidateQueries({ queryKey: preferencesKey });
+    last.current = last.current.then(() => save(next));
   };
   return (
     <div className={`in ${s.card}`}>
@@ -57,7 +68,7 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
               size="sm"
               value={chosen[topic]}
               data={manners.map((value) => ({ value, label: words.manners[value] }))}
-              onChange={(manner) => void change({ topics: { ...chosen, [topic]: manner as Manner } })}
+              onChange={(manner) => change({ topics: { ...chosen, [topic]: manner as Manner } })}
             />
           </div>
         ))}
@@ -67,10 +78,10 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
         label={words.byMail}
         hint={words.byMailHint(usePerson().email ?? '')}
         isOn={byMail}
-        onChange={(on) => void change({ byMail: on })}
+        onChange={(on) => change({ byMail: on })}
       />
       <PushSwitch />
-      <Check label={words.sound} hint={words.soundHint} isOn={sound} onChange={(on) => void change({ sound: on })} />
+      <Check label={words.sound} hint={words.soundHint} isOn={sound} onChange={(on) => change({ sound: on })} />
       {sound && (
         <div>
           <button type="button" className="btn s" onClick={ring}>
@@ -78,14 +89,9 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
           </button>
         </div>
       )}
-      <Check
-        label={words.quiet}
-        hint={words.quietHint}
-        isOn={quiet !== null}
-        onChange={(on) => void change({ quiet: on ? lunch : null })}
-      />
-      {quiet && <Quiet quiet={quiet} onChange={(next) => void change({ quiet: next })} />}
-      <Failure attempt={attempt} />
+      <Check label={words.quiet} hint={words.quietHint} isOn={quiet !== null} onChange={(on) => change({ quiet: on ? lunch : null })} />
+      {quiet && <Quiet quiet={quiet} onChange={(next) => change({ quiet: next })} />}
+      {error !== null && <Notice>{sentenceOf(error)}</Notice>}
     </div>
   );
 }

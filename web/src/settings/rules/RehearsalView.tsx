@@ -37,7 +37,10 @@ export function RehearsalView({ conditions }: { readonly conditions: readonly Co
         <ul className={s.rows}>
           {what.items.map((one, at) => (
             <li key={`${one.conversation.id} ${at}`} className="sm" style={{ display: 'block' }}>
-              <Link to={conversationPath(one.conversation.id)}>{one.conversation.number}</Link> {one.conversation.subject}{' '}
+              <Link className={s.inText} to={conversationPath(one.conversation.id)}>
+                {one.conversation.number}
+              </Link>{' '}
+              {one.conversation.subject}{' '}
               <span className="xs faint">
                 {one.from} · {format.moment(Date.parse(one.at))}
               </span>

@@ -28,7 +28,10 @@ export function RunLog({ id }: { readonly id: string }) {
       <ul className={s.rows}>
         {items.map(({ id: run, conversation, at, outcome, said }) => (
           <li key={run} className="sm" style={{ display: 'block' }}>
-            <Link to={conversationPath(conversation.id)}>{conversation.number}</Link> {conversation.subject}
+            <Link className={s.inText} to={conversationPath(conversation.id)}>
+              {conversation.number}
+            </Link>{' '}
+            {conversation.subject}
             <span className={`xs ${outcome === 'done' ? 'faint' : 'bad'}`} style={{ display: 'block' }}>
               {words.outcomes[outcome]}, {format.moment(Date.parse(at))}: {said.map((one) => one[language]).join(' ')}
             </span>
