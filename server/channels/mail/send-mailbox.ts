@@ -12,9 +12,9 @@ import type { SendResult, SmtpLine } from './smtp-line.ts';
 const linesAtOnce = 6;
 /** So many of those that were accepted are noted at once, at most; and so many of one line are not noted yet. */
 const notedAtOnce = 50;
-/** While one waits for the disk the next is under way. */
-const notingsAtOnce = 2;
-const unnotedAtMost = 2;
+const unnotedAtMost = 8;
+/** So many are marked as being sent in one statement, where as many wait. */
+const claimedAtOnce = 12;
 /** So many mails refused for the moment, one after the other, are no longer about each of them. */
 const refusedInARow = 3;
 
@@ -49,6 +49,7 @@ interface Turn extends Sending {
 export async function sendAll(k: Kernel, mailboxId: string, sending: Sending): Promise<void> {
   const lease = await k.leases.hold(`mail.sender.${mailboxId}`);
   if (!lease) return;
+  const ahead: Claimed[] = [];
   try {
     // Nobody else may send for it: whatever is marked as being sent was left so by a process that died (email.md 9).
     for (const mail of await leftSending(k, mailboxId)) await fail(k, mail, crashed, 'process-stopped');
@@ -56,21 +57,26 @@ export async function sendAll(k: Kernel, mailboxId: string, sending: Sending): P
     if (!mailbox?.smtp) return;
     const pace = await paceFor(k, mailbox);
     const next = together(linesAtOnce, async (asked: readonly null[]) => {
-      const mails = await claimNext(k, mailbox.id, asked.length);
-      const raws = await k.blobs.getMany(mails.map((mail) => mail.rawSha256));
-      return asked.map((_, nr): Claimed | undefined => mails[nr] && { mail: mails[nr], raw: raws[nr] as Buffer });
+      if (ahead.length < asked.length) ahead.push(...(await claim(k, mailbox.id, pace === null ? claimedAtOnce : asked.length)));
+      return asked.map(() => ahead.shift());
     });
-    const noteAll = async (all: readonly Accepted[]) => {
+    const accepted = together(notedAtOnce, async (all: readonly Accepted[]) => {
       await acceptAll(k, all, ['sending']);
       return all.map(() => undefined);
-    };
-    const accepted = together(notedAtOnce, noteAll, notingsAtOnce);
+    });
     const turn: Turn = { ...sending, mailbox, lease, pace, refused: 0, next: () => next(null), accepted };
     // Whoever may send thirty a minute needs one line, and counts on it.
     await Promise.all(Array.from({ length: pace === null ? linesAtOnce : 1 }, () => sendInTurn(k, turn)));
   } finally {
+    for (const { mail } of ahead) await giveBack(k, mail.id);
     await lease.release();
   }
+}
+
+async function claim(k: Kernel, mailboxId: string, many: number): Promise<Claimed[]> {
+  const mails = await claimNext(k, mailboxId, many);
+  const raws = await k.blobs.getMany(mails.map((mail) => mail.rawSha256));
+  return mails.map((mail, nr) => ({ mail, raw: raws[nr] as Buffer }));
 }
 
 const crashed: Verdict = { kind: 'uncertain', response: 'Ventanilla se detuvo mientras lo enviaba.' };

@@ -5,15 +5,15 @@ interface Asked<T, R> {
 }
 
 /**
- * What is asked for while `turns` works are under way (one where nothing is said) is worked on together afterwards, `most` at a time; the answers in the order of what was
+ * What is asked for while the last work is under way is worked on together afterwards, `most` at a time; the answers in the order of what was
  * asked. What fails together is tried one by one, so that nobody fails for somebody else's sake.
  */
-export function together<T, R>(most: number, work: (all: readonly T[]) => Promise<readonly R[]>, turns = 1): (one: T) => Promise<R> {
+export function together<T, R>(most: number, work: (all: readonly T[]) => Promise<readonly R[]>): (one: T) => Promise<R> {
   const waiting: Asked<T, R>[] = [];
-  let working = 0;
+  let isWorking = false;
 
   async function workOn(): Promise<void> {
-    working += 1;
+    isWorking = true;
     // Whoever asks in this turn of the event loop is in it.
     await Promise.resolve();
     while (waiting.length > 0) {
@@ -26,7 +26,7 @@ export function together<T, R>(most: number, work: (all: readonly T[]) => Promis
         else for (const asked of batch) await alone(asked);
       }
     }
-    working -= 1;
+    isWorking = false;
   }
 
   async function alone({ one, done, failed }: Asked<T, R>): Promise<void> {
@@ -40,6 +40,6 @@ export function together<T, R>(most: number, work: (all: readonly T[]) => Promis
   return (one) =>
     new Promise<R>((done, failed) => {
       waiting.push({ one, done, failed });
-      if (working < turns) void workOn();
+      if (!isWorking) void workOn();
     });
 }

@@ -41,7 +41,8 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
   const [error, setError] = useState<unknown>(null);
   const last = useRef(Promise.resolve());
   const { topics: chosen, quiet, byMail, sound } = preferences;
-  const save = async (next: Preferences): Promise<void> => {
+  const save = async (next: Preferences, before: Promise<void>): Promise<void> => {
+    await before;
     try {
       await changePreferences(next);
       setError(null);
@@ -55,7 +56,7 @@ function Form({ preferences }: { readonly preferences: Preferences }) {
   const change = (change: Partial<Preferences>): void => {
     const next = { ...(client.getQueryData<Preferences>(preferencesKey) ?? preferences), ...change };
     client.setQueryData(preferencesKey, next);
-    last.current = last.current.then(() => save(next));
+    last.current = save(next, last.current);
   };
   return (
     <div className={`in ${s.card}`}>
