@@ -151,6 +151,33 @@ test('the order in which the messages were read never changes the spells', () =>
   );
 });
 
+test('of two mails that bear one Message-ID the earlier is the one that was answered, in whatever order they were read', () => {
+  const [ana, us] = ['ana@correo.example', 'info@itla.example'];
+  const about = { nature: 'person', isHistory: false, isExcused: false, copiedAt: null, isByPhone: false, isElsewhere: true } as const;
+  const said = (key: string, at: number, more: Partial<ThreadMessage>) =>
+    ({
+      ...about,
+      id: key,
+      key,
+      at,
+      senders: [],
+      recipients: [ana],
+      part: null,
+      escalationId: null,
+      answersId: null,
+      ...more,
+    }) as ThreadMessage;
+  const asked = { direction: 'in', senders: [ana], recipients: [us], messageId: 'twice@correo.example' } as const;
+  const thread = [
+    said('a', 5, asked),
+    said('b', 11, asked),
+    said('c', 7, { direction: 'out', messageId: 'ours@itla.example', answersId: 'twice@correo.example' }),
+    said('d', 8, { direction: 'out', messageId: 'area@itla.example', part: 'ask', escalationId: 'e', recipients: [us] }),
+  ];
+  for (const one of [thread, thread.toReversed()])
+    assert.deepEqual([spellsOf(one)[0]?.answer?.at, spellsOf(one)[0]?.escalation], [7, null]);
+});
+
 test('each waiting message is in exactly one spell, and no answer stands before the opening', () => {
   fc.assert(
     fc.property(anyThread, (thread) => {

@@ -131,12 +131,13 @@ const second = 1000;
  * so did our answer to that. Each such step is a round; within one, `inOrder`.
  */
 export function sequence(messages: readonly ThreadMessage[]): ThreadMessage[] {
-  const ours = new Map(
-    messages.flatMap((one) => (one.direction === 'out' && one.messageId !== null ? [[one.messageId, one] as const] : [])),
-  );
-  const theirs = new Map(
-    messages.flatMap((one) => (one.direction === 'in' && one.messageId !== null ? [[one.messageId, one] as const] : [])),
-  );
+  const sorted = [...messages].sort(inOrder);
+  // Two mails may bear one Message-ID: the earlier is meant, whichever was read first.
+  const named = (direction: 'in' | 'out') =>
+    new Map(
+      sorted.toReversed().flatMap((one) => (one.direction === direction && one.messageId !== null ? [[one.messageId, one] as const] : [])),
+    );
+  const [ours, theirs] = [named('out'), named('in')];
   const places = new Map<ThreadMessage, { at: number; round: number }>();
   const placeOf = (one: ThreadMessage): { at: number; round: number } => {
     const known = places.get(one);
@@ -151,7 +152,7 @@ export function sequence(messages: readonly ThreadMessage[]): ThreadMessage[] {
     places.set(one, found);
     return found;
   };
-  for (const one of [...messages].sort(inOrder)) placeOf(one);
+  for (const one of sorted) placeOf(one);
   // What was asked of an area knew of all that had been read; the area's words follow what it was asked.
   for (const part of ['ask', 'answer'] as const)
     for (const one of messages) if (one.part === part) places.set(one, besideOf(one, messages, places));
