@@ -1,36 +1,20 @@
 // The same model as in merge.property.test.ts, through many more orders: by chance, and every interleaving of what two people do.
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { idleMailbox } from '../../../tests/world/idle-mailbox.ts';
-import { type TestKernel, testKernel } from '../../../tests/world/database.ts';
-import { type Act, acts, MergingWorld, type Stage, type Step } from './model.ts';
+import type { TestKernel } from '../../../tests/world/database.ts';
+import type { Act, Stage, Step } from './model.ts';
+import { anyStep, openStage, play } from '../../../tests/world/merging-stage.ts';
 
 let t: TestKernel;
 let stage: Stage;
 before(async () => {
-  t = await testKernel();
-  stage = {
-    k: t.k,
-    people: [await t.asPerson('María Peña', 'operator'), await t.asPerson('Wilkin Santana', 'coordinator')],
-    mailbox: await idleMailbox(t.k),
-    tick: () => {
-      t.clock.set(t.clock.now() + 60_000);
-      return t.clock.now();
-    },
-  };
+  ({ t, stage } = await openStage());
 });
 after(() => t?.close());
 
-const number = fc.nat({ max: 11 });
-const step: fc.Arbitrary<Step> = fc.record({ act: fc.constantFrom(...acts), who: fc.constantFrom(0, 1), a: number, b: number });
-
 test('hundreds of orders by chance', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 20 }), async (steps) => {
-      const world = await MergingWorld.begin(stage, 3);
-      for (const one of steps) await world.step(one);
-      await world.check();
-    }),
+    fc.asyncProperty(fc.array(anyStep, { minLength: 4, maxLength: 20 }), (steps) => play(stage, 3, steps)),
     { numRuns: 200 },
   );
 });
@@ -49,9 +33,5 @@ function interleavings(a: readonly Act[], b: readonly Act[]): Step[][] {
 
 test('every interleaving of draft, send, assign and resolve with merge, question, split, unmerge and undo', async () => {
   const all = interleavings(['draft', 'send', 'assign', 'resolve'], ['merge', 'question', 'split', 'unmerge', 'undo split']);
-  for (const steps of all) {
-    const world = await MergingWorld.begin(stage, 2);
-    for (const one of steps) await world.step(one);
-    await world.check();
-  }
+  for (const steps of all) await play(stage, 2, steps);
 });

@@ -19,7 +19,7 @@ export const en: Translation<typeof es> = {
   closure: (from, to, reason) => `Declared closure from ${from} to ${to}${reason ? `: ${reason}` : ''}`,
   override: (reason) => `Special hours${reason ? `: ${reason}` : ''}`,
   completes: (term, time) => `Until ${term} are complete, ${time}`,
-  only: (from, to) => `From ${from} to ${to}`,
+  fromTo: (from, to) => `From ${from} to ${to}`,
   dayZero: 'Day of arrival: does not count',
   workingDay: (n, last, time) => (last ? `Working day ${n}: due at close, ${time}` : `Working day ${n}`),
   and: (days) => days.join(' and '),

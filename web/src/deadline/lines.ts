@@ -104,7 +104,7 @@ function whatCounts(row: DayRow, { reading, explanation, isLast }: Of, { words, 
   }
   const [opens] = row.counted[0] ?? ['', ''];
   if (row.kind === 'last') return with_(words.completes(termOf(explanation, format), format.time(Date.parse(reading.dueAt))));
-  if (row.kind === 'only') return with_(words.only(time(opens), format.time(Date.parse(reading.dueAt))));
+  if (row.kind === 'only') return with_(words.fromTo(time(opens), format.time(Date.parse(reading.dueAt))));
   if (row.kind === 'first') {
     const isAtOpening = explanation.clockStartsAt !== explanation.openedAt;
     return with_(isAtOpening ? words.fromOpening : words.untilClose(arrived));

@@ -18,7 +18,7 @@ export const es = {
   closure: (from: string, to: string, reason: string) => `Cierre declarado de ${from} a ${to}${reason ? `: ${reason}` : ''}`,
   override: (reason: string) => `Horario especial${reason ? `: ${reason}` : ''}`,
   completes: (term: string, time: string) => `Hasta completar ${term}, ${time}`,
-  only: (from: string, to: string) => `De ${from} a ${to}`,
+  fromTo: (from: string, to: string) => `De ${from} a ${to}`,
   dayZero: 'Día de la llegada: no cuenta',
   workingDay: (n: number, last: boolean, time: string) => (last ? `Día laborable ${n}: vence al cierre, ${time}` : `Día laborable ${n}`),
   and: (days: readonly string[]) => days.join(' y '),

@@ -3,14 +3,14 @@ import { Link } from 'react-router';
 import { type FigureId, fetchFigures, figuresKey } from '../figures/api.ts';
 import type { Question } from '../figures/question.ts';
 import { useFormats } from '../i18n/LanguageProvider.tsx';
-import { noonOf } from '../rota/span.ts';
+import { later, noonOf } from '../rota/span.ts';
 import { calendarKey, fetchCalendar } from '../settings/api.ts';
 import { useNow } from '../shell/clock.ts';
 import { dateOf } from './due.ts';
 import { useDeskNews } from './news.ts';
 import s from './today.module.css';
 import { TodayCard } from './TodayCard.tsx';
-import { dayBefore, lastWorkedDay } from './worked.ts';
+import { lastWorkedDay } from './worked.ts';
 import { useTodayWords } from './words.ts';
 
 const figures = ['received', 'escalated', 'returned', 'reopened', 'late'] as const satisfies readonly FigureId[];
@@ -26,7 +26,8 @@ export function ChangeCard() {
   const year = Number(today.slice(0, 4));
   const calendar = useQuery({ queryKey: calendarKey(year), queryFn: () => fetchCalendar(year) });
   const since = calendar.data ? lastWorkedDay(calendar.data, today) : null;
-  const spans = { before: span(since ?? today, dayBefore(today)), today: span(today, today) };
+  const yesterday = later(today, -1);
+  const spans = { before: span(since ?? today, yesterday), today: span(today, today) };
   const before = useQuery({
     queryKey: figuresKey(spans.before),
     queryFn: ({ signal }) => fetchFigures(spans.before, signal),
@@ -38,7 +39,7 @@ export function ChangeCard() {
     refetchInterval: 60_000,
   });
   useDeskNews(['figures'], pause);
-  const isYesterday = since === dayBefore(today);
+  const isYesterday = since === yesterday;
   return (
     <TodayCard title={words.changes} query={now.data && before.error ? before : now} height={210}>
       <table className={s.changes}>
